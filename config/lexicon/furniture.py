@@ -1,0 +1,53 @@
+"""Rules for the lines around an article, from `furniture.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from config.lexicon import FOLDER, LexiconError
+
+Edge = Literal["head", "tail"]
+
+
+def _regex(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression: {error}") from error
+    return value
+
+
+class LineRule(BaseModel):
+    """What one kind of furniture looks like; `furniture.yaml` explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
+    edges: tuple[Edge, ...] = Field(min_length=1)
+    longest: int = Field(gt=0)
+    rest: bool = False
+    lines: tuple[Annotated[str, AfterValidator(_regex)], ...] = Field(min_length=1)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{line})" for line in self.lines), re.IGNORECASE)
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole line is this kind of furniture."""
+        return len(text) <= self.longest and self._pattern.fullmatch(text) is not None
+
+
+@cache
+def line_rules(edge: Edge) -> tuple[LineRule, ...]:
+    """The packaged rules for one edge of an article, in their order. Raises LexiconError on a mistake in the file."""
+    path = FOLDER / "furniture.yaml"
+    try:
+        rules = TypeAdapter(list[LineRule]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise LexiconError(f"{path}: {error}") from error
+    return tuple(rule for rule in rules if edge in rule.edges)

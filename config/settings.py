@@ -1,0 +1,48 @@
+"""Settings, from READOUTS_* variables or a .env file. `.env.example` documents each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import AwareDatetime, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+VERSION = "0.1.0"
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that works; command-line options win over variables, variables over .env."""
+
+    model_config = SettingsConfigDict(env_prefix="READOUTS_", env_file=".env", extra="ignore", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="Folder of everything the pipeline keeps.")
+    outlets: Path | None = Field(default=None, description="Folder of outlet files; the packaged ones if unset.")
+    contact: str = Field(default="", description="E-mail or page a webmaster can turn to; part of the user agent.")
+
+    host_delay: float = Field(default=4.0, ge=0, description="Seconds between the starts of requests to one host.")
+    timeout: float = Field(default=60.0, gt=0, description="Seconds a request may take in all, redirects included.")
+    max_body: int = Field(default=10_000_000, gt=0, description="Bytes of body, after decompression, read at most.")
+    concurrency: int = Field(default=16, ge=1, description="Hosts asked at the same time.")
+    loopback: dict[str, int] = Field(
+        default_factory=dict,
+        description="Host patterns that may be reached on this machine, with their port; for the press only.",
+    )
+    now: AwareDatetime | None = Field(default=None, description="Freezes the clock; for demonstrations and tests.")
+
+    sql_memory: str = Field(default="2GB", description="Memory an analyst's query may use.")
+    sql_threads: int = Field(default=2, ge=1, description="Threads an analyst's query may use.")
+    sql_timeout: float = Field(default=60.0, gt=0, description="Seconds an analyst's query may run.")
+    snapshots_kept: int = Field(default=3, ge=1, description="Published snapshots kept on disk.")
+
+    @property
+    def user_agent(self) -> str:
+        """Who we are, to a webmaster."""
+        contact = f"; +{self.contact}" if self.contact else ""
+        return f"readouts/{VERSION} (research archive of official statements{contact})"
+
+    def clock(self) -> datetime:
+        """The time, in UTC and whole seconds; the frozen one where the clock is frozen."""
+        from datetime import UTC
+
+        return (self.now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
