@@ -1,0 +1,279 @@
+"""Fetching: a URL in, a page out, and every end is an outcome.
+
+Order matters: what may not be fetched costs nothing, robots.txt is asked before the page, the host's turn is waited
+for last, and the answer is in the archive before anything reads it. No proxy, no cookies, no guises; TLS is always
+verified.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import math
+import threading
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+
+from config.settings import Settings
+from extractors import urls
+from extractors.fetch.archive import Archive
+from extractors.fetch.decode import DecodeError, decode
+from extractors.fetch.guard import Resolver, check_host, check_url, socket_factory
+from extractors.fetch.manners import Manners
+from extractors.fetch.outcomes import REDIRECTS, of_error, of_status, printable, retry_after
+from extractors.fetch.robots import Refusal, Robots, Rules
+from extractors.records import Fetch, Outcome, Page, Purpose, Via
+
+MAX_REDIRECTS = 5
+REST = 300.0
+"""Seconds a host is left alone that says it is asked too much, but not for how long."""
+MAX_HEADER_LINE = 32 * 1024
+"""Bytes. Cookie and policy headers of real sites pass aiohttp's own limit of 8 KiB."""
+_CHUNK = 64 * 1024
+_ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What a caller of `Client.fetch` wants."""
+
+    url: str
+    purpose: Purpose
+    via: Via | None
+    etag: str | None
+    last_modified: str | None
+    body_sha256: str | None
+
+    def headers(self) -> dict[str, str]:
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
+
+    def refused(self, refusal: Refusal, url: str, at: datetime, last: Page | None) -> Page:
+        """The end of a request that may not go (further) to `url`; `last` is the redirect that led there."""
+        if last is None:
+            fetch = Fetch(printable(self.url), self.purpose, at, refusal.outcome, self.via)
+            return Page(replace(fetch, reason=refusal.reason, retry_after_s=refusal.retry_after_s))
+        reason = f"redirects to {printable(url)[:300]}: {refusal.reason}"
+        fetch = replace(last.fetch, outcome=refusal.outcome, reason=reason, retry_after_s=refusal.retry_after_s)
+        return replace(last, fetch=fetch)
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What a server said: whole, as far as it came, or nothing (`status` is None)."""
+
+    status: int | None = None
+    status_line: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytearray = field(default_factory=bytearray)
+    """As received: without chunks, still compressed."""
+    broke_off: tuple[Outcome, str] | None = None
+
+    def head(self, response: aiohttp.ClientResponse) -> None:
+        version = response.version or aiohttp.HttpVersion11
+        self.status = response.status
+        self.status_line = f"HTTP/{version.major}.{version.minor} {response.status} {response.reason or ''}"
+        self.headers = tuple((_text(name), _text(value)) for name, value in response.raw_headers)
+
+
+def _text(header: bytes) -> str:
+    # Headers are ASCII by the book; servers write UTF-8, older ones Latin-1.
+    try:
+        return printable(header.decode("utf-8"))
+    except UnicodeDecodeError:
+        return printable(header.decode("latin-1"))
+
+
+def _address(base: str, link: str) -> str:
+    """The address a link leads to, as it is asked for: absolute, scheme in lower case, no fragment, spaces encoded."""
+    try:
+        return urlsplit(urljoin(base, link.strip().replace(" ", "%20")))._replace(fragment="").geturl()
+    except ValueError:
+        return link  # which the guard refuses
+
+
+class Client:
+    """An async context manager, one a run: it keeps the manners and the robots.txt of all hosts.
+
+    `archive` is where every answer is kept; None keeps none. `clock` gives `fetched_at`, aware and in UTC.
+    """
+
+    def __init__(self, settings: Settings, *, archive: Archive | None, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._archive = archive
+        self._clock = clock
+        self._manners = Manners(settings.host_delay, settings.concurrency)
+        self._robots = Robots(self._fetch_robots)
+        self._robots_fetches: list[Fetch] = []
+        self._lock = threading.Lock()
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        loopback = self._settings.loopback
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                resolver=Resolver(loopback),
+                socket_factory=socket_factory(loopback),
+                limit=self._settings.concurrency,
+            ),
+            headers={"User-Agent": self._settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None),  # ours covers redirects and the body too
+            auto_decompress=False,  # within bounds, in `decode`
+            max_line_size=MAX_HEADER_LINE,
+            max_field_size=MAX_HEADER_LINE,
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._robots.close()
+        if self._session is not None:
+            await self._session.close()
+
+    def take_robots_fetches(self, hosts: Collection[str]) -> list[Fetch]:
+        """The requests for robots.txt of these hosts that were not taken yet; they are rows too. From any thread."""
+        with self._lock:
+            taken = [fetch for fetch in self._robots_fetches if urls.host(fetch.url) in hosts]
+            self._robots_fetches = [fetch for fetch in self._robots_fetches if fetch not in taken]
+        return taken
+
+    async def fetch(
+        self,
+        url: str,
+        purpose: Purpose,
+        *,
+        via: Via | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        body_sha256: str | None = None,
+    ) -> Page:
+        """Fetch one URL. Nothing a URL or a server does raises: the outcome and reason of the page's fetch tell.
+
+        `etag`, `last_modified` and `body_sha256` are those of the last answer: when nothing has changed, the outcome
+        is `not-modified`. `url` stays as given; `final_url` is where redirects led. Waiting for the host's turn does
+        not count against the deadline. Raises OSError when the archive cannot be written.
+        """
+        return await self._follow(_Ask(url, purpose, via, etag, last_modified, body_sha256))
+
+    async def _fetch_robots(self, url: str) -> Page:
+        page = await self.fetch(url, "robots")
+        with self._lock:
+            self._robots_fetches.append(page.fetch)
+        return page
+
+    async def _follow(self, ask: _Ask) -> Page:
+        url, seen, elapsed = _address("", ask.url), set[str](), 0.0
+        page: Page | None = None
+        while True:
+            rules, refusal = Rules(), self._check(url, seen)
+            if refusal is None and ask.purpose != "robots":
+                rules = await self._robots.rules(url)
+                refusal = rules.refuses(url)
+            if refusal is not None:
+                return ask.refused(refusal, url, self._clock(), page)
+            seen.add(url)
+            async with self._manners.turn(urls.host(url), rules.delay):
+                at, started = self._clock(), time.monotonic()
+                answer = await self._exchange(url, ask.headers(), self._settings.timeout - elapsed)
+                elapsed += time.monotonic() - started
+            # Off the event loop: compressing a record takes longer than asking for it.
+            page = await asyncio.to_thread(self._settle, ask, url, answer, at, elapsed)
+            if page.fetch.outcome == "throttled":
+                self._manners.rest(
+                    urls.host(url), REST if page.fetch.retry_after_s is None else page.fetch.retry_after_s
+                )
+            target = page.header("Location")
+            if answer.status not in REDIRECTS:
+                return page
+            if not target:
+                return ask.refused(Refusal("redirects", "no Location"), "nowhere", at, page)
+            url = _address(url, target)
+
+    def _check(self, url: str, seen: set[str]) -> Refusal | None:
+        """Why this URL may not be asked next, before any question to its host."""
+        loopback = self._settings.loopback
+        if problem := check_url(url, loopback):
+            return Refusal("bad-url", problem)
+        if problem := check_host(urls.host(url), loopback):
+            return Refusal("bad-address", problem)
+        if rest := math.ceil(self._manners.resting(urls.host(url))):
+            return Refusal("throttled", f"the host asked to be left alone, for {rest} s still", rest)
+        if url in seen:
+            return Refusal("redirects", "a loop")
+        if len(seen) > MAX_REDIRECTS:
+            return Refusal("redirects", f"more than {MAX_REDIRECTS} redirects")
+        return None
+
+    async def _exchange(self, url: str, headers: dict[str, str], seconds: float) -> _Answer:
+        """One request and its answer, within `seconds` from dialling to the last byte. Never raises."""
+        assert self._session is not None, "a Client is used inside `async with`"
+        answer, room = _Answer(), self._settings.max_body
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._session.get(url, headers=headers, allow_redirects=False) as response,
+            ):
+                answer.head(response)
+                async for chunk in response.content.iter_chunked(_CHUNK):
+                    answer.body += chunk
+                    if len(answer.body) > room:
+                        del answer.body[room:]
+                        answer.broke_off = ("too-large", f"more than {room} bytes")
+                        response.close()
+                        break
+        except Exception as error:
+            answer.broke_off = of_error(error)
+        return answer
+
+    def _settle(self, ask: _Ask, url: str, answer: _Answer, at: datetime, elapsed: float) -> Page:
+        """The page an answer makes, archived before its body is read."""
+        asked_for = printable(ask.url)
+        fetch = Fetch(asked_for, ask.purpose, at, "error", ask.via, elapsed_ms=round(elapsed * 1000))
+        page = Page(fetch, None, answer.headers)
+        if answer.status is None:
+            outcome, why = answer.broke_off or ("error", "no answer")
+            why = why if url == asked_for else f"{url[:300]}: {why}"
+            return replace(page, fetch=replace(fetch, outcome=outcome, reason=why))
+        wait = retry_after(page.header("Retry-After"), at)
+        outcome, reason = of_status(answer.status, wait)
+        if outcome == "ok" and answer.broke_off:
+            outcome, reason = answer.broke_off
+        if outcome == "not-modified" and not ask.headers():
+            outcome, reason = "error", "status 304, though nothing was said about an earlier answer"
+        fetch = replace(
+            fetch,
+            outcome=outcome,
+            reason=reason,
+            final_url=url,
+            status=answer.status,
+            content_type=page.header("Content-Type"),
+            n_bytes=len(answer.body),
+            etag=page.header("ETag"),
+            last_modified=page.header("Last-Modified"),
+            retry_after_s=wait,
+        )
+        raw = bytes(answer.body)
+        if self._archive is not None:
+            fetch = self._archive.write(fetch, answer.headers, answer.status_line, raw)
+        if outcome != "ok":
+            return replace(page, fetch=fetch)
+        try:
+            body = decode(raw, page.header("Content-Encoding"), self._settings.max_body)
+        except DecodeError as error:
+            return replace(page, fetch=replace(fetch, outcome=error.outcome, reason=error.reason))
+        digest = hashlib.sha256(body).hexdigest()
+        fetch = replace(fetch, body_sha256=digest)
+        if digest == ask.body_sha256:
+            unchanged = replace(fetch, outcome="not-modified", reason="the same bytes as before")
+            return replace(page, fetch=unchanged)
+        return Page(fetch, body, answer.headers)

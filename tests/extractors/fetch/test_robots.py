@@ -1,0 +1,143 @@
+"""robots.txt: asked once, kept to, and a doubt is a no."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.fetch.robots import read_rules
+from extractors.records import Fetch, Outcome, Page
+from tests.extractors.fetch.hostile import NOW, Server, answer
+
+URL = "http://a.localhost/page"
+
+
+def answered(body: bytes | None, outcome: Outcome = "ok", status: int = 200) -> Page:
+    return Page(Fetch("http://a.localhost/robots.txt", "robots", NOW, outcome, status=status, reason="why"), body)
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "allowed"),
+    [
+        (b"User-agent: *\nDisallow: /page", "/page", False),
+        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /page", "/page", False),
+        (b"User-agent: *\nDisallow: /*.do*", "/x.do?id=1", False),
+        (b"User-agent: *\nDisallow: /*.do*", "/page", True),
+        (b"User-agent: *\nDisallow: /\nAllow: /page", "/page", True),
+        (b"User-agent: Googlebot\nDisallow: /", "/page", True),
+        (b"User-agent: readouts\nDisallow: /\n\nUser-agent: *\nDisallow:", "/page", False),
+        (b"User-agent: *\nDisallow: /\n\nUser-agent: Readouts\nAllow: /", "/page", True),
+        (b"", "/page", True),
+        (b"<!DOCTYPE html><title>Not found</title>", "/page", True),
+        (b"\xff\xfe\x00\x01 nonsense", "/page", True),
+    ],
+)
+def test_rules(body: bytes, path: str, allowed: bool) -> None:
+    assert (read_rules(answered(body)).refuses(f"http://a.localhost{path}") is None) == allowed
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "refused"),
+    [
+        ("gone", 404, None),
+        ("gone", 410, None),
+        ("client-error", 400, None),
+        ("refused", 401, "robots"),
+        ("refused", 403, "robots"),
+        ("throttled", 429, "robots"),
+        ("server-error", 500, "robots"),
+        ("timeout", None, "robots"),
+        ("dns", None, "robots"),
+        ("tls", None, "robots"),
+        ("connection", None, "robots"),
+        ("redirects", 302, "robots"),
+        ("too-large", 200, "robots"),
+        ("bomb", 200, "robots"),
+        ("bad-address", None, "bad-address"),
+    ],
+)
+def test_what_no_answer_means(outcome: Outcome, status: int, refused: Outcome | None) -> None:
+    refusal = read_rules(answered(None, outcome, status)).refuses(URL)
+    assert (refusal.outcome if refusal else None) == refused
+    if outcome in ("timeout", "server-error", "dns", "throttled"):
+        assert "temporary" in (refusal.reason if refusal else "")
+
+
+@pytest.mark.parametrize(
+    ("line", "delay"),
+    [("Crawl-delay: 120", 120), ("Crawl-delay: 0.5", 0.5), ("Crawl-delay: -3", 0), ("Crawl-delay: x", 0)],
+)
+def test_crawl_delay(line: str, delay: float) -> None:
+    assert read_rules(answered(f"User-agent: *\n{line}".encode())).delay == delay
+
+
+def test_a_host_that_wants_hours_between_requests_is_left_alone() -> None:
+    rules = read_rules(answered(b"User-agent: *\nCrawl-delay: 1e9"))
+    assert "between requests" in (rules.refuses(URL) or answered).reason  # type: ignore[union-attr]
+
+
+@settings(max_examples=50)
+@given(
+    st.one_of(st.binary(), st.text().map(lambda text: f"User-agent: *\n{text}".encode("utf-8", "replace"))), st.text()
+)
+def test_no_robots_txt_breaks_it(body: bytes, path: str) -> None:
+    read_rules(answered(body)).refuses(f"http://a.localhost/{path}")
+
+
+def test_a_robots_txt_made_to_be_slow_is_refused() -> None:
+    body = b"".join(b"User-agent: a%d\n" % n for n in range(15_000)) + b"Disallow: /x\n" * 15_000
+    started = time.monotonic()
+    assert read_rules(answered(body)).closed is not None
+    assert time.monotonic() - started < 2
+
+
+async def test_it_is_asked_once_for_all_pages_and_kept_to(client: Any, server: Server) -> None:
+    server.on("/robots.txt", answer(b"User-agent: *\nDisallow: /secret"))
+    server.on("/page", answer(b"<p>page"))
+    server.on("/secret", answer(b"<p>secret"))
+    async with client() as opened:
+        pages = await asyncio.gather(
+            *(opened.fetch(f"http://a.localhost/{path}", "page") for path in ("page", "secret"))
+        )
+        part = await opened.fetch("http://a.localhost/secret?2", "part")
+        source = await opened.fetch("http://a.localhost/secret.xml", "source")
+        other = await opened.fetch("http://b.localhost/page", "page")
+        robots = opened.take_robots_fetches({"a.localhost"})
+        robots += opened.take_robots_fetches({"a.localhost", "b.localhost"})
+    assert [page.fetch.outcome for page in (*pages, part, source, other)] == ["ok", "robots", "robots", "robots", "ok"]
+    assert [request.headers["host"] for request in server.asked("/robots.txt")] == ["a.localhost", "b.localhost"]
+    assert server.asked("/secret") == []
+    assert [(fetch.purpose, fetch.outcome) for fetch in robots] == [("robots", "ok")] * 2
+
+
+async def test_it_is_asked_before_the_target_of_a_redirect_too(client: Any, server: Server) -> None:
+    server.on("/robots.txt", answer(b"User-agent: *\nDisallow: /secret"))
+    server.on("/page", answer(b"", "Location: /secret", status="302 Found"))
+    async with client() as opened:
+        page = await opened.fetch(URL, "page")
+    assert (page.fetch.outcome, page.fetch.status) == ("robots", 302)
+    assert server.asked("/secret") == []
+
+
+async def test_when_it_cannot_be_read_nothing_is(client: Any, server: Server) -> None:
+    server.on("/robots.txt", answer(b"", "Retry-After: 60", status="503 Later"))
+    async with client() as opened:
+        page = await opened.fetch(URL, "page")
+    assert (page.fetch.outcome, page.fetch.retry_after_s, page.fetch.status) == ("robots", 60, None)
+    assert "temporary" in (page.fetch.reason or "")
+    assert server.asked("/page") == []
+
+
+async def test_requests_to_a_host_are_apart_and_one_at_a_time(client: Any, server: Server) -> None:
+    server.on("/page", answer(b"<p>page"))
+    async with client(host_delay=0.1) as opened:
+        await asyncio.gather(*(opened.fetch(URL, "page") for _ in range(3)))
+    times = [request.at for request in server.requests]
+    assert len(times) == 4
+    assert times[-1] - times[0] > 0.2  # three pauses of 0.1, on a machine that may be busy
+    assert server.open_most == 1
