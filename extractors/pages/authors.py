@@ -1,0 +1,217 @@
+"""Who is printed as the author of an article, and who as its editor: names and nothing else.
+
+The printed byline comes first; then JSON-LD, then meta tags, which Chinese systems fill with the editor. Labels,
+agencies, sites, e-mail addresses and templates' placeholders are no names. Where none is printed there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from config.lexicon import agencies, fold
+from config.outlets import Outlet, PageRules
+from extractors.pages.document import Document, squeeze, text_of, types
+from extractors.pages.surroundings import Surroundings
+from extractors.records import Dateline, Receipt
+
+_HAN = r"[\u4e00-\u9fff·]"
+_HAN_NAMES = rf"(?P<names>{_HAN}{{2,6}}(?:[\s、，,/]{{1,2}}{_HAN}{{1,6}}){{0,7}})"
+_CAP = r"[^\W\d_a-zа-яё][\w'’.\-]*"
+_NAME = rf"{_CAP}(?:\s(?:(?:de|del|da|dos|van|von|der|den|bin|ibn|al|el|la|le|ben|ter)\s)?{_CAP}){{0,4}}"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:,\s?|\s?;\s?|\s(?:and|und|y|et|e|и|ve|&)\s|,\sand\s){_NAME}){{0,9}})"
+_HANGUL = r"[\uac00-\ud7af]"
+_LABELS = "Author|Authors|Reporter|Byline|Автор|Авторы|Muhabir|Autor|Auteur|Autore"
+_BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*Updated|\s*\d)"
+_BEHIND_ZH = r"(?=\s*(?:$|[\]】）)|]|责任编辑|责编|编辑|来源|图|摄影|视频))"
+_DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
+_BYLINES = tuple(
+    (rule, re.compile(pattern))
+    for rule, pattern in (
+        # By LISA MASCARO, MARY CLARE JALONICK and ERIC TUCKER   By Wang Xiaoyu | China Daily | ...   Von: ...
+        ("by", rf"^(?:[Bb]y|BY|Von|VON|Por|POR|Par|PAR|Di)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}"),
+        # by Xinhua writer Zhao Shuyue   By AA correspondent NAME
+        ("writer", rf"^[Bb]y\s(?:[\w.]+\s){{0,3}}(?:staff\s)?(?:writers?|correspondents?|reporters?)\s{_NAMES}$"),
+        # 15:10, 03-Mar-2026 By Grace Akinyi Omolo
+        ("by-behind-date", rf"\d{{4}}\s+[Bb][Yy]\s{_NAMES}$"),
+        ("label", rf"^(?:{_LABELS})\s*[:：]\s*{_NAMES}\s*(?:$|[|·•/(])"),
+        # 作者：王永文   [作者: 刘满仓 责任编辑: 杨丹宇 ]
+        ("label-zh", rf"(?:^|[\[【（(|\s])(?:作者|文|撰文|撰稿|采写)\s*[:：/]\s*{_DESK_ZH}{_HAN_NAMES}{_BEHIND_ZH}"),
+        ("label-zh", rf"^[■●◆]\s*(?:\S{{2,8}}记者\s*)?{_HAN_NAMES}$"),
+        # 本报记者 王乐文 方 敏   澎湃新闻记者 贺梨萍
+        ("reporter-zh", rf"^(?:{_HAN}{{2,8}})?(?:特约|见习|实习|首席)*(?:记者|评论员|通讯员)\s*[:：]?\s*{_HAN_NAMES}$"),
+        # ○○○ 기자
+        ("reporter-ko", rf"^(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*)\s(?:특파원|기자)(?:\s|$)"),
+    )
+)
+# At the end of the last paragraph: （评论员 罗博 萧海川）
+_SIGNED = re.compile(rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$")
+# A columnist is introduced below the text: NAME is a columnist with ...
+_BIO = re.compile(
+    rf"^(?:The author,? )?(?P<names>{_NAME}),? is (?:an?|the) (?:[\w-]+ ){{0,4}}"
+    r"(?:columnist|commentator|contributor|opinion writer)\b"
+)
+_EDITORS = re.compile(
+    r"(?:(?:责任编辑|責任編輯|本文编辑|本期编辑|责编|責編|编辑|編輯|Редактор|"
+    r"[Ww]eb [Ee]ditors?|(?<![\w-])Editors?)\s*[:：]|Edited by|Copyedited by)\s*"
+    r"(?P<names>[^\[\]【】()（）|:：]{2,60}?)\s*"
+    r"(?=$|[\]】）)|\[【（(]|作者|来源|责任编辑|校对|审核|\s{2}|20\d\d[-年])"
+)
+_EDITOR_LABEL = re.compile(r"编辑|編輯|责编|責編|[Ee]ditor|Edited|редактор", re.IGNORECASE)
+_META = (
+    "byl",
+    "byline",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "article:author",
+    "author",
+    "authors",
+    "creator",
+)
+_NOT_NAMES = re.compile(
+    r"https?:|www\.|@|[/\\<>{}=#]|\d|\.(?:com|cn|net|org|ru)\b|"
+    r"(?i:\b(?:name|email|e-mail|admin|administrator|editor|editors|editorial|staff|newsroom|desk|reporters?|correspondents?|webmaster|"
+    r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service)\b)|"
+    r"[社网报台]$|作者|编辑|记者|责任|来源|频道|日报|新闻"
+)
+_BY = re.compile(r"^(?:(?:by|von|por|par)\b\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE)
+
+
+def read_authors(
+    document: Document,
+    outlet: Outlet | None,
+    rules: PageRules,
+    around: Surroundings,
+    last_paragraph: str,
+    dateline: Dateline | None,
+    lang: str | None,
+) -> tuple[tuple[str, ...], str | None, list[Receipt]]:
+    """Authors, editor, and a receipt for each value found, passed over or missing."""
+    editor, receipts = _read_editor(document, rules, around)
+    own = frozenset(fold(name) for name in ((outlet.name, *outlet.hosts) if outlet else ()))
+    chosen: tuple[str, ...] = ()
+    for method, rule, printed in _printed(document, rules, around, last_paragraph, dateline):
+        names, agency = split_names(printed, own)
+        reason = None
+        if names and method == "meta" and _is_editor(names, editor, lang, around):
+            names, reason = (), "the editor, or nowhere printed as author"
+        elif not names:
+            reason = "an agency: see origin" if agency else "no name of a person"
+        value = "; ".join(names) if names else (agency or squeeze(printed)[:100])
+        won = bool(names) and not chosen
+        if won:
+            chosen = names
+        elif names and not reason:
+            reason = "another print of the byline" if names == chosen else "less trusted than the printed byline"
+        receipts.append(Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason))
+    if not chosen:
+        receipts.append(Receipt("author", None, "none", "author:none", None, True, "no byline is printed"))
+    return chosen, editor, receipts
+
+
+def _printed(
+    document: Document, rules: PageRules, around: Surroundings, last_paragraph: str, dateline: Dateline | None
+) -> Iterable[tuple[str, str, str]]:
+    """Method, rule and text of every place that may name the author, most trusted first."""
+    for element in document.select(rules.author)[:5]:
+        yield "selector", f"author:{rules.author}", text_of(element)
+    for text in around.both:
+        for rule, pattern in _BYLINES:
+            if len(text) <= 200 and (match := pattern.search(text)):
+                yield "byline", f"byline:{rule}", match["names"]
+                break
+    if match := _SIGNED.search(last_paragraph):
+        yield "byline", "byline:signed", match["names"]
+    # Without the word for reporter the names in a dateline may be anyone's.
+    if dateline and dateline.reporters and re.search("记者|記者|기자|특파원", dateline.raw):
+        yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
+    for item in document.articles_ld:
+        for name, kind in _ld_authors(item.get("author")):
+            yield "json-ld", f"json-ld:author:{kind}", name
+    for name in _META:
+        if meta := document.metas.get(name):
+            yield "meta", f"meta:{name}", "; ".join(meta)
+    for text in around.tail:
+        if match := _BIO.search(text):
+            yield "byline", "byline:bio", match["names"]
+
+
+def _ld_authors(value: Any) -> list[tuple[str, str]]:
+    """All authors of one kind as one byline."""
+    items = value if isinstance(value, list) else [value]
+    found: dict[str, list[str]] = {}
+    for item in items:
+        if isinstance(item, str):
+            found.setdefault("text", []).append(item)
+        elif isinstance(item, dict) and isinstance(item.get("name"), str):
+            found.setdefault(types(item)[0] or "thing", []).append(item["name"])
+    return [("; ".join(names), kind) for kind, names in found.items()]
+
+
+def _read_editor(document: Document, rules: PageRules, around: Surroundings) -> tuple[str | None, list[Receipt]]:
+    places = [("selector", f"editor:{rules.editor}", text_of(element)) for element in document.select(rules.editor)[:1]]
+    places += [("line", "editor:line", text) for text in around.both if len(text) <= 160]
+    for method, rule, text in places:
+        match = _EDITORS.search(text)
+        names = _clean_editor(match["names"]) if match else _clean_editor(text) if method == "selector" else ""
+        if names:
+            return names, [Receipt("editor", names, method, rule, text[:200])]
+    if meta := document.meta("editor"):
+        return meta[1], [Receipt("editor", meta[1], "meta", "meta:editor", None)]
+    return None, [Receipt("editor", None, "none", "editor:none", None, True, "no editor is printed")]
+
+
+def _clean_editor(text: str) -> str:
+    text = text.strip(" :：,，。.-–—|")
+    if not text or len(text) > 50 or re.search(r"\d|@|https?:", text) or len(text.split()) > 8:
+        return ""
+    return text
+
+
+def _is_editor(names: Sequence[str], editor: str | None, lang: str | None, around: Surroundings) -> bool:
+    if editor and any(fold(name) in fold(editor) for name in names):
+        return True
+    # Chinese systems write whoever filed the page into `author`; the author proper is then printed too.
+    return lang == "zh" and not any(
+        name in text and not _EDITOR_LABEL.search(text) for name in names for text in around.both
+    )
+
+
+def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[str, ...], str | None]:
+    """Names of people in a byline in their order, and the agency in it, if any.
+
+    `own` are folded names of the site itself, which are no names of people.
+    """
+    text = _BY.sub("", squeeze(printed))
+    # 方 敏: a name of two characters, spaced out to the width of three.
+    text = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
+    parts = re.split(
+        r"\s*[;；,，、|]\s*|\s+(?:and|und|et|и|ve|&)\s+|(?<=[a-zà-ÿ])\.\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
+        text,
+    )
+    names: list[str] = []
+    agency = None
+    for part in parts:
+        name = part.strip(" .·:：()（）[]【】\"'")
+        if not name:
+            continue
+        if agencies().named(name):
+            agency = agency or name
+            continue
+        # Wilmer Leon Sputnik International: the agency stands behind the name.
+        if (found := agencies().mentioned(name)) and found[1] in name:
+            agency = agency or found[1]
+            name = name.partition(found[1])[0].strip(" ,.")
+        if _is_name(name, own) and name not in names:
+            names.append(name)
+    return tuple(names), agency
+
+
+def _is_name(name: str, own: frozenset[str]) -> bool:
+    if not 2 <= len(name) <= 50 or _NOT_NAMES.search(name) or fold(name) in own:
+        return False
+    if re.search(r"[\u4e00-\u9fff]", name):
+        return bool(re.fullmatch(rf"{_HAN}{{2,12}}|[A-Z]\w*[\u4e00-\u9fff]{{2,4}}", name))
+    return 1 <= len(name.split()) <= 6 and any(char.isupper() or not char.isascii() for char in name)

@@ -1,0 +1,288 @@
+"""One page as the readers see it: the tree, its meta tags, its JSON-LD and its visible lines in page order.
+
+A page is parsed once; every other module works on the `Document`. Lines are what a reader would call lines: the
+text of one paragraph, heading, list item, caption or table, or of a stretch parted by `<br>`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lxml.html
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio"}
+    | {"select", "option", "button", "input", "textarea", "video", "map", "head", "title", "meta", "link"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CHROME = frozenset({"nav", "footer", "aside"})
+_BLOCK = frozenset(
+    {"html", "body", "div", "p", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "pre"}
+    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "blockquote", "form"}
+    | {"fieldset", "address", "center", "hr", "details", "summary"}
+    | _HEADINGS
+    | _CHROME
+)
+_SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_LIMIT = 500
+"""Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
+_MAX_JSON = 1_000_000
+
+
+def squeeze(text: str | None) -> str:
+    """White space of every kind as single blanks, none at the ends; invisible characters gone."""
+    return _SPACE.sub(" ", text or "").strip()
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A visible line of the page."""
+
+    index: int
+    text: str
+    element: HtmlElement
+    """The innermost block element it stands in."""
+    link_chars: int
+    """How many of its characters are links."""
+    after_image: bool
+    """An image stands between it and the line before."""
+    chrome: bool
+    """Inside nav, aside or footer."""
+
+    @property
+    def tag(self) -> str:
+        return str(self.element.tag)
+
+    @property
+    def heading(self) -> bool:
+        return self.tag in _HEADINGS
+
+    @property
+    def link_share(self) -> float:
+        return self.link_chars / max(1, len(self.text))
+
+    def classes(self, levels: int = 3) -> str:
+        """Class names and ids of the element and the nearest ones around it."""
+        found = []
+        element: HtmlElement | None = self.element
+        while element is not None and levels:
+            found += [element.get("class") or "", element.get("id") or ""]
+            element, levels = element.getparent(), levels - 1
+        return " ".join(found)
+
+    def inside(self, *tags: str) -> bool:
+        return self.tag in tags or any(parent.tag in tags for parent in self.element.iterancestors())
+
+
+class Document:
+    """A parsed page. `Document.parse` never raises on text of any kind."""
+
+    def __init__(self, tree: HtmlElement, too_deep: bool = False) -> None:
+        self.tree = tree
+        self.too_deep = too_deep
+        """The page nests deeper than the parser goes: what lies below is lost."""
+
+    @classmethod
+    def parse(cls, text: str) -> Document | None:
+        """Parse a page; None when there is no element in it."""
+        # NUL ends a document for libxml2; the other control characters cannot stand in a tree.
+        data = _NOT_TEXT.sub("", text).encode("utf-8")
+        # huge_tree: without it everything below 255 levels is silently lost (old pages never close their <font>).
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        try:
+            tree = lxml.html.document_fromstring(data, parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            return None
+        return cls(tree, any("depth" in entry.message.lower() for entry in parser.error_log))
+
+    # ------------------------------------------------------------------------------------ meta
+
+    @cached_property
+    def metas(self) -> dict[str, tuple[str, ...]]:
+        """Contents of meta tags by name, property or itemprop in lower case; empty ones left out."""
+        found: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            content = squeeze(element.get("content"))
+            for attribute in ("name", "property", "itemprop"):
+                key = squeeze(element.get(attribute)).lower()
+                if key and content:
+                    found.setdefault(key, []).append(content)
+        return {key: tuple(values) for key, values in found.items()}
+
+    def meta(self, *names: str) -> tuple[str, str] | None:
+        """Name and content of the first of these meta tags that says something."""
+        for name in names:
+            if values := self.metas.get(name.lower()):
+                return name, values[0]
+        return None
+
+    @cached_property
+    def json_ld(self) -> tuple[dict[str, Any], ...]:
+        """Objects of the page's JSON-LD, those of `@graph` and lists laid flat; broken scripts are passed over."""
+        found: list[dict[str, Any]] = []
+        for script in self.tree.iter("script"):
+            if "ld+json" not in (script.get("type") or ""):
+                continue
+            text = (script.text or "").strip()
+            if not text or len(text) > _MAX_JSON:
+                continue
+            try:
+                found += _objects(json.loads(text, strict=False))
+            except (ValueError, RecursionError):
+                continue
+        return tuple(found)
+
+    @cached_property
+    def articles_ld(self) -> tuple[dict[str, Any], ...]:
+        """The JSON-LD objects that describe an article."""
+        return tuple(
+            item for item in self.json_ld if any("Article" in kind or kind == "BlogPosting" for kind in types(item))
+        )
+
+    # ------------------------------------------------------------------------------------ lines
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Visible lines in page order."""
+        return tuple(_lines(self.tree))
+
+    @cached_property
+    def n_links(self) -> int:
+        return sum(1 for _ in self.tree.iter("a"))
+
+    def select(self, css: str | None) -> list[HtmlElement]:
+        """The elements that an outlet's CSS selector finds, in page order; none without a selector."""
+        found = CSSSelector(css)(self.tree) if css else ()
+        return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+
+    def under(self, roots: list[HtmlElement]) -> list[Line]:
+        """The lines inside any of these elements."""
+        wanted = set(roots)
+        return [
+            line
+            for line in self.lines
+            if line.element in wanted or any(parent in wanted for parent in line.element.iterancestors())
+        ]
+
+
+def text_of(element: HtmlElement) -> str:
+    """All the text inside an element, white space squeezed."""
+    return squeeze("".join(str(piece) for piece in element.itertext()))
+
+
+def types(item: dict[str, Any]) -> tuple[str, ...]:
+    """The `@type` of a JSON-LD object, always as a tuple."""
+    kind = item.get("@type")
+    return tuple(str(part) for part in kind) if isinstance(kind, list) else (str(kind or ""),)
+
+
+def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:
+    if depth > 4:
+        return []
+    if isinstance(data, list):
+        return [item for part in data for item in _objects(part, depth + 1)]
+    if isinstance(data, dict):
+        return [data, *_objects(data.get("@graph", []), depth + 1)]
+    return []
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is None and not _HIDDEN.search(element.get("style") or ""):
+        return False
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > _HIDDEN_LIMIT:
+            return False
+    return True
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Whether a table holds figures rather than the layout of a page: rows of several short cells, nothing nested."""
+    if any(element is not table for element in table.iter("table", "p", "div", "img", "h1", "h2", "ul")):
+        return False
+    rows = [[text_of(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    full = [row for row in rows if len(row) >= 2]
+    return len(full) >= 2 and len(full) >= len(rows) / 2 and all(len(cell) < 100 for row in rows for cell in row)
+
+
+def table_text(table: HtmlElement) -> str:
+    """Rows on lines, cells parted by ` | `."""
+    rows = ([text_of(cell) for cell in row.iter("td", "th")] for row in table.iter("tr"))
+    return "\n".join(" | ".join(row) for row in rows if any(row))
+
+
+def _lines(root: HtmlElement) -> Iterator[Line]:
+    """Walk the tree without recursion, gathering text until a block begins or ends."""
+    count = 0
+    pieces: list[str] = []
+    link_chars = 0
+    image = False
+    blocks: list[HtmlElement] = [root]
+    links = chrome = 0
+    # What stands between two block borders belongs to the block that is open there.
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+
+    def gather(text: str | None) -> None:
+        nonlocal link_chars
+        if text:
+            pieces.append(text)
+            if links:
+                link_chars += len(squeeze(text))
+
+    def flush() -> Iterator[Line]:
+        nonlocal count, link_chars, image
+        text = squeeze("".join(pieces))
+        pieces.clear()
+        if text:
+            yield Line(count, text, blocks[-1], link_chars, image, chrome > 0)
+            count += 1
+            image = False
+        link_chars = 0
+
+    while stack:
+        element, leaving = stack.pop()
+        tag = element.tag
+        if leaving:
+            if tag in _BLOCK:
+                yield from flush()
+                blocks.pop()
+            links -= tag == "a"
+            chrome -= tag in _CHROME
+            gather(element.tail if element is not root else None)
+            continue
+        if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
+            # An image or player counts even where its text does not.
+            image = image or tag in ("video", "object", "embed", "iframe")
+            gather(element.tail)
+            continue
+        if tag == "br":
+            yield from flush()
+        elif tag == "img":
+            image = True
+        if tag == "table" and is_data_table(element):
+            yield from flush()
+            if text := table_text(element):
+                yield Line(count, text, element, 0, image, chrome > 0)
+                count += 1
+            gather(element.tail)
+            continue
+        if tag in _BLOCK:
+            yield from flush()
+            blocks.append(element)
+        links += tag == "a"
+        chrome += tag in _CHROME
+        gather(element.text)
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+    yield from flush()

@@ -1,0 +1,183 @@
+"""Furniture: what stands at the edges of an article and is not the article.
+
+Only the first three and the last six lines are looked at, and the window moves on only when a line was taken: a
+line filter over the whole text costs real sentences. What is taken keeps the rule that took it and stays in the
+article's blocks. An article is never emptied: where everything matches, the text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from config.lexicon import agencies, fold
+from config.lexicon.furniture import line_rules
+from config.outlets import PageRules
+from extractors.pages import datetext
+from extractors.pages.body import weight
+from extractors.pages.document import Line
+from extractors.pages.pieces import Piece
+from extractors.records import BlockKind
+
+HEAD, TAIL = 3, 6
+
+_END_SUFFIX = re.compile(
+    r"\s*(?:(?<=[.!?\"”’)])\s+(?:Enditem|Endit|Enditm|ENDS|END|-0-)|"
+    r"(?:\(END\)|#{3,}|■|[（(]完[）)]|[（(]끝[）)]|/انتهى/|انتهای پیام/?))\s*$"
+)
+_BYLINE = re.compile(
+    r"(?:by |von:?\s|por |par |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
+    r"(?:\S{2,8}(?:记者|评论员|通讯员)|记者|作者)[\s:：].{1,40}",
+    re.IGNORECASE,
+)
+_HEADER_SOURCE = re.compile(
+    r"(?i)(?:sources?|来源|來源|источник|المصدر|منبع|출처|fuente|kaynak|quelle)(?:\(s\))?\s*[:：]?\s*[^|·]{0,40}"
+)
+_HEADER_WORDS = re.compile(
+    r"(?i)\b(?:updated?|published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|veröffentlicht|um)\b|"
+    r"[（(][^()（）]{2,40}[)）]"
+)
+
+Verdict = tuple[BlockKind, str, bool]
+"""What a line is, the rule that says so, and whether all after it goes too."""
+
+
+def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[Line] = ()) -> None:
+    """Set furniture apart, in place: the footer that the outlet's rules name first, then both edges.
+
+    `lines` are those of the whole page: the footer's first line may not be among the pieces.
+    """
+    if rules.footer_from:
+        _cut_footer(pieces, rules.footer_from, lines)
+    _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
+    _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
+    _take_end_mark(pieces)
+
+
+def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
+    """Set apart lines at the top that hold nothing but the author's name, or an agency's."""
+    names = {fold(name) for name in authors} | {fold("".join(authors))}
+    body = _body(pieces)
+    for piece in body[:HEAD] if len(body) > 1 else ():
+        if fold(piece.text) in names or (len(piece.text) <= 40 and agencies().named(piece.text)):
+            piece.set_apart("header", "byline")
+
+
+def is_header(text: str) -> bool:
+    """Whether a line is a header: a date, with a source, an hour and labels around it, and hardly more."""
+    if len(text) > 140 or re.search(r"[.。!?！？]$", text):
+        return False
+    found = datetext.find(text)
+    if found is None or (found.year is None and found.clock is None):
+        return False
+    rest = text[: found.start] + " " + text[found.end :]
+    rest = _HEADER_WORDS.sub(" ", _HEADER_SOURCE.sub(" ", rest))
+    return len(re.sub(r"[\W\d_]+", "", rest)) <= 10
+
+
+def _body(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.in_body]
+
+
+def _cut_footer(pieces: Sequence[Piece], marks: Sequence[str], lines: Sequence[Line]) -> None:
+    begins = re.compile("|".join(re.escape(mark) for mark in marks), re.IGNORECASE)
+    first = next((piece.line.index for piece in pieces if piece.kind == "paragraph"), None)
+    if first is None:
+        return
+    ours = {piece.line.index for piece in pieces}
+    for line in lines or [piece.line for piece in pieces]:
+        match = begins.match(line.text)
+        if line.index <= first or not match or _goes_on(line.text, match):
+            continue
+        rest = [piece for piece in pieces if piece.line.index >= line.index]
+        # Outside the article the same words may stand in a menu beside it, with half of the text still to come.
+        if line.index in ours or not any(_is_sentence(piece.text) for piece in rest):
+            for piece in rest:
+                piece.set_apart("furniture", f"footer_from:{match.group()}")
+            return
+
+
+def _is_sentence(text: str) -> bool:
+    return weight(text) >= 60 and bool(re.search(r"[.。!?！？”\"]$", text))
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """A paragraph may begin with the footer's words too: then it is longer, or a sentence."""
+    rest = text[match.end() :]
+    sentence = match.end() < 16 and rest.strip() and re.search(r"[.。!?！？]$", rest)
+    return rest[:1].isalnum() or len(rest) > 120 or bool(sentence)
+
+
+def _peel(
+    pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
+) -> None:
+    """Take matching lines off one edge until none in the window matches, and never the last line."""
+    while _take_one(pieces, window, test):
+        pass
+
+
+def _take_one(
+    pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
+) -> bool:
+    body = _body(pieces)
+    for piece in window(body):
+        verdict = test(piece)
+        if verdict is None:
+            continue
+        kind, rule, rest = verdict
+        taken = body[body.index(piece) :] if rest else [piece]
+        if len(taken) < len(body):
+            for one in taken:
+                one.set_apart(kind, rule)
+            return True
+    return False
+
+
+def _at_head(piece: Piece, title: str) -> Verdict | None:
+    text = piece.text
+    if title and (_same(text, title) or _part(piece, title)):
+        return "header", "title", False
+    if is_header(text):
+        return "header", "source-date", False
+    if len(text) <= 90 and _BYLINE.fullmatch(text) and not text.endswith((".", "。", "!", "?", "…")):
+        return "header", "byline", False
+    for rule in line_rules("head"):
+        if rule.matches(text):
+            return "furniture", rule.id, False
+    if piece.line.link_share > 0.9 and len(text) < 80:
+        return "furniture", "links", False
+    return None
+
+
+def _at_tail(piece: Piece, title: str) -> Verdict | None:
+    text = piece.text
+    if title and _same(text, title):
+        return "furniture", "title", False
+    for rule in line_rules("tail"):
+        if rule.matches(text):
+            return "furniture", rule.id, rule.rest
+    if is_header(text):
+        return "furniture", "source-date", False
+    if piece.line.link_share > 0.85:
+        return "furniture", "links", False
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(one) == fold(other)
+
+
+def _part(piece: Piece, title: str) -> bool:
+    """The line is most of the title: without its series (`Opinion | ...`), or its second half."""
+    if piece.kind != "heading" and len(piece.text) >= 60:
+        return False
+    key, whole = fold(piece.text), fold(title)
+    return len(key) >= 8 and 2 * len(key) > len(whole) and (whole.startswith(key) or whole.endswith(key))
+
+
+def _take_end_mark(pieces: Sequence[Piece]) -> None:
+    """Take an end mark off the last sentence."""
+    body = _body(pieces)
+    if body and (match := _END_SUFFIX.search(body[-1].text)) and match.start():
+        body[-1].end_mark = match.group().strip()
+        body[-1].text = body[-1].text[: match.start()].rstrip()

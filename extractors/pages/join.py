@@ -1,0 +1,49 @@
+"""Articles that go on over several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from config.lexicon import fold
+from extractors.records import BODY_KINDS, Article, Block, Receipt
+
+
+def join_pages(first: Article, rest: Sequence[Article]) -> Article:
+    """One article of its pages: the first page's values, the blocks of all.
+
+    Captions, headers and furniture that a further page prints again are kept once; body text is never dropped
+    but for a page that was fetched twice. A page that could not be read as an article is left out, and the
+    receipts say so.
+    """
+    blocks = list(first.blocks)
+    seen = {(block.kind, fold(block.text)) for block in blocks}
+    bodies = {_body(first)}
+    receipts = list(first.receipts)
+    for number, page in enumerate(rest, 2):
+        name = f"page {number} ({page.url})"
+        if page.verdict != "article":
+            receipts.append(
+                Receipt("body", None, "join", "join:left-out", name, False, f"{page.verdict}: {page.reason}")
+            )
+            continue
+        if _body(page) in bodies:
+            receipts.append(
+                Receipt("body", None, "join", "join:twice", name, False, "the same text as an earlier page")
+            )
+            continue
+        bodies.add(_body(page))
+        added: list[Block] = []
+        for block in page.blocks:
+            key = (block.kind, fold(block.text))
+            if block.kind in BODY_KINDS or key not in seen:
+                added.append(block)
+                seen.add(key)
+        blocks += added
+        size = sum(len(block.text) for block in added if block.kind in BODY_KINDS)
+        receipts.append(Receipt("body", f"{size} characters", "join", "join:page", name))
+    return replace(first, blocks=tuple(blocks), next_url=None, receipts=tuple(receipts))
+
+
+def _body(article: Article) -> str:
+    return fold(article.text)

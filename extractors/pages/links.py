@@ -1,0 +1,108 @@
+"""Where a page says it stands and goes on: its canonical URL, and the next page of the same article."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from config.outlets import PageRules
+from extractors import urls
+from extractors.pages.document import Document, text_of
+from extractors.records import Receipt
+
+_BACK = re.compile(r"^(?:previous|prev|back|first|‹|«|<|上一页|首页|上页|назад|предыдущая)$", re.IGNORECASE)
+# What tells the pages of one article apart: x_2.html, x-2.html, x/2/, x/page/2, x?page=2. A number that is a whole
+# file name (x/2.html) is another article's.
+_PAGE_NUMBER = re.compile(
+    r"^(?P<stem>.+?)(?:[_-](?P<a>\d{1,2})(?P<ext>\.\w{2,6})|/(?:page/)?(?P<b>\d{1,2})/?|[?&]p(?:age)?=(?P<c>\d{1,2}))$"
+)
+
+
+def read_canonical(document: Document, url: str | None) -> tuple[str | None, list[Receipt]]:
+    """The page's identity: its `link rel=canonical` when that is an address on the same host, else its URL.
+
+    A link to the home page, or to another host, is a mistake of the template or a claim that is not ours to believe.
+    """
+    own = _canonical(url) if url else None
+    link = next((element.get("href") for element in _links(document, "link", "canonical")), None)
+    if not link:
+        return own, [
+            Receipt("canonical_url", own, "url", "canonical:url", url, True, None if own else "no URL is known")
+        ]
+    target = urls.join(url or "", link)
+    canonical = _canonical(target) if target else None
+    refused = _refusal(own, canonical)
+    if refused is None:
+        return canonical, [Receipt("canonical_url", canonical, "meta", "canonical:link", link[:200])]
+    return own, [
+        Receipt("canonical_url", own, "url", "canonical:url", url),
+        Receipt("canonical_url", canonical, "meta", "canonical:link", link[:200], False, refused),
+    ]
+
+
+def _refusal(own: str | None, canonical: str | None) -> str | None:
+    if canonical is None:
+        return "not an http(s) URL"
+    if own is None:
+        return None
+    if _bare(urls.host(canonical)) != _bare(urls.host(own)):
+        return "on another host"
+    if urlsplit(canonical).path == "/" and urlsplit(own).path != "/":
+        return "the home page"
+    return None
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _canonical(url: str) -> str | None:
+    try:
+        return urls.canonical_url(url)
+    except ValueError:
+        return None
+
+
+def _links(document: Document, tag: str, rel: str) -> list[HtmlElement]:
+    return [element for element in document.tree.iter(tag) if rel in (element.get("rel") or "").lower().split()]
+
+
+def read_next(document: Document, url: str | None, rules: PageRules) -> str | None:
+    """The next page of this article, absolute; None on its last page.
+
+    By the outlet's selector, else by rel=next; WordPress puts the next *article* there, so the address must be this
+    page's with another page number.
+    """
+    if not url:
+        return None
+    elements = [*document.select(rules.next_page), *_links(document, "link", "next"), *_links(document, "a", "next")]
+    for element in elements:
+        link = urls.join(url, element.get("href") or "")
+        if not link or link == url or _BACK.match(text_of(element)):
+            continue
+        if _follows(link, url):
+            return link
+    return None
+
+
+def _follows(link: str, url: str) -> bool:
+    """Whether a link is a URL's next page: the same address with the next number, or with a 2 where it has none."""
+    found = _page(link)
+    if found is None:
+        return False
+    stem, number = found
+    return (number == 2 and stem == _plain(url)) or _page(url) == (stem, number - 1)
+
+
+def _page(url: str) -> tuple[str, int] | None:
+    """The address of an article without its page number, and the number."""
+    match = _PAGE_NUMBER.match(url)
+    if not match:
+        return None
+    return _plain(match["stem"] + (match["ext"] or "")), int(match["a"] or match["b"] or match["c"])
+
+
+def _plain(url: str) -> str:
+    return url.rstrip("/")

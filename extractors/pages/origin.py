@@ -1,0 +1,291 @@
+"""Who wrote the text first: the origin, apart from the page that carries it.
+
+Evidence in order: the source line at the title, meta tags, the feed, the dateline, an agency as byline, the sign-off,
+and last a relay phrase in the text, which makes a citation only. A page that names itself proves nothing against a
+dateline that names another. Photo credits, section headings and topic words are no evidence: nothing is looked for
+in captions, menus or the running text beyond the first two paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.lexicon import Agency, agencies, fold
+from config.outlets import Outlet, PageRules
+from extractors.pages import datetext
+from extractors.pages.dateline import Split
+from extractors.pages.document import Document, text_of
+from extractors.pages.surroundings import Surroundings
+from extractors.records import Origin, Receipt, Sighting
+
+_LABELS = (
+    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|"
+    r"المصدر|مصدر|منبع|출처|出典|ソース"
+)
+_SOURCE = re.compile(
+    rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff])(?P<label>{_LABELS})\s*[:：]\s*(?P<name>[^|｜·•\[\]【】]{{2,80}})",
+    re.IGNORECASE,
+)
+# Where a printed source ends: at a date, an hour, or the next label.
+_NAME_ENDS = re.compile(
+    r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
+    r"打印|分享|评论|发布时间|时间[:：]|\s{3,}|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
+_PROSE = re.compile(
+    r"(?i:图片|图|照片|视频|摄影|photo|image|picture|video|map)\s*(?i:source|来源)s?$|[A-Za-z] sources?$"
+)
+# (People's Daily Online) 11:35, November 23, 2022
+_PAREN_DATE = re.compile(r"^[(（](?P<name>[^()（）]{2,60})[)）]\s*\S")
+_META = (
+    "source",
+    "contentsource",
+    "dc.source",
+    "article:source",
+    "news:source",
+    "syndication-source-name",
+    "mediaid:source",
+)
+_SIGN_OFF = (
+    re.compile(r"^[(（\[/]\s*(?P<name>[^()（）\[\]/]{2,40})\s*[)）\]/]\.?$"),
+    re.compile(r"[.!?。！？\"”]\s*[(（/]\s*(?P<name>[^()（）/]{2,40})\s*[)）/]\.?$"),
+    re.compile(r"^[(（]?\s*(?i:with (?:files|inputs?) from|agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"),
+    re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*[（(].{4,30}版"),
+)
+_RELAY = re.compile(
+    r"据(?P<zh>[^，。,\s]{2,14}?)(?:\d{1,2}日)?(?:报道|报导|消息|電|电)|"
+    r"(?:reported by|according to|citing|quoted by|quoting|told|the)\s(?P<en>[A-Z][\w' .]{2,40}?)"
+    r"(?:\s(?:news agency|reported|said|reports|cited))|"
+    r"^(?P<en2>[A-Z][\w' .]{2,40}?)\s(?:reported|said|reports)\b|"
+    r"(?:передает|передаёт|сообщает|сообщил[аи]?|пишет|со ссылкой на|по данным)\s(?P<ru>[^,.]{3,40})|"
+    r"به گزارش\s(?:خبرنگار\s)?(?P<fa>[^،,.]{3,40})|"
+    r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
+)
+_INSTITUTIONS = ("government", "igo")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that names a writer."""
+
+    method: str
+    rule: str
+    name: str
+    agency: Agency | None
+    line: str
+
+
+def read_origin(
+    document: Document,
+    url: str | None,
+    outlet: Outlet | None,
+    rules: PageRules,
+    sighting: Sighting | None,
+    around: Surroundings,
+    dateline: Split | None,
+    paragraphs: Sequence[str],
+    tail: Sequence[str],
+) -> tuple[Origin, list[Receipt]]:
+    """The origin, and a receipt for every piece of evidence, most trusted first.
+
+    `tail` holds the last paragraph and the furniture set apart below it.
+    """
+    found = _evidence(document, rules, sighting, around, dateline, paragraphs, tail)
+    host = agencies().of_url(url)
+    own = _Own(outlet, host)
+    strong = [item for item in found if item.method != "relay"]
+    others = [item for item in strong if not own.is_self(item)]
+    selves = [item for item in strong if own.is_self(item)]
+    relay = next((item for item in found if item.method == "relay"), None)
+    chosen: Evidence | None = None
+    if others:
+        chosen = others[0]
+        named = chosen.agency.name if chosen.agency else chosen.name
+        reason = f"the page names {named} as its source"
+        if selves and found.index(selves[0]) < found.index(chosen):
+            reason = f"the page names itself first, and {named} in its {chosen.method}"
+        origin = Origin("carrier", _id(chosen.agency), chosen.name, _line(chosen), chosen.method, reason)
+    elif selves:
+        chosen = selves[0]
+        origin = Origin(
+            "origin", _id(chosen.agency or host), chosen.name, _line(chosen), chosen.method, "the page names itself"
+        )
+    elif relay and own.is_self(relay):
+        chosen = relay
+        origin = Origin("origin", _id(relay.agency), relay.name, None, "relay", "the page cites itself")
+    elif outlet and outlet.agency:
+        origin = Origin(
+            "origin", outlet.agency, outlet.name, None, "outlet", "the agency's own site, and no other source printed"
+        )
+    elif outlet and outlet.ownership in _INSTITUTIONS:
+        origin = Origin(
+            "origin", None, outlet.name, None, "outlet", "the institution's own site, and no other source printed"
+        )
+    elif relay:
+        chosen = relay
+        origin = Origin(
+            "citation", _id(relay.agency), relay.name, None, "relay", "no source printed; the text cites it"
+        )
+    else:
+        origin = Origin(
+            "unknown", None, None, None, None, "no source line, meta tag, dateline or sign-off names a writer"
+        )
+    return origin, _receipts(found, chosen, origin)
+
+
+def _id(agency: Agency | None) -> str | None:
+    return agency.id if agency else None
+
+
+def _line(item: Evidence) -> str | None:
+    return item.line if item.method == "source-line" else None
+
+
+def _receipts(found: Sequence[Evidence], chosen: Evidence | None, origin: Origin) -> list[Receipt]:
+    receipts = []
+    for item in found:
+        won = item is chosen
+        reason = origin.reason if won else "less trusted, or the page naming itself"
+        receipts.append(Receipt("origin", item.name, item.method, item.rule, item.line[:200], won, reason))
+    if chosen is None:
+        receipts.append(
+            Receipt("origin", origin.name, origin.method or "none", "origin:none", None, True, origin.reason)
+        )
+    return receipts
+
+
+class _Own:
+    """The names under which a page would name itself."""
+
+    def __init__(self, outlet: Outlet | None, host: Agency | None) -> None:
+        self.agencies = {id for id in (outlet.agency if outlet else None, host.id if host else None) if id}
+        names = (outlet.name, *outlet.hosts) if outlet else ()
+        self.names = frozenset(fold(name) for name in names)
+
+    def is_self(self, item: Evidence) -> bool:
+        if item.agency is not None:
+            return item.agency.id in self.agencies or fold(item.agency.name) in self.names
+        return fold(item.name) in self.names
+
+
+def _evidence(
+    document: Document,
+    rules: PageRules,
+    sighting: Sighting | None,
+    around: Surroundings,
+    dateline: Split | None,
+    paragraphs: Sequence[str],
+    tail: Sequence[str],
+) -> list[Evidence]:
+    found: list[Evidence] = []
+
+    def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
+        name = name.strip(" \t.,;:，。；：|·-–—()（）")
+        agency = agencies().named(name)
+        if not _is_source(name) or (known and agency is None):
+            return False
+        found.append(Evidence(method, rule, name, agency, line))
+        return True
+
+    selected = [text_of(element) for element in document.select(rules.source_line)[:2]]
+    lines = [*selected, *(line for line in around.head if line not in selected)]
+    for rule, texts in (("head", lines), ("tail", (*around.tail, *tail))):
+        for text in texts:
+            if source := source_of(text, sure=text in selected):
+                add("source-line", f"source-line:{rule}", source[0], source[1])
+                break
+    for name in _META:
+        if meta := document.meta(name):
+            add("meta", f"meta:{name}", meta[1], meta[1])
+    if sighting and sighting.origin_name:
+        add("feed", "feed:source", sighting.origin_name, sighting.origin_name)
+    if dateline and dateline.agency:
+        line = dateline.dateline.raw
+        printed = dateline.dateline.agency or dateline.agency.name
+        found.append(Evidence("dateline", dateline.rule, printed, dateline.agency, line))
+    for text in around.head:
+        if (
+            len(text) <= 60
+            and not source_of(text)
+            and add("byline", "byline:agency", _unlabelled(text), text, known=True)
+        ):
+            break
+    for name in ("byl", "author", "dc.creator"):
+        if (meta := document.meta(name)) and add("byline", f"meta:{name}", meta[1], meta[1], known=True):
+            break
+    for item in document.articles_ld:
+        author = item.get("author")
+        for one in author if isinstance(author, list) else [author]:
+            value = one.get("name") if isinstance(one, dict) else one
+            if isinstance(value, str):
+                add("byline", "json-ld:author", value, value, known=True)
+    for text in tail:
+        for pattern in _SIGN_OFF:
+            if (match := pattern.search(text)) and add(
+                "sign-off", "sign-off", match["name"], match.group().strip(), known=True
+            ):
+                break
+    for text in paragraphs[:2]:
+        if (relayed := relay_of(text)) is not None:
+            found.append(Evidence("relay", "relay:phrase", relayed[1], relayed[0], text[:200]))
+            break
+    return found
+
+
+def _unlabelled(text: str) -> str:
+    return re.sub(r"^(?:by|von|par|por|[^:：]{2,40}[:：])\s*", "", text, flags=re.IGNORECASE)
+
+
+def _is_source(name: str) -> bool:
+    """Whether a printed source can be a name: letters, not only a number, an address or a word of the template."""
+    if not 2 <= len(name) <= 80 or not re.search(r"[^\W\d_]{2}", name):
+        return False
+    return not re.search(
+        r"https?:|[<>{}]|^(?:news|home|category|section|general|other|others|unknown|web|internet|网络|综合|互联网|本站原创)$",
+        name,
+        re.IGNORECASE,
+    )
+
+
+def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
+    """The name and the whole printed source line in a header or footer line; None when it names no source.
+
+    `sure` when an outlet's selector says that the line is one: then a name need not be known.
+    """
+    if len(text) > 240:
+        return None
+    match = _SOURCE.search(text)
+    if match and not _PROSE.search(text[: match.end("label")]):
+        name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
+        if name:
+            return name, f"{match['label']}{text[match.end('label') : match.start('name')]}{name}"
+    date = datetext.find(text)
+    if date is None or len(text) > 160:
+        return None
+    if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
+        return match["name"], text
+    # By NAME | Xinhua | Updated: 2026-03-04 09:13
+    parts = [part.strip() for part in re.split(r"\s*[|｜·•]\s*", text) if part.strip()]
+    named = [
+        part
+        for part in parts
+        if not datetext.find(part) and not re.match(r"(?:by|updated|published)\b", part, re.IGNORECASE)
+    ]
+    known = [part for part in named if agencies().named(part)]
+    if len(parts) > 1 and (known or (len(named) == 1 and (sure or len(parts) > 2) and len(named[0]) <= 50)):
+        return (known or named)[0], text
+    return None
+
+
+def relay_of(text: str) -> tuple[Agency, str] | None:
+    """The agency that a sentence says it relays, with its name as printed."""
+    for match in _RELAY.finditer(text[:600]):
+        printed = next(part for part in match.groups() if part)
+        if found := agencies().mentioned(printed):
+            return found
+        if agency := agencies().named(printed):
+            return agency, printed
+    return None

@@ -1,0 +1,215 @@
+"""One page to one article: the other modules of this folder, in their order.
+
+bytes -> text (decode) -> tree and lines (document) -> title -> body lines -> captions, furniture, dateline
+      -> authors, origin, dates from what stands around -> language, verdict
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+
+from lxml import etree
+
+from config.outlets import Outlet, Outlets, PageRules, load_outlets
+from extractors.pages import captions, furniture
+from extractors.pages.authors import read_authors
+from extractors.pages.body import Body, read_body
+from extractors.pages.dateline import Split, split
+from extractors.pages.dates import read_published, url_date
+from extractors.pages.decode import decode
+from extractors.pages.document import Document
+from extractors.pages.langs import read_lang
+from extractors.pages.links import read_canonical, read_next
+from extractors.pages.origin import read_origin, source_of
+from extractors.pages.pieces import Piece
+from extractors.pages.surroundings import lines_between, read_surroundings
+from extractors.pages.titles import read_title
+from extractors.pages.verdicts import judge, not_html
+from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
+
+EXTRACTOR = "pages/1"
+_DATELINE_REACH = 4
+"""Paragraphs at the top among which the dateline is looked for: captions and a standfirst may stand before it."""
+
+
+@cache
+def _packaged() -> Outlets:
+    return load_outlets()
+
+
+def read_page(
+    html: bytes,
+    url: str | None,
+    *,
+    outlet: Outlet | None = None,
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    sighting: Sighting | None = None,
+) -> Article:
+    """Read one page.
+
+    `html` is the body as received, `url` the address it came from (None for a page without one), `outlet` whose
+    rules apply (by the URL's host among the packaged ones if None), `fetched_at` an aware time that no publication
+    may exceed by more than a day, `content_type` the HTTP header, `sighting` where the link was found.
+
+    Never raises on any bytes: what is no article has another verdict and a reason. The same arguments make the same
+    article.
+    """
+    outlet = outlet or _packaged().of_url(url)
+    if not html.strip():
+        return _unread(url, outlet, "empty", "no bytes")
+    if why := not_html(html, content_type):
+        return _unread(url, outlet, "not-html", why)
+    try:
+        return _read(html, url, outlet, fetched_at, content_type, sighting)
+    # Libraries meet pages here that nobody has met before; one page must not end a batch of hundreds.
+    except (
+        etree.LxmlError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+        RecursionError,
+    ) as error:
+        return _unread(url, outlet, "error", f"{type(error).__name__}: {error}"[:300])
+
+
+def _unread(url: str | None, outlet: Outlet | None, verdict: Verdict, reason: str) -> Article:
+    origin = Origin("unknown", None, None, None, None, "the page was not read")
+    receipt = Receipt("verdict", verdict, "bytes", f"verdict:{verdict}", None, True, reason)
+    name = outlet.id if outlet else None
+    return Article(
+        url, None, name, verdict, reason, "", (), None, origin, None, (), None, None, None, (receipt,), EXTRACTOR
+    )
+
+
+def _read(
+    html: bytes,
+    url: str | None,
+    outlet: Outlet | None,
+    fetched_at: datetime | None,
+    content_type: str | None,
+    sighting: Sighting | None,
+) -> Article:
+    decoded = decode(html, content_type)
+    document = Document.parse(decoded.text)
+    if document is None:
+        return _unread(url, outlet, "empty", "no element and no text")
+    receipts: list[Receipt] = list(decoded.receipts)
+
+    canonical, found = read_canonical(document, url)
+    receipts += found
+    day = url_date(url)
+    rules = outlet.rules(day[0] if day else None) if outlet else PageRules()
+    title, found = read_title(document, outlet, rules, sighting)
+    receipts += found
+
+    body = read_body(document, rules, title)
+    pieces = _with_header(document, [Piece.of(line) for line in body.lines], title)
+    photo_story = captions.rescue(pieces)
+    furniture.mark(pieces, rules, title, document.lines)
+    head = _take_dateline(pieces)
+    around = read_surroundings(document, pieces, title)
+    receipts.append(_body_receipt(body, pieces, photo_story))
+    receipts.append(_dateline_receipt(head))
+
+    text = "\n".join(piece.text for piece in pieces if piece.in_body)
+    lang, found = read_lang(document, text or title, outlet, sighting)
+    receipts += found
+    paragraphs = [piece.text for piece in pieces if piece.in_body]
+    authors, editor, found = read_authors(
+        document, outlet, rules, around, paragraphs[-1] if paragraphs else "", head.dateline if head else None, lang
+    )
+    receipts += found
+    furniture.mark_bylines(pieces, authors)
+    origin, found = read_origin(
+        document, url or canonical, outlet, rules, sighting, around, head, paragraphs, _below(pieces)
+    )
+    receipts += found
+    published, found = read_published(
+        document, url or canonical, outlet, rules, sighting, around.both, head.dateline if head else None, fetched_at
+    )
+    receipts += found
+
+    verdict, reason = judge(document, pieces, title, rules)
+    receipts.append(Receipt("verdict", verdict, "page", f"verdict:{verdict}", None, True, reason))
+    return Article(
+        url=url,
+        canonical_url=canonical,
+        outlet_id=outlet.id if outlet else None,
+        verdict=verdict,
+        reason=reason,
+        title=title,
+        blocks=_blocks(body, pieces),
+        published=published,
+        origin=origin,
+        dateline=head.dateline if head else None,
+        authors=authors,
+        editor=editor,
+        lang=lang,
+        next_url=read_next(document, url, rules),
+        receipts=tuple(receipts),
+        extractor=EXTRACTOR,
+    )
+
+
+def _with_header(document: Document, pieces: list[Piece], title: str) -> list[Piece]:
+    """The article's lines, and of those between title and text the captions and the header."""
+    extra = [Piece.of(line) for line in lines_between(document, pieces, title)]
+    together = [*extra, *pieces]
+    captions.mark(together)
+    for piece in extra:
+        if piece.in_body and (furniture.is_header(piece.text) or source_of(piece.text)):
+            piece.set_apart("header", "source-date")
+    return [piece for piece in together if not piece.in_body or piece not in extra]
+
+
+def _take_dateline(pieces: Sequence[Piece]) -> Split | None:
+    """Take the dateline off the first paragraph that has one, among the first few."""
+    for piece in [piece for piece in pieces if piece.kind == "paragraph"][:_DATELINE_REACH]:
+        if head := split(piece.text):
+            piece.text = head.rest
+            if not head.rest:
+                # The dateline stood alone on its line.
+                piece.text = head.dateline.raw
+                piece.set_apart("dateline", head.rule)
+            return head
+    return None
+
+
+def _below(pieces: Sequence[Piece]) -> list[str]:
+    """The last paragraph and what was set apart below it: where sign-offs and late source lines stand."""
+    last = max((number for number, piece in enumerate(pieces) if piece.in_body), default=-1)
+    return [piece.text for piece in pieces[max(0, last) :]][:12]
+
+
+def _blocks(body: Body, pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    """All that was read, in page order: what was set apart stands where it stood."""
+    placed = [(piece.line.index, block) for piece in pieces for block in piece.blocks()]
+    placed += [(line.index, Block("furniture", line.text, None, rule)) for line, rule in body.dropped]
+    placed.sort(key=lambda item: item[0])
+    return tuple(block for _, block in placed)
+
+
+def _body_receipt(body: Body, pieces: Sequence[Piece], photo_story: bool) -> Receipt:
+    size = sum(len(piece.text) for piece in pieces if piece.in_body)
+    reason = body.reason or ("a photo story: its captions are its text" if photo_story else None)
+    return Receipt(
+        "body",
+        f"{size} characters" if size else None,
+        body.method,
+        body.rule,
+        None,
+        True,
+        reason or (None if size else "no text found"),
+    )
+
+
+def _dateline_receipt(head: Split | None) -> Receipt:
+    if head is None:
+        return Receipt("dateline", None, "none", "dateline:none", None, True, "the text begins with none")
+    return Receipt("dateline", head.dateline.raw, "dateline", head.rule, head.dateline.raw)

@@ -1,0 +1,81 @@
+"""What stands around the article: the lines between title and text, and the first lines below it.
+
+Source lines, bylines, editors and dates are looked for there and nowhere else: further away the same words belong
+to other articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.lexicon import fold
+from extractors.pages.document import Document, Line
+from extractors.pages.pieces import Piece
+
+_ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
+_LABEL_ONLY = re.compile(r".{1,24}[:：]$")
+_MAX = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Texts of the lines around an article."""
+
+    head: tuple[str, ...]
+    """Between title and text, and a few above the title; nearest to the title first."""
+    tail: tuple[str, ...]
+    """Below the text, in page order."""
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        return (*self.head, *self.tail)
+
+
+def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -> Surroundings:
+    """The lines around the body; of a page without a body the lines around its title."""
+    paragraphs = [piece.line.index for piece in pieces if piece.in_body]
+    taken = {piece.line.index for piece in pieces if piece.in_body or piece.kind == "caption"}
+    first, last = (paragraphs or [0])[0], (paragraphs or [0])[-1]
+    lines = [line for line in document.lines if len(line.text) <= _MAX and line.index not in taken]
+    top = _title_index(document, first, title)
+    if top is None:
+        head = [line for line in lines if first - _WITHOUT_TITLE <= line.index < first]
+        above = []
+    else:
+        head = [line for line in lines if top < line.index < first]
+        above = [line for line in lines if top - _ABOVE <= line.index < top and line.link_share <= 0.9]
+    below = [line for line in lines if last < line.index <= last + _BELOW]
+    return Surroundings(
+        tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
+        tuple(_joined([line.text for line in below])),
+    )
+
+
+def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> list[Line]:
+    """The lines between the title and the text."""
+    first = next((piece.line.index for piece in pieces if piece.in_body), None)
+    top = None if first is None else _title_index(document, first, title)
+    if first is None or top is None:
+        return []
+    return [line for line in document.lines[top + 1 : first] if line.link_share <= 0.9]
+
+
+def _title_index(document: Document, first: int, title: str) -> int | None:
+    """The line of the title above line `first`: the words themselves, else the last heading."""
+    key = fold(title)
+    above = document.lines[:first]
+    titles = [line.index for line in above if key and fold(line.text) == key]
+    return max(titles or [line.index for line in above if line.heading], default=None)
+
+
+def _joined(texts: list[str]) -> list[str]:
+    """A label alone on its line gets the next line."""
+    out: list[str] = []
+    for text in texts:
+        if out and _LABEL_ONLY.fullmatch(out[-1]) and len(text) <= 80:
+            out[-1] = f"{out[-1]} {text}"
+        else:
+            out.append(text)
+    return out

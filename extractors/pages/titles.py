@@ -1,0 +1,134 @@
+"""The title: what the page's heading, its meta tags and its `<title>` agree on, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from config.lexicon import agencies, fold
+from config.outlets import Outlet, PageRules
+from extractors.pages.document import Document, squeeze, text_of
+from extractors.records import Receipt, Sighting
+
+_MAX = 400
+_CUTS = re.compile(r"\s*(?:--+|——+|–|—|\||｜|›|»|::)\s*|\s+-\s+|\s*_+\s*|(?<=[\u3040-\u9fff”》？！)）])-(?=[^\d\s])")
+_SITE = re.compile(
+    r"(?:网|网站|新闻|频道|日报|客户端|在线|门户)$|^(?:时政|国际|社会|军事|观点|财经|文化|滚动|要闻|正文|新闻中心)$|"
+    r"\b(?:news|online|daily|times|review|agency|press|international|website|home|official site)\b|"
+    r"\.(?:com|cn|org|net|ru|ir)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    method: str
+    rule: str
+
+
+def read_title(
+    document: Document, outlet: Outlet | None, rules: PageRules, sighting: Sighting | None
+) -> tuple[str, list[Receipt]]:
+    """The title, "" when there is none, and every candidate as a receipt."""
+    sites = _site_names(document, outlet)
+    found = [
+        candidate
+        for candidate in _candidates(document, rules, sites, sighting)
+        if candidate.text and len(candidate.text) <= _MAX
+    ]
+    if not found:
+        return "", [Receipt("title", None, "none", "title:none", None, True, "no heading, meta tag or <title> has one")]
+    chosen = _choose(found)
+    receipts = []
+    for candidate in found:
+        won = candidate is chosen
+        agrees = fold(candidate.text) == fold(chosen.text)
+        reason = None if won else "says the same" if agrees else "differs from the one chosen"
+        receipts.append(Receipt("title", candidate.text, candidate.method, candidate.rule, None, won, reason))
+    return chosen.text, receipts
+
+
+def _candidates(
+    document: Document, rules: PageRules, sites: frozenset[str], sighting: Sighting | None
+) -> list[_Candidate]:
+    selected = document.select(rules.title)[:1]
+    found = [_Candidate(text_of(element), "selector", f"title:{rules.title}") for element in selected]
+    headings = dict.fromkeys(text_of(element) for element in document.tree.iter("h1"))
+    found += [_Candidate(text, "heading", "title:h1") for text in headings]
+    metas = filter(None, map(document.meta, ("articletitle", "og:title", "twitter:title", "dc.title", "headline")))
+    found += [_Candidate(strip_site(text, sites), "meta", f"meta:{name}") for name, text in metas]
+    headlines = (item.get("headline") for item in document.articles_ld)
+    found += [_Candidate(squeeze(text), "json-ld", "json-ld:headline") for text in headlines if isinstance(text, str)]
+    element = document.tree.find(".//title")
+    if element is not None:
+        found.append(_Candidate(strip_site(text_of(element), sites), "title", "html:title"))
+    if sighting and sighting.title:
+        found.append(_Candidate(squeeze(sighting.title), "feed", "feed:title"))
+    return found
+
+
+def _choose(found: list[_Candidate]) -> _Candidate:
+    """The selector's; else the first heading that another candidate confirms; else what most agree on."""
+    if found[0].method == "selector":
+        return found[0]
+    others = [fold(candidate.text) for candidate in found if candidate.method != "heading"]
+    headings = [candidate for candidate in found if candidate.method == "heading"]
+    for candidate in headings:
+        key = fold(candidate.text)
+        if key and any(
+            key == other or (len(key) >= 6 and (key in other or (other in key and len(other) >= 6))) for other in others
+        ):
+            return candidate
+    rest = [candidate for candidate in found if candidate.method != "heading"]
+    if not rest:
+        return headings[0]
+    if (
+        not any(candidate.method in ("meta", "json-ld", "feed") for candidate in rest)
+        and len(headings) == 1
+        and len(headings[0].text) > 12
+    ):
+        return headings[0]
+    votes = [sum(fold(other.text) == fold(candidate.text) for other in rest) for candidate in rest]
+    return rest[votes.index(max(votes))]
+
+
+def _site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:
+    names = [outlet.name, *outlet.hosts] if outlet else []
+    if meta := document.meta("og:site_name", "application-name"):
+        names.append(meta[1])
+    for item in document.json_ld:
+        publisher = item.get("publisher")
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+            names.append(publisher["name"])
+    return frozenset(fold(name) for name in names if fold(name))
+
+
+def strip_site(title: str, sites: frozenset[str] = frozenset()) -> str:
+    """A title without the site's name and its sections behind it: `X -- Beijing Review`, `X--时政--人民网`.
+
+    Only tails that name a site go; a title with a dash of its own stays whole.
+    """
+    title = squeeze(title)
+    if len(title) > _MAX:
+        return title
+    while True:
+        cuts = list(_CUTS.finditer(title))
+        for cut in reversed(cuts):
+            head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
+            if head and _is_site(tail, sites):
+                title = head
+                break
+        else:
+            return title
+
+
+def _is_site(tail: str, sites: frozenset[str]) -> bool:
+    if not tail or len(tail) > 60:
+        return not tail
+    key = fold(tail)
+    if key in sites or any(site in key and len(key) < len(site) + 12 for site in sites if len(site) >= 4):
+        return True
+    if len(tail) <= 40 and agencies().named(tail):
+        return True
+    return len(tail) <= 30 and bool(_SITE.search(tail))

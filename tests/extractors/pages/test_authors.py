@@ -1,0 +1,126 @@
+"""Bylines: names and nothing else, and nobody where nobody is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.pages.authors import split_names
+from extractors.records import Article
+
+Read = Callable[..., Article]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Writer", ("Ann Writer",)),
+        ("By ANN WRITER, BOB VAN DER BERG and CAROL LEE", ("ANN WRITER", "BOB VAN DER BERG", "CAROL LEE")),
+        ("By Wang Somebody | China Daily | Updated: 2026-03-04 09:13", ("Wang Somebody",)),
+        ("15:10, 03-Mar-2026 By Grace Somebody Otieno", ("Grace Somebody Otieno",)),
+        ("by Xinhua writer Zhao Somebody", ("Zhao Somebody",)),
+        ("Von: Anna MEIER, Bernd SCHULZ", ("Anna MEIER", "Bernd SCHULZ")),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("作者：王某文", ("王某文",)),
+        ("[作者: 刘某仓 责任编辑: 杨某宇 ]", ("刘某仓",)),
+        ("本报记者 王某文 方 敏", ("王某文", "方敏")),
+        ("某某新闻记者 贺某萍", ("贺某萍",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("By the way, the talks went well", ()),
+        ("Category: News", ()),
+        ("By Staff Reporter", ()),
+    ],
+)
+def test_printed_bylines(read: Read, sentences: tuple[str, ...], line: str, names: tuple[str, ...]) -> None:
+    article = read(sentences, above=f'<div class="info">{line}</div>')
+    assert article.authors == names
+    assert article.paragraphs == sentences
+
+
+def test_an_author_above_the_text_is_not_a_paragraph(read: Read, sentences: tuple[str, ...]) -> None:
+    author = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ann Writer"}}'
+    head = f'<script type="application/ld+json">{author}</script>'
+    article = read(("Ann Writer", *sentences), head=head)
+    assert article.authors == ("Ann Writer",)
+    assert article.paragraphs == sentences
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ('<meta name="author" content="Ann Writer">', ("Ann Writer",)),
+        ('<meta name="author" content="name, email@example.org">', ()),
+        ('<meta name="author" content="2909">', ()),
+        ('<meta name="author" content="https://cdn.example.org/logo.png">', ()),
+        ('<meta name="author" content="Associated Press">', ()),
+        ('<meta name="author" content="Ann Writer. Sputnik International">', ("Ann Writer",)),
+        ('<meta property="article:author" content="Ann Writer,Bob Penn">', ("Ann Writer", "Bob Penn")),
+        ('<meta name="author" content="Ann Writer"><meta name="editor" content="Ann Writer">', ()),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "author": ["Ann Writer"]}</script>',
+            ("Ann Writer",),
+        ),
+        ("", ()),
+    ],
+)
+def test_meta_authors(read: Read, sentences: tuple[str, ...], head: str, names: tuple[str, ...]) -> None:
+    article = read(sentences, head=head)
+    assert article.authors == names
+    if not names:
+        assert [r.reason for r in article.receipts if r.field == "author" and r.chosen] == ["no byline is printed"]
+
+
+def test_the_printed_byline_beats_the_meta_tag(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read(sentences, head='<meta name="author" content="Web Poster">', above="<p>By Ann Writer</p>")
+    assert article.authors == ("Ann Writer",)
+
+
+def test_a_chinese_meta_author_is_the_editor_unless_printed(read: Read) -> None:
+    texts = (
+        "双方在北京举行会谈，就共同关心的问题深入交换了意见，并达成多项共识。",
+        "双方同意保持沟通，推动两国关系稳定发展。",
+    )
+    article = read(
+        texts, head='<meta name="author" content="张某">', below="<div>[ 责编：张某 ]</div>", title="双方举行会谈"
+    )
+    assert (article.authors, article.editor) == ((), "张某")
+
+
+@pytest.mark.parametrize(
+    ("line", "editor"),
+    [
+        ("Source: Xinhua Editor: huaxia 2026-03-03 05:26:16", "huaxia"),
+        ("(Web editor: Hong Somebody, Du Other)", "Hong Somebody, Du Other"),
+        ("【责任编辑:王某】", "王某"),
+        ("(责编：胡某秋、杨某宇)", "胡某秋、杨某宇"),
+        ("Editor's picks", None),
+    ],
+)
+def test_editors(read: Read, sentences: tuple[str, ...], line: str, editor: str | None) -> None:
+    assert read(sentences, below=f"<div>{line}</div>").editor == editor
+
+
+@pytest.mark.parametrize("text", ["（评论员 罗某 萧某川）", "(记者 罗某 萧某川)"])
+def test_signed_at_the_end(read: Read, text: str) -> None:
+    article = read(
+        ("双方在北京举行会谈，就共同关心的问题深入交换了意见。", f"这是一次有益的会谈。{text}"), title="评论"
+    )
+    assert article.authors == ("罗某", "萧某川")
+
+
+def test_reporters_of_a_dateline_need_the_word(read: Read) -> None:
+    text = "双方在北京举行会谈，就共同关心的问题深入交换了意见。"
+    assert read((f"新华社北京3月4日电（记者邹某）{text}",), title="会谈").authors == ("邹某",)
+    unlabelled = read((f"新华社北京3月4日电（刘某、杨某）{text}",), title="会谈")
+    assert unlabelled.authors == ()
+    assert unlabelled.dateline is not None
+    assert unlabelled.dateline.reporters == ("刘某", "杨某")
+
+
+@given(st.text(max_size=120))
+def test_any_byline(text: str) -> None:
+    names, _ = split_names(text)
+    assert all(2 <= len(name) <= 50 and "@" not in name and "/" not in name for name in names)

@@ -1,0 +1,160 @@
+"""Origins: who wrote it, on which evidence, and the traps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from config.outlets import load_outlets
+from extractors.pages import read_page
+from extractors.pages.origin import relay_of, source_of
+from extractors.records import Article, Sighting
+
+Read = Callable[..., Article]
+OUTLETS = load_outlets()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("· 2024-01-28 · Source: Xinhua News Agency", "Xinhua News Agency"),
+        ("2026年03月04日 10:15　来源：中国新闻网　大字体 小字体", "中国新闻网"),
+        ("2024-05-15 08:58:52来源：新华网", "新华网"),
+        ("来源：光明网-《光明日报》2024-05-20 03:15", "光明网-《光明日报》"),
+        ("Источник: ТАСС", "ТАСС"),
+        ("المصدر: شينخوا", "شينخوا"),
+        ("منبع: ایرنا", "ایرنا"),
+        ("출처: 연합뉴스", "연합뉴스"),
+        ("Fuente: Prensa Latina", "Prensa Latina"),
+        ("SOURCE: Al Jazeera News", "Al Jazeera News"),
+        ("Source(s): Xinhua News Agency", "Xinhua News Agency"),
+        ("Source: Xinhua Editor: huaxia 2026-03-03 05:26:16", "Xinhua"),
+        ("(People's Daily Online) 11:35, November 23, 2022", "People's Daily Online"),
+        ("By A Writer | Xinhua | Updated: 2026-03-04 09:13", "Xinhua"),
+        ("Photo source: Xinhua", None),
+        ("图片来源：新华社", None),
+        ("Category: News", None),
+        ("A source: close to the talks", None),
+        ("open source: a guide", None),
+        ("Updated: 2026-03-04 09:13", None),
+    ],
+)
+def test_source_lines(line: str, name: str | None) -> None:
+    found = source_of(line)
+    assert (found[0].strip() if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("据新华社报道，双方举行会谈。", "xinhua"),
+        ("The two sides met, the Xinhua News Agency reported on Tuesday.", "xinhua"),
+        ("The talks took place, KCNA said, citing TASS reports.", "tass"),
+        ("Как передает Укринформ, об этом сообщили в министерстве.", "ukrinform"),
+        ("Об этом сообщает РИА Новости.", "ria"),
+        ("به گزارش خبرگزاری مهر، وزیر خارجه گفت", "mehr"),
+        ("The silk road was on the agenda of the talks.", None),
+        ("The minister visited Xinhua's hall and met its staff.", None),
+        ("Shares of CMG rose, the ministry said.", None),
+    ],
+)
+def test_relay_phrases(text: str, agency: str | None) -> None:
+    found = relay_of(text)
+    assert (found[0].id if found else None) == agency
+
+
+def origin_of(article: Article) -> tuple[str, str | None, str | None]:
+    return article.origin.role, article.origin.agency, article.origin.method
+
+
+def test_source_line_makes_a_carrier(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read(sentences, above="<div>2026-03-04 10:00 Source: Xinhua News Agency</div>")
+    assert origin_of(article) == ("carrier", "xinhua", "source-line")
+    assert (article.origin.name, article.origin.line) == ("Xinhua News Agency", "Source: Xinhua News Agency")
+
+
+def test_a_source_outside_the_lexicon_is_kept_as_printed(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read(sentences, above="<div>2026-03-04 来源：某某晚报</div>")
+    assert (article.origin.role, article.origin.agency, article.origin.name) == ("carrier", None, "某某晚报")
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"head": '<meta name="source" content="Xinhua">'}, ("carrier", "xinhua", "meta")),
+        ({"head": '<meta name="ContentSource" content="新华社">'}, ("carrier", "xinhua", "meta")),
+        ({"above": "<div>Associated Press</div>"}, ("carrier", "ap", "byline")),
+        ({"below": "<p>(Xinhua)</p>"}, ("unknown", None, None)),
+    ],
+)
+def test_other_evidence(
+    read: Read, sentences: tuple[str, ...], parts: dict[str, str], expected: tuple[str, ...]
+) -> None:
+    assert origin_of(read(sentences, **parts)) == expected
+
+
+def test_dateline_and_sign_off(read: Read, sentences: tuple[str, ...]) -> None:
+    dateline = read((f"GENEVA, March 3 (Xinhua) -- {sentences[0]}", *sentences[1:]))
+    assert origin_of(dateline) == ("carrier", "xinhua", "dateline")
+    signed = read((*sentences[:-1], sentences[-1] + " (Xinhua)"))
+    assert origin_of(signed) == ("carrier", "xinhua", "sign-off")
+
+
+def test_citation_only(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read(("The two sides met in Geneva on Tuesday, the Xinhua News Agency reported.", *sentences))
+    assert origin_of(article) == ("citation", "xinhua", "relay")
+
+
+def test_traps_are_no_evidence(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read(
+        f'<img src="a.jpg"><p class="caption">The hall. (Xinhua/A Photographer)</p><p>{sentences[0]}</p>',
+        above="<div>Category: News</div>",
+        below="<h3>Xinhua</h3><p>Source code of the site</p>",
+        head='<meta name="source" content="https://example.org/feed">',
+    )
+    assert article.origin.role == "unknown"
+    assert article.origin.reason
+
+
+def page(text: str, extra: str = "") -> bytes:
+    return f"<html><body><h1>Talks in Geneva</h1>{extra}<div><p>{text}</p></div></body></html>".encode()
+
+
+def test_an_agency_on_its_own_site_is_the_origin(sentences: tuple[str, ...]) -> None:
+    tass = OUTLETS["tass_en"]
+    own = read_page(page(f"MOSCOW, March 3. /TASS/. {sentences[0]}"), "https://tass.com/politics/1", outlet=tass)
+    assert origin_of(own) == ("origin", "tass", "dateline")
+    silent = read_page(page(sentences[0]), "https://tass.com/politics/1", outlet=tass)
+    assert origin_of(silent) == ("origin", "tass", "outlet")
+
+
+def test_a_page_that_names_itself_does_not_hide_the_wire(sentences: tuple[str, ...]) -> None:
+    text = f"GENEVA, March 3 (Xinhua) -- {sentences[0]}"
+    article = read_page(
+        page(text, "<p>2026-03-04 10:00 Source: CGTN</p>"), "https://news.cgtn.com/news/2026-03-04/a.html"
+    )
+    assert origin_of(article) == ("carrier", "xinhua", "dateline")
+
+
+def test_an_institution_writes_its_own_text(sentences: tuple[str, ...]) -> None:
+    article = read_page(page(sentences[0]), "https://www.whitehouse.gov/briefings-statements/2026/03/talks/")
+    assert (article.origin.role, article.origin.agency, article.origin.name) == ("origin", None, "The White House")
+
+
+def test_the_feed_names_a_source(sentences: tuple[str, ...]) -> None:
+    seen = datetime(2026, 3, 4, tzinfo=UTC)
+    sighting = Sighting("x/y", "x", "https://a.org/1", "https://a.org/1", seen, 0, "feed", origin_name="Reuters")
+    article = read_page(page(sentences[0]), "https://a.org/1", sighting=sighting)
+    assert origin_of(article) == ("carrier", "reuters", "feed")
+
+
+def test_every_piece_of_evidence_has_a_receipt(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read(
+        (f"GENEVA, March 3 (Xinhua) -- {sentences[0]}", *sentences[1:]),
+        above="<div>2026-03-04 Source: Xinhua</div>",
+        head='<meta name="source" content="Reuters">',
+    )
+    receipts = [(r.method, r.chosen) for r in article.receipts if r.field == "origin"]
+    assert receipts == [("source-line", True), ("meta", False), ("dateline", False)]
