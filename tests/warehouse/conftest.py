@@ -1,0 +1,46 @@
+"""Fixtures of the warehouse tests: a data folder, and what is done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extractors.records import Batch
+from tests.warehouse.builders import OUTLETS, at
+from warehouse.load import LoadReport, load
+from warehouse.publish import publish
+from warehouse.query import connect
+from warehouse.stage import stage
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def put(data: Path) -> Callable[..., LoadReport]:
+    """Stage batches and load them, all at once."""
+
+    def put(*batches: Batch) -> LoadReport:
+        for one in batches:
+            stage(data, one)
+        return load(data, outlets=OUTLETS, now=at(600))
+
+    return put
+
+
+@pytest.fixture
+def reader(data: Path) -> Iterator[Callable[[], duckdb.DuckDBPyConnection]]:
+    """Publish, and open what was published."""
+    with ExitStack() as opened:
+
+        def reader() -> duckdb.DuckDBPyConnection:
+            publish(data)
+            return opened.enter_context(closing(connect(data)))
+
+        yield reader

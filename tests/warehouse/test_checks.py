@@ -1,0 +1,60 @@
+"""Every check passes on a sound warehouse, and finds what it is there to find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.builders import LONG, batch, polled, published, reading, sighting
+from warehouse.checks import run_checks
+from warehouse.load import LoadReport
+from warehouse.migrate import scripts
+
+Put = Callable[..., LoadReport]
+
+HARM = {
+    "alias_of_living_or_lost_story": "INSERT INTO store.story_alias VALUES ('s1', 's2')",
+    "document_without_story": "DELETE FROM store.story_member",
+    "duplicate_keys": "INSERT INTO store.sighting FROM store.sighting LIMIT 1",
+    "page_without_state": "DELETE FROM store.page_state",
+    "published_after_fetch": "UPDATE store.version SET published_at = first_fetched_at + INTERVAL 25 HOURS",
+    "sighting_of_unknown_source": "DELETE FROM store.source",
+    "story_not_named_after_earliest": "UPDATE store.story_member SET story_id = 's0'",
+    "story_of_no_document": "INSERT INTO store.story_member VALUES ('d0', 's0')",
+    "story_split": "UPDATE store.story_member SET story_id = 's' || substr(document_id, 2)",
+    "superseded_wrongly": "UPDATE store.version SET superseded = true",
+    "text_without_version": "DELETE FROM store.version",
+    "version_without_document": "DELETE FROM store.document",
+    "version_without_text": "DELETE FROM store.version_text",
+}
+
+
+@pytest.fixture
+def sound(data: Path, put: Put) -> Path:
+    put(
+        polled(reading(), reading("https://gazette.example/x", minutes=3)),
+        polled(reading(minutes=60, text=LONG + " More."), minutes=60, label="edit"),
+        batch(sightings=[sighting(source="daily/wayback", via="wayback")], label="archive"),
+        polled(reading("https://mirror.example/x", published=published(60 * 20)), label="a wrong zone"),
+    )
+    return data / "warehouse.duckdb"
+
+
+def test_a_sound_warehouse_passes(sound: Path) -> None:
+    with closing(duckdb.connect(sound)) as con:
+        assert {n for _, n in run_checks(con)} == {0}
+
+
+def test_every_check_is_tried() -> None:
+    assert set(HARM) == {script.name for script in scripts("checks")}
+
+
+@pytest.mark.parametrize("name", sorted(HARM))
+def test_a_check_finds_what_it_is_for(sound: Path, name: str) -> None:
+    with closing(duckdb.connect(sound)) as con:
+        con.execute(HARM[name])
+        assert dict(run_checks(con))[name] > 0

@@ -1,0 +1,228 @@
+"""Several processes, and processes that are killed: nothing is lost, doubled or half there."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extractors.records import Batch
+from tests.warehouse.builders import LONG, OUTLETS, at, polled, reading
+from warehouse.checks import run_checks
+from warehouse.compare import differences
+from warehouse.load import load
+from warehouse.publish import publish
+from warehouse.query import connect
+from warehouse.stage import stage, staged
+from warehouse.writer import WarehouseBusy, connection, writer_lock
+
+ROOT = Path(__file__).parents[2]
+
+# Small transactions, so that a kill has many places to hit.
+LOADER = """
+import sys
+from pathlib import Path
+import warehouse.load
+from tests.warehouse.builders import OUTLETS, at
+from warehouse.publish import publish
+warehouse.load.TOGETHER = int(sys.argv[2])
+data = Path(sys.argv[1])
+print("ready", flush=True)
+report = warehouse.load.load(data, outlets=OUTLETS, now=at())
+publish(data)
+print(report.batches, report.already_loaded, report.new_documents, flush=True)
+"""
+
+READER = """
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from warehouse.query import NoWarehouse, connect
+data, rounds = Path(sys.argv[1]), 0
+print("ready", flush=True)
+while not (data / "stop").exists():
+    try:
+        con = connect(data)
+    except NoWarehouse:
+        continue
+    with closing(con):
+        batches, documents, texts, stories = con.execute(
+            "SELECT (SELECT count(*) FROM store.batch), (SELECT count(*) FROM documents), "
+            "(SELECT count(*) FROM document_versions), (SELECT sum(n_documents) FROM stories)"
+        ).fetchall()[0]
+        assert documents == texts == stories == 3 * batches, (batches, documents, texts, stories)
+    rounds += 1
+    time.sleep(0.02)  # leaves the writer some of the processor
+print(rounds, flush=True)
+"""
+
+
+def start(script: str, *args: object) -> subprocess.Popen[str]:
+    """A Python process that has imported what it needs and stands at its first line of work."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, args)],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    out, err = process.communicate(timeout=100)
+    assert process.returncode == 0, err
+    return out
+
+
+def news(number: int) -> list[Batch]:
+    """Batches of three documents each, copies of one text, the first of which is edited later."""
+    made = []
+    for n in range(number):
+        text = LONG + f" Number {n}."
+        pages = [reading(f"https://{o}.example/{n}", text=text, minutes=n) for o in ("daily", "gazette", "mirror")]
+        made.append(polled(*pages, minutes=n, label=str(n)))
+    return made
+
+
+def stage_all(data: Path, number: int) -> Path:
+    for one in news(number):
+        stage(data, one)
+    return data
+
+
+def test_two_processes_load_at_once(tmp_path: Path) -> None:
+    alone, both = stage_all(tmp_path / "alone", 12), stage_all(tmp_path / "both", 12)
+    load(alone, outlets=OUTLETS, now=at())
+    publish(alone)
+    outputs = [finish(process).split() for process in (start(LOADER, both, 6), start(LOADER, both, 6))]
+    assert sum(int(batches) for batches, _, _ in outputs) == 12
+    assert sum(int(documents) for _, _, documents in outputs) == 36
+    with closing(connect(alone)) as a, closing(connect(both)) as b:
+        assert differences(a, b) == []
+
+
+def killed(tmp_path: Path, kills: int, seed: int) -> None:
+    rng = random.Random(seed)
+    number = 12
+    undisturbed, data = stage_all(tmp_path / "undisturbed", number), tmp_path / "killed"
+    load(undisturbed, outlets=OUTLETS, now=at())
+    publish(undisturbed)
+    interrupted = 0
+    for _ in range(kills):
+        stage_all(data, number)
+        process = start(LOADER, data, 6)
+        time.sleep(rng.uniform(0, 1.2))
+        interrupted += process.poll() is None
+        process.kill()
+        process.communicate()
+    assert interrupted, "no process was still at work when it was killed"
+    stage_all(data, number)
+    finish(start(LOADER, data, 6))
+    assert staged(data) == []
+    assert list((data / "staging").iterdir()) == []
+    assert not (data / "quarantine").exists()
+    with closing(connect(undisturbed)) as a, closing(connect(data)) as b:
+        assert differences(a, b) == []
+        assert sum(n for _, n in run_checks(b)) == 0
+        assert b.execute("SELECT count(*) FROM store.batch").fetchall() == [(number,)]
+
+
+def test_a_load_that_is_killed_is_completed_by_the_next(tmp_path: Path) -> None:
+    killed(tmp_path, kills=8, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(25))
+def test_hundreds_of_kills(tmp_path: Path, seed: int) -> None:
+    killed(tmp_path, kills=8, seed=seed + 100)
+
+
+def test_readers_see_whole_states_only(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    readers = [start(READER, data), start(READER, data)]
+    for one in news(20):
+        stage(data, one)
+        load(data, outlets=OUTLETS, now=at())
+        publish(data)
+    (data / "stop").touch()
+    assert all(int(finish(process)) > 20 for process in readers)
+
+
+def test_a_held_lock_is_waited_for_and_then_reported(tmp_path: Path) -> None:
+    stage_all(tmp_path, 1)
+    with writer_lock(tmp_path, wait=0), pytest.raises(WarehouseBusy, match="held by another"):
+        load(tmp_path, outlets=OUTLETS, now=at(), wait=0.1)
+    assert load(tmp_path, outlets=OUTLETS, now=at(), wait=0.1).batches == 1
+
+
+def test_a_file_that_someone_opened_by_hand_is_waited_for(tmp_path: Path) -> None:
+    stage_all(tmp_path, 1)
+    load(tmp_path, outlets=OUTLETS, now=at())
+    holder = (
+        "import duckdb, sys, time\n"
+        "con = duckdb.connect(sys.argv[1], read_only=True)\n"
+        "print('ready', flush=True)\n"
+        "sys.stdin.read() if sys.argv[2] == 'stay' else time.sleep(1)\n"
+    )
+    process = start(holder, tmp_path / "warehouse.duckdb", "a while")
+    assert load(tmp_path, outlets=OUTLETS, now=at(), wait=60).batches == 0
+    finish(process)
+
+
+def test_and_reported_when_they_stay(tmp_path: Path) -> None:
+    stage_all(tmp_path, 1)
+    load(tmp_path, outlets=OUTLETS, now=at())
+    holder = "import duckdb, sys, time\ncon = duckdb.connect(sys.argv[1])\nprint('ready', flush=True)\ntime.sleep(60)\n"
+    process = start(holder, tmp_path / "warehouse.duckdb")
+    try:
+        with pytest.raises(WarehouseBusy, match="open in another program"):
+            load(tmp_path, outlets=OUTLETS, now=at(), wait=0.3)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_commit_that_raised_may_have_committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a full disk: the transaction is durable, the checkpoint after it failed, and the load stopped there."""
+    stage_all(tmp_path, 3)
+    import warehouse.load as load_module
+
+    def fail(*_: object) -> None:
+        raise duckdb.FatalException("Transaction COMMIT succeeded and is durable, but the autocheckpoint failed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(load_module, "discard", fail)
+        with pytest.raises(duckdb.FatalException):
+            load(tmp_path, outlets=OUTLETS, now=at())
+    report = load(tmp_path, outlets=OUTLETS, now=at())
+    assert (report.batches, report.already_loaded, report.changed_rows, report.quarantined) == (0, 3, 0, [])
+
+
+def test_the_lock_is_not_dropped_by_a_publication(tmp_path: Path) -> None:
+    """The copy is made by a child with no connection open: a writer that holds the file stays the only one."""
+    stage_all(tmp_path, 1)
+    load(tmp_path, outlets=OUTLETS, now=at())
+    with writer_lock(tmp_path, wait=0) as paths, connection(paths, wait=0) as con:
+        con.execute("UPDATE store.load_counter SET loads = loads + 1")
+        with pytest.raises(WarehouseBusy):
+            publish(tmp_path, wait=0)
+        intruder = subprocess.run(
+            [sys.executable, "-c", f"import duckdb; duckdb.connect({str(paths.database)!r})"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "lock" in intruder.stderr

@@ -1,0 +1,143 @@
+"""What the pipeline learns from the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from extractors.records import document_id
+from tests.warehouse.builders import at, batch, page_state, polled, reading, sighting, source_state
+from warehouse.load import LoadReport
+from warehouse.publish import publish
+from warehouse.state import PageKnown, Seen, State
+
+Put = Callable[..., LoadReport]
+
+URL = "https://daily.example/a"
+
+
+def test_nothing_is_known_before_the_first_snapshot(data: Path) -> None:
+    with State(data) as state:
+        assert state.sources(["daily/feed"]) == {}
+        assert state.pages([document_id(URL)]) == {}
+        assert state.fetches(["f1"]) == set()
+        assert state.pending(["daily/feed"], 10) == []
+
+
+def test_sources_come_back_as_they_were(data: Path, put: Put) -> None:
+    wanted = source_state(etag=None, n_items=None, reason="why", parser=None)
+    put(batch(source_states=[wanted, source_state("gazette/feed")]))
+    publish(data)
+    with State(data) as state:
+        assert state.sources(["daily/feed", "no/such"]) == {"daily/feed": wanted}
+        assert state.sources([]) == {}
+
+
+def test_pages_come_back_with_what_lists_say_of_them(data: Path, put: Put) -> None:
+    asked = page_state(minutes=30, version_id="v1")
+    put(
+        batch(
+            page_states=[asked],
+            sightings=[
+                sighting(minutes=10, title="Old", published_raw="1"),
+                sighting(minutes=40, title="New", published_raw="2"),
+                sighting(minutes=20, title="Theirs", source="mirror/feed", published_raw=None),
+                sighting("https://daily.example/only-seen", 5),
+            ],
+        )
+    )
+    publish(data)
+    only_seen = document_id("https://daily.example/only-seen")
+    with State(data) as state:
+        pages = state.pages([document_id(URL), only_seen, "d0"])
+    page = pages.pop(document_id(URL))
+    assert page == PageKnown(
+        asked,
+        at(10),
+        {"daily/feed": Seen("New", "2", at(40)), "mirror/feed": Seen("Theirs", None, at(20))},
+    )
+    assert (page.title, page.published_raw) == ("New", "2")
+    assert list(pages) == [only_seen]
+    assert (pages[only_seen].state, pages[only_seen].first_seen_at) == (None, at(5))
+
+
+def test_a_page_no_list_named(data: Path, put: Put) -> None:
+    put(batch(page_states=[page_state()]))
+    publish(data)
+    with State(data) as state:
+        page = state.pages([document_id(URL)])[document_id(URL)]
+    assert (page.first_seen_at, page.newest, page.title, page.published_raw) == (None, None, None, None)
+
+
+def test_known_fetches(data: Path, put: Put) -> None:
+    put(polled(reading()))
+    publish(data)
+    with State(data) as state:
+        assert state.fetches([reading().fetch.fetch_id, "f0"]) == {reading().fetch.fetch_id}
+
+
+def test_what_was_seen_and_never_read_is_pending(data: Path, put: Put) -> None:
+    def url(name: str) -> str:
+        return f"https://daily.example/{name}"
+
+    wanted = sighting(url("never"), 50, summary="S", guid="g", lang="en", position=3)
+    put(
+        batch(
+            sightings=[
+                wanted,
+                sighting(url("failed"), 40),
+                sighting(url("failed-often"), 40),
+                sighting(url("read"), 60),
+                sighting(url("old"), 5, position=1),
+                sighting(url("old-too"), 5, position=0),
+                sighting(url("never"), 20, source="mirror/feed", title="Older words"),
+                sighting(url("theirs"), 60, source="gazette/feed"),
+            ],
+            page_states=[
+                page_state(url("failed"), 40, outcome="timeout", failures=9),
+                page_state(url("failed-often"), 40, outcome="timeout", failures=10),
+                page_state(url("read"), 60),
+            ],
+        )
+    )
+    publish(data)
+    with State(data) as state:
+        found = state.pending(["daily/feed", "mirror/feed"], 10)
+        assert [s.url.rpartition("/")[2] for s in found] == ["never", "failed", "old-too", "old"]
+        assert found[0] == wanted
+        assert [s.url for s in state.pending(["daily/feed"], 1)] == [url("never")]
+        assert state.pending([], 10) == []
+
+
+def test_what_was_first_seen_lately_is_recent_whatever_became_of_it(data: Path, put: Put) -> None:
+    put(
+        batch(
+            sightings=[sighting(f"https://daily.example/{n}", n) for n in (10, 20, 30)]
+            + [sighting("https://daily.example/10", 90)],
+            page_states=[page_state("https://daily.example/30", 30)],
+        )
+    )
+    publish(data)
+    with State(data) as state:
+        assert [s.url[-2:] for s in state.recent(["daily/feed"], at(20))] == ["30", "20"]
+        assert state.recent(["gazette/feed"], at(0)) == []
+
+
+def test_one_state_stays_one_state(data: Path, put: Put) -> None:
+    put(batch(source_states=[source_state(minutes=0)]))
+    publish(data)
+    with State(data) as state:
+        put(batch(source_states=[source_state(minutes=60)]))
+        publish(data)
+        assert state.sources(["daily/feed"])["daily/feed"].checked_at == at(0)
+        with State(data) as newer:
+            assert newer.sources(["daily/feed"])["daily/feed"].checked_at == at(60)
+
+
+def test_a_closed_state_can_be_closed_again(data: Path, put: Put) -> None:
+    put(polled(reading()))
+    publish(data)
+    state = State(data)
+    state.close()
+    state.close()
+    assert state.sources(["daily/feed"]) == {}

@@ -1,0 +1,216 @@
+"""Load staged batches: one writer, whole batches, the same result in any order and however often."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from config.outlets import Outlets
+from extractors.records import utc
+from warehouse.configured import load_configuration
+from warehouse.merge import Changes, registered, run_scripts
+from warehouse.migrate import migrate
+from warehouse.paths import Paths
+from warehouse.schema import STAGED
+from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
+from warehouse.stories.exact import derive_stories
+from warehouse.writer import connection, transaction, writer_lock
+
+CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member"})
+"""Tables of what was published; the others log how we came to know."""
+
+TOGETHER = 20_000
+"""Staged rows loaded in one transaction at most (a larger batch goes alone). A transaction reads the key columns of
+the tables once, so hundreds of small batches together cost little more than one."""
+
+_BATCHES = pa.schema(
+    {
+        "batch_id": pa.string(),
+        "run_id": pa.string(),
+        "run_kind": pa.string(),
+        "params": pa.string(),
+        "started_at": pa.timestamp("us"),
+        "label": pa.string(),
+        "loaded_at": pa.timestamp("us"),
+        "n_documents": pa.int64(),
+    }
+    | {f"n_{name}": pa.int64() for name in STAGED}
+)
+
+_COUNT = "UPDATE store.load_counter SET loads = loads + 1"
+
+# What a batch's own content can cause, and a repetition would cause again. Anything else (disk full, out of memory,
+# a file that cannot be written) is no fault of the batch, and is raised.
+_BATCH_FAULTS = (
+    duckdb.ConstraintException,
+    duckdb.ConversionException,
+    duckdb.DataError,
+    duckdb.InvalidInputException,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A batch that could not be loaded, and where it lies now."""
+
+    batch_id: str
+    reason: str
+    path: Path
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What one load changed. Rows that were there before, and the same, do not count."""
+
+    batches: int = 0
+    """Batches loaded."""
+    already_loaded: int = 0
+    """Batches that an earlier load had committed and could not remove any more."""
+    quarantined: list[Quarantined] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def inserted(self) -> dict[str, int]:
+        """New rows by table of schema `store`."""
+        return {table: n for table, n in sorted(self.changes.inserted.items()) if n}
+
+    @property
+    def updated(self) -> dict[str, int]:
+        """Changed (or removed) rows by table of schema `store`."""
+        return {table: n for table, n in sorted(self.changes.updated.items()) if n}
+
+    @property
+    def changed_rows(self) -> int:
+        """Rows inserted or updated in the tables of `CONTENT`."""
+        counted = (self.changes.inserted, self.changes.updated)
+        return sum(n for counter in counted for table, n in counter.items() if table in CONTENT)
+
+    @property
+    def log_rows(self) -> int:
+        """Rows inserted or updated elsewhere: requests, states, ledger, and times of readings."""
+        counted = (self.changes.inserted, self.changes.updated)
+        logged = sum(n for counter in counted for table, n in counter.items() if table not in CONTENT)
+        return logged + self.changes.reread.total()
+
+    @property
+    def new_documents(self) -> int:
+        return self.changes.inserted["document"]
+
+    @property
+    def new_versions(self) -> int:
+        return self.changes.inserted["version"]
+
+
+def load(data: Path, *, outlets: Outlets, now: datetime, wait: float = 600) -> LoadReport:
+    """Load every staged batch of a data folder, creating or migrating the warehouse first.
+
+    A batch commits whole, with its row in the ledger, and its folder is removed after that: a crash anywhere leaves
+    either, and the next load goes on from there. A batch that cannot be loaded is moved to `quarantine/`, with the
+    reason beside it, and the others go on.
+
+    Args:
+        outlets: The configuration; its rows are written where they differ.
+        now: Time of the load.
+        wait: Seconds to wait for another writer.
+
+    Raises: WarehouseBusy, SchemaError, CopyFailed, and duckdb.Error for what is no batch's fault (disk full).
+    """
+    report = LoadReport()
+    with writer_lock(data, wait) as paths:
+        sweep(data)
+        migrate(paths, now=now, wait=wait)
+        with connection(paths, wait) as con:
+            with transaction(con):
+                changes = load_configuration(con, outlets)
+                if changes.inserted.total() + changes.updated.total():
+                    con.execute(_COUNT)
+            report.changes.add(changes)
+            for group in _groups(paths, con, report):
+                _load_group(paths, con, group, now, report)
+    return report
+
+
+def _groups(paths: Paths, con: duckdb.DuckDBPyConnection, report: LoadReport) -> Iterator[list[StagedBatch]]:
+    """The staged batches that are not in the ledger, read and checked, up to `TOGETHER` rows at a time."""
+    known = {batch_id for (batch_id,) in con.execute("SELECT batch_id FROM store.batch").fetchall()}
+    group: list[StagedBatch] = []
+    n_rows = 0
+    for folder in staged(paths.data):
+        if folder.name in known:
+            discard(folder)
+            report.already_loaded += 1
+            continue
+        try:
+            batch = read_staged(folder)
+        except CorruptBatch as error:
+            report.quarantined.append(_quarantine(paths, folder, str(error)))
+            continue
+        size = sum(table.num_rows for table in batch.tables.values())
+        if group and n_rows + size > TOGETHER:
+            yield group
+            group, n_rows = [], 0
+        group.append(batch)
+        n_rows += size
+    if group:
+        yield group
+
+
+def _load_group(
+    paths: Paths, con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime, report: LoadReport
+) -> None:
+    """Load batches in one transaction; when one of them cannot be loaded, each in its own."""
+    try:
+        with transaction(con):
+            changes = _merge(con, group, now)
+    except _BATCH_FAULTS as error:
+        if len(group) == 1:
+            folder = paths.staging / group[0].batch_id
+            report.quarantined.append(_quarantine(paths, folder, f"DuckDB refuses it: {error}"))
+            return
+        for batch in group:
+            _load_group(paths, con, [batch], now, report)
+        return
+    report.changes.add(changes)
+    report.batches += len(group)
+    for batch in group:
+        discard(paths.staging / batch.batch_id)
+
+
+def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime) -> Changes:
+    tables = {f"staged_{name}": pa.concat_tables([batch.tables[name] for batch in group]) for name in STAGED}
+    tables["staged_batches"] = pa.Table.from_pylist([_ledger_row(batch, now) for batch in group], schema=_BATCHES)
+    with registered(con, tables):
+        changes = run_scripts(con, "load")
+        changes.add(derive_stories(con))
+    con.execute(_COUNT)
+    return changes
+
+
+def _ledger_row(batch: StagedBatch, now: datetime) -> dict[str, object]:
+    return {
+        "batch_id": batch.batch_id,
+        "run_id": batch.run_id,
+        "run_kind": batch.run_kind,
+        "params": batch.params,
+        "started_at": batch.started_at,
+        "label": batch.label,
+        "loaded_at": utc(now).replace(tzinfo=None),
+        "n_documents": batch.n_documents,
+    } | {f"n_{name}": table.num_rows for name, table in batch.tables.items()}
+
+
+def _quarantine(paths: Paths, folder: Path, reason: str) -> Quarantined:
+    target = paths.quarantine / folder.name
+    paths.quarantine.mkdir(exist_ok=True)
+    shutil.rmtree(target, ignore_errors=True)  # the same batch, quarantined before and staged again
+    folder.rename(target)
+    with suppress(OSError):
+        (target / "reason.txt").write_text(reason + "\n", encoding="utf-8")
+    return Quarantined(folder.name, reason, target)

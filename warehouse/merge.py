@@ -1,0 +1,73 @@
+"""Run the loading SQL over registered Arrow tables, and count the rows that really changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.migrate import scripts
+
+_TARGET = re.compile(r"^(MERGE INTO|UPDATE|DELETE FROM|INSERT INTO) store\.(\w+)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Changes:
+    """Rows changed, by table."""
+
+    inserted: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    reread: Counter[str] = field(default_factory=Counter)
+    """Rows whose content is as before, and of which only the time of the reading moved."""
+
+    def add(self, other: Changes) -> None:
+        self.inserted += other.inserted
+        self.updated += other.updated
+        self.reread += other.reread
+
+
+@contextmanager
+def registered(con: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> Iterator[None]:
+    """Let SQL see Arrow tables by name."""
+    for name, table in tables.items():
+        con.register(name, table)
+    try:
+        yield
+    finally:
+        with suppress(duckdb.TransactionException):  # DuckDB 2 unregisters nothing in a transaction that failed
+            for name in tables:
+                con.unregister(name)
+
+
+def run_scripts(con: duckdb.DuckDBPyConnection, folder: str) -> Changes:
+    """Run the files of `warehouse/sql/<folder>` by name. Call it in a transaction, with their inputs registered.
+
+    A MERGE counts what its `RETURNING merge_action` says; deleted rows count as updated, also when the same file
+    inserts them anew; an UPDATE is bookkeeping.
+    """
+    changes = Changes()
+    for script in scripts(folder):
+        deleted: Counter[str] = Counter()
+        for statement in con.extract_statements(script.sql):
+            target = _TARGET.search(statement.query)
+            result = con.execute(statement).fetchall()
+            if not target:
+                continue
+            action, table = target.groups()
+            if action == "MERGE INTO":
+                done = Counter(merge_action for (merge_action,) in result)
+                changes.inserted[table] += done["INSERT"]
+                changes.updated[table] += done["UPDATE"]
+            elif action == "DELETE FROM":
+                deleted[table] += result[0][0]
+                changes.updated[table] += result[0][0]
+            elif action == "INSERT INTO":
+                changes.inserted[table] += result[0][0] - deleted[table]
+            else:
+                changes.reread[table] += result[0][0]
+    return changes

@@ -1,0 +1,60 @@
+"""Where things lie in the data folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files and folders of one data folder that the warehouse owns."""
+
+    data: Path
+
+    @property
+    def staging(self) -> Path:
+        """Batches waiting to be loaded: a folder each; a name that starts with a dot is not complete."""
+        return self.data / "staging"
+
+    @property
+    def quarantine(self) -> Path:
+        """Batches that cannot be loaded, each with a `reason.txt`."""
+        return self.data / "quarantine"
+
+    @property
+    def database(self) -> Path:
+        """The writer's file. Nobody else opens it."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "warehouse.lock"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.data / "snapshots"
+
+    @property
+    def current(self) -> Path:
+        """Symlink to the newest snapshot: what readers open."""
+        return self.data / "current.duckdb"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder (files created, renamed, removed) durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make a file's content durable. Never for a database that is open: see `writer`."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,183 @@
+"""Records to staged rows: flat, with every id and key computed, in text that any database accepts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime, time
+from typing import Any
+
+from extractors.records import Batch, Fetch, Reading, document_id, text_key, utc
+from warehouse.schema import ReadingRow
+
+Row = dict[str, Any]
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}.,-]\w+)*")
+
+SHORT = 120
+"""Letters and digits below which a text alone is too common to be an identity."""
+SHORT_CJK = 60
+"""The same for a text that is mostly in Chinese or Japanese, where a character says as much as half a word."""
+
+
+def count_words(text: str) -> int:
+    """Words of a text; every Chinese character and kana counts as one."""
+    return len(_CJK.findall(text)) + len(_WORD.findall(_CJK.sub(" ", text)))
+
+
+def story_key(title: str, text: str) -> str | None:
+    """Key under which carriers of one text meet, or None for a page without any text.
+
+    A short text ("Full story to follow.") is shared by pages that have nothing to do with each other, so its
+    title is part of the key.
+    """
+    letters = sum(map(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    if not letters:
+        return None
+    mostly_cjk = 2 * len(_CJK.findall(text)) > letters
+    if letters >= (SHORT_CJK if mostly_cjk else SHORT):
+        return text_key(text)
+    return text_key(f"{title}\n{text}")
+
+
+def rows(batch: Batch) -> dict[str, list[Row]]:
+    """The staged rows of a batch, by table of `schema.STAGED`. Raises ValueError on a time without a zone."""
+    readings = [_reading(reading, batch.run.started_at) for reading in batch.readings]
+    tables = {
+        "sightings": [_flat(s) | {"document_id": document_id(s.canonical_url)} for s in batch.sightings],
+        "fetches": _fetches(batch),
+        "readings": readings,
+        "source_states": [_flat(state) for state in batch.source_states],
+        "page_states": [_flat(state) for state in batch.page_states],
+    }
+    return {name: [_clean(row) for row in table] for name, table in tables.items()}
+
+
+def _flat(record: Any) -> Row:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _fetches(batch: Batch) -> list[Row]:
+    """Every fetch of the batch once, with the document and wording it gave.
+
+    A request that gave nothing to read still belongs to a document where the batch says what page it asked for:
+    that is how a page that is gone stays tied to its document.
+    """
+    asked = {(state.url, utc(state.checked_at)): state.document_id for state in batch.page_states}
+    found: dict[str, Row] = {}
+    for fetch in (*batch.fetches, *(reading.fetch for reading in batch.readings)):
+        found[fetch.fetch_id] = _flat(fetch) | {
+            "fetch_id": fetch.fetch_id,
+            "document_id": _asked_for(fetch, asked),
+            "version_id": None,
+            "verdict": None,
+            "extractor": None,
+            "read_at": None,
+        }
+    for reading in batch.readings:
+        article = reading.article
+        is_article = article.verdict == "article"
+        row = found[reading.fetch.fetch_id]
+        row["document_id"] = reading.document_id if is_article else row["document_id"] or reading.document_id
+        row["version_id"] = reading.version_id if is_article else None
+        row["verdict"] = article.verdict
+        row["extractor"] = article.extractor
+        # A reading that broke says nothing about the page: it must not take the place of one that worked.
+        row["read_at"] = batch.run.started_at if article.verdict != "error" else None
+    return list(found.values())
+
+
+def _asked_for(fetch: Fetch, asked: dict[tuple[str, datetime], str]) -> str | None:
+    return asked.get((fetch.url, utc(fetch.fetched_at))) if fetch.purpose == "page" else None
+
+
+def _reading(reading: Reading, read_at: datetime) -> Row:
+    article, fetch = reading.article, reading.fetch
+    published, dateline, origin = article.published, article.dateline, article.origin
+    content: Row = {
+        "lang": article.lang,
+        "title": article.title,
+        "text": article.text,
+        "published_at": published and published.at,
+        "published_on": published and published.on,
+        "published_precision": published and published.precision,
+        "published_raw": published and published.raw,
+        "published_method": published and published.method,
+        "published_zone_assumed": published and published.zone_assumed,
+        "origin_role": origin.role,
+        "origin_agency": origin.agency,
+        "origin_name": origin.name,
+        "origin_line": origin.line,
+        "origin_method": origin.method,
+        "origin_reason": origin.reason,
+        "dateline_raw": dateline and dateline.raw,
+        "dateline_place": dateline and dateline.place,
+        "dateline_date": dateline and dateline.date,
+        "dateline_agency": dateline and dateline.agency,
+        "dateline_reporters": list(dateline.reporters) if dateline else [],
+        "authors": list(article.authors),
+        "editor": article.editor,
+        "extractor": article.extractor,
+        "blocks": [_flat(block) for block in article.blocks],
+        "receipts": [_flat(receipt) for receipt in article.receipts],
+    }
+    row = content | {
+        "version_id": reading.version_id,
+        "document_id": reading.document_id,
+        "fetch_id": fetch.fetch_id,
+        "fetched_at": fetch.fetched_at,
+        "read_at": read_at,
+        "reading_sha256": digest([_clean(content)]),
+        "verdict": article.verdict,
+        "canonical_url": reading.canonical_url,
+        "url": article.url or fetch.final_url or fetch.url,
+        "host": reading.host,
+        "outlet_id": article.outlet_id,
+        "via": fetch.via,
+        "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "story_key": story_key(article.title, article.text),
+        "dated_at": _dated(reading),
+        "n_paragraphs": len(article.paragraphs),
+        "n_words": count_words(article.text),
+        "archive_file": fetch.archive_file,
+        "archive_offset": fetch.archive_offset,
+    }
+    return {field.name: row[field.name] for field in fields(ReadingRow)}
+
+
+def _dated(reading: Reading) -> datetime:
+    """When a wording came out, as well as is known: the printed time, else the day, else the fetch.
+
+    Never after the fetch: a page cannot have been published after it was read, whatever it prints.
+    """
+    published, fetched = reading.article.published, utc(reading.fetch.fetched_at)
+    if published is None:
+        return fetched
+    day = datetime.combine(published.on, time(), tzinfo=fetched.tzinfo)
+    return min(utc(published.at) if published.at else day, fetched)
+
+
+def _clean(value: Any) -> Any:
+    """The value as Arrow takes it: times in UTC without zone, half surrogates (hostile markup) replaced."""
+    match value:
+        case str():
+            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+        case datetime():
+            return utc(value).replace(tzinfo=None)
+        case dict():
+            return {key: _clean(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_clean(item) for item in value]
+        case _:
+            return value
+
+
+def digest(table: Iterable[Row]) -> str:
+    """SHA-256 of rows, whatever their order: the same rows give the same digest on every machine."""
+    lines = sorted(json.dumps(row, default=str, sort_keys=True) for row in table)
+    return hashlib.sha256("\n".join(lines).encode("ascii")).hexdigest()

@@ -1,0 +1,16 @@
+SELECT * FROM (
+    SELECT 'outlet' AS table_name, outlet_id AS key FROM store.outlet
+    UNION ALL SELECT 'source', source_id FROM store.source
+    UNION ALL SELECT 'source_state', source_id FROM store.source_state
+    UNION ALL SELECT 'sighting', source_id || ' ' || document_id FROM store.sighting
+    UNION ALL SELECT 'fetch', fetch_id FROM store.fetch
+    UNION ALL SELECT 'page_state', document_id FROM store.page_state
+    UNION ALL SELECT 'document', document_id FROM store.document
+    UNION ALL SELECT 'version', version_id FROM store.version
+    UNION ALL SELECT 'version_text', version_id FROM store.version_text
+    UNION ALL SELECT 'story_member', document_id FROM store.story_member
+    UNION ALL SELECT 'story_alias', old_id FROM store.story_alias
+    UNION ALL SELECT 'batch', batch_id FROM store.batch
+)
+GROUP BY table_name, key
+HAVING count(*) > 1;

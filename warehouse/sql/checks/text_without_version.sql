@@ -1,0 +1,1 @@
+SELECT version_id FROM store.version_text ANTI JOIN store.version USING (version_id);

@@ -1,0 +1,30 @@
+-- The log of requests, and what each was read as. The log is appended to; of two readings of one fetch the later
+-- counts, so a page that was read anew with better rules points to its new wording.
+
+-- Wordings that may lose a fetch below: whether any fetch still reads like them is looked at in 30_version.sql.
+CREATE OR REPLACE TEMP TABLE replaced_version AS
+SELECT DISTINCT t.version_id, t.document_id
+FROM store.fetch AS t
+JOIN staged_fetches AS s ON t.fetch_id = s.fetch_id
+WHERE t.version_id IS NOT NULL AND s.read_at IS NOT NULL AND t.version_id IS DISTINCT FROM s.version_id;
+
+MERGE INTO store.fetch AS t
+USING (
+    SELECT *
+    FROM staged_fetches
+    QUALIFY row_number() OVER (
+        PARTITION BY fetch_id
+        ORDER BY coalesce(read_at, '-infinity') DESC, coalesce(version_id, '') DESC, via, document_id
+    ) = 1
+) AS s
+ON t.fetch_id = s.fetch_id
+WHEN MATCHED AND (
+    row(coalesce(s.read_at, '-infinity'), coalesce(s.version_id, ''))
+    > row(coalesce(t.read_at, '-infinity'), coalesce(t.version_id, ''))
+) THEN UPDATE SET
+    document_id = s.document_id, version_id = s.version_id, verdict = s.verdict, extractor = s.extractor,
+    read_at = s.read_at, via = least(s.via, t.via)
+WHEN MATCHED AND (s.via < t.via OR (t.document_id IS NULL AND s.document_id IS NOT NULL)) THEN UPDATE SET
+    document_id = coalesce(t.document_id, s.document_id), via = least(s.via, t.via)
+WHEN NOT MATCHED THEN INSERT BY NAME
+RETURNING merge_action;

@@ -1,0 +1,168 @@
+"""What the pipeline needs to know before it asks anything, read from the published snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from config.settings import Settings
+from extractors.records import PageState, Sighting, SourceState, utc
+from warehouse.query import NoWarehouse, connect
+
+RETRIES = 10
+"""Failed requests in a row after which a page is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a source last listed a document."""
+
+    title: str | None
+    published_raw: str | None
+    last_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageKnown:
+    """What is known of a page: how its last request ended, since when it is known, and how lists show it."""
+
+    state: PageState | None
+    """None when it was seen in a list and never asked for."""
+    first_seen_at: datetime | None
+    """None when no list was ever seen to name it."""
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """By source: each list has its own way to print a title, so compare a sighting with its own source's."""
+
+    @property
+    def newest(self) -> Seen | None:
+        """The newest sighting at any source."""
+        return max(self.seen.values(), key=lambda seen: seen.last_seen_at, default=None)
+
+    @property
+    def title(self) -> str | None:
+        """Of the newest sighting."""
+        return self.newest.title if self.newest else None
+
+    @property
+    def published_raw(self) -> str | None:
+        """Of the newest sighting."""
+        return self.newest.published_raw if self.newest else None
+
+
+class State:
+    """The newest snapshot's knowledge; empty when none is published. A context manager, for one thread.
+
+    Batches that are staged and not yet published are not in it: publish before the next round.
+    """
+
+    def __init__(self, data: Path, *, settings: Settings | None = None) -> None:
+        self._con: duckdb.DuckDBPyConnection | None
+        try:
+            self._con = connect(data, settings=settings)
+        except NoWarehouse:
+            self._con = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._con is not None:
+            self._con.close()
+            self._con = None
+
+    def sources(self, ids: Iterable[str]) -> dict[str, SourceState]:
+        """State by source id, of the sources that were ever asked."""
+        found = self._matching(ids, _select(SourceState, "source_state"), "source_id")
+        return {row["source_id"]: SourceState(**row) for row in found}
+
+    def pages(self, document_ids: Iterable[str]) -> dict[str, PageKnown]:
+        """What is known, by document id, of the documents that were ever seen in a list or asked for."""
+        ids = list(document_ids)
+        states = {
+            row["document_id"]: PageState(**row)
+            for row in self._matching(ids, _select(PageState, "page_state"), "document_id")
+        }
+        known = {document_id: PageKnown(state, None) for document_id, state in states.items()}
+        seen = "SELECT document_id, source_id, title, published_raw, first_seen_at, last_seen_at FROM store.sighting"
+        for row in self._matching(ids, seen, "document_id"):
+            document_id, first = row["document_id"], row["first_seen_at"]
+            before = known.get(document_id) or PageKnown(None, None)
+            known[document_id] = PageKnown(
+                before.state,
+                min(first, before.first_seen_at or first),
+                before.seen | {row["source_id"]: Seen(row["title"], row["published_raw"], row["last_seen_at"])},
+            )
+        return known
+
+    def fetches(self, ids: Iterable[str]) -> set[str]:
+        """Which of these fetches are known."""
+        return {row["fetch_id"] for row in self._matching(ids, "SELECT fetch_id FROM store.fetch", "fetch_id")}
+
+    def pending(self, source_ids: Iterable[str], limit: int) -> list[Sighting]:
+        """Documents these sources listed that must be asked for (again), newest first, each once.
+
+        Those never asked for, and those whose last request failed, up to `RETRIES` times in a row.
+        """
+        condition = f"""
+            LEFT JOIN (SELECT document_id AS asked_id, failures FROM store.page_state) AS p
+            ON p.asked_id = s.document_id
+            WHERE (p.asked_id IS NULL OR p.failures BETWEEN 1 AND {RETRIES - 1})
+        """  # noqa: S608  a number of our own
+        return self._sightings(source_ids, condition, limit)
+
+    def recent(self, source_ids: Iterable[str], since: datetime) -> list[Sighting]:
+        """Documents these sources have listed that were first seen since then, newest first, each once.
+
+        They may have changed or gone, whether or not they are still listed.
+        """
+        return self._sightings(source_ids, f"WHERE s.first_seen_at >= TIMESTAMP '{utc(since):%Y-%m-%d %H:%M:%S}'")
+
+    def _sightings(self, source_ids: Iterable[str], condition: str, limit: int | None = None) -> list[Sighting]:
+        """The newest sighting of each document at these sources, of those that a join and condition choose."""
+        columns = _columns(Sighting).replace("seen_at", "last_seen_at AS seen_at")
+        sql = f"""
+            SELECT {columns} FROM store.sighting AS s
+            {condition} AND s.source_id IN (FROM wanted)
+            QUALIFY row_number() OVER (PARTITION BY s.document_id ORDER BY last_seen_at DESC, source_id) = 1
+            ORDER BY s.first_seen_at DESC, s.position, s.document_id
+            LIMIT {"ALL" if limit is None else int(limit)}
+        """  # noqa: S608  made of our own names and numbers
+        return [Sighting(**row) for row in self._rows(source_ids, sql)]
+
+    def _matching(self, ids: Iterable[str], sql: str, key: str) -> list[dict[str, Any]]:
+        return self._rows(ids, f"{sql} WHERE {key} IN (FROM wanted)")
+
+    def _rows(self, ids: Iterable[str], sql: str) -> list[dict[str, Any]]:
+        """Rows as dicts, with times in UTC; `wanted` in the SQL is the ids."""
+        if self._con is None:
+            return []
+        self._con.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
+        result = self._con.execute(sql)
+        names = [column[0] for column in result.description or ()]
+        rows = result.fetchall()
+        self._con.unregister("wanted")
+        return [{name: _aware(value) for name, value in zip(names, row, strict=True)} for row in rows]
+
+
+def _select(record: type, table: str) -> str:
+    return f"SELECT {_columns(record)} FROM store.{table}"  # noqa: S608  our own names
+
+
+def _columns(record: type) -> str:
+    return ", ".join(field.name for field in fields(record))
+
+
+def _aware(value: Any) -> Any:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value

@@ -1,0 +1,1 @@
+"""Which documents carry the same text."""

@@ -1,0 +1,111 @@
+"""The writer's connection: one at a time on this data folder, across processes.
+
+Never open() `warehouse.duckdb` in a process that has it connected, not even to read a byte or to copy it: closing
+that second handle drops the process's POSIX lock, another writer gets in, and commits are lost. Copies are made by
+a child process, with no connection open.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from warehouse.errors import WarehouseError
+from warehouse.paths import Paths, sync_file
+
+STORAGE_VERSION = "v1.2.0"
+"""Of new files: the first that knows zstd columns, and one that DuckDB 1.5 and 2.0 both read and write."""
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": STORAGE_VERSION,
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+class WarehouseBusy(WarehouseError, TimeoutError):
+    """Another process held the warehouse for longer than we were told to wait."""
+
+
+class CopyFailed(WarehouseError, OSError):
+    """A database file could not be copied: most often the disk is full."""
+
+
+@contextmanager
+def writer_lock(data: Path, wait: float) -> Iterator[Paths]:
+    """Hold the writer's lock; the kernel drops it when the process dies. Raises WarehouseBusy."""
+    paths = Paths(data)
+    paths.data.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(paths.lock, timeout=wait):
+            yield paths
+    except Timeout as error:
+        raise WarehouseBusy(
+            f"{paths.lock} was held by another load or publication for {wait:g} s; try again when it is done"
+        ) from error
+
+
+@contextmanager
+def connection(paths: Paths, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Connect to the writer's file, creating it. Only under `writer_lock`. Raises WarehouseBusy, duckdb.Error.
+
+    DuckDB has a lock of its own and no waiting: somebody who opened the file by hand, against the rule that
+    readers use the snapshot, makes us try again until they are gone.
+    """
+    until = time.monotonic() + wait
+    while True:
+        try:
+            con = duckdb.connect(paths.database, config=_CONFIG)
+            break
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise
+            if time.monotonic() >= until:
+                raise WarehouseBusy(
+                    f"{paths.database} is open in another program; readers open {paths.current.name} instead ({error})"
+                ) from error
+            time.sleep(random.uniform(0.1, 0.5))  # noqa: S311
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing. A COMMIT that raises may have committed: whoever tries again must bear that."""
+    con.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # the connection may be beyond use; closing it rolls back as well
+            con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")
+
+
+def copy_in_child(source: Path, target: Path) -> None:
+    """Copy a database file by a child process, and make the copy durable. Raises CopyFailed.
+
+    `cp` shares the blocks where the file system can (XFS, Btrfs), so that a copy costs nothing.
+    """
+    copier = shutil.which("cp") if sys.platform == "linux" else None
+    command = (
+        [copier, "--reflink=auto", str(source), str(target)]
+        if copier
+        else [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(source), str(target)]
+    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        target.unlink(missing_ok=True)
+        raise CopyFailed(f"{source} could not be copied to {target}: {done.stderr.strip()}")
+    sync_file(target)
