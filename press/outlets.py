@@ -1,0 +1,48 @@
+"""Doubles: the outlet files of the pipeline, with hosts of this machine in place of the real ones.
+
+`https://www.bjreview.com/World/` becomes `http://www.bjreview.com.localhost/World/`: no port, so that a
+document's URL is the same wherever the press listens. The pipeline is told the port apart, by its setting
+`loopback = {"*.localhost": PORT}`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import yaml
+
+from config.outlets import Outlet, Outlets, Source, load_outlets
+from press.sites import SITES, SUFFIX
+
+
+def doubles(outlets: Outlets | None = None) -> Outlets:
+    """The given outlets, or the packaged ones that the press plays, with hosts `x.localhost` and all else as it is."""
+    if outlets is None:
+        outlets = Outlets(outlet for outlet in load_outlets().values() if outlet.id in SITES)
+    return Outlets(_double(outlet) for outlet in outlets.values())
+
+
+def write_doubles(folder: Path) -> None:
+    """Write the doubles as outlet files, one each, for processes that read READOUTS_OUTLETS."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for outlet in doubles().values():
+        # Only what the real file sets, so that the double reads like it.
+        text = yaml.safe_dump(
+            outlet.model_dump(mode="json", exclude_defaults=True), allow_unicode=True, sort_keys=False, width=120
+        )
+        (folder / f"{outlet.id}.yaml").write_text(text, encoding="utf-8")
+
+
+def double_url(url: str) -> str:
+    """The URL's double on this machine."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(scheme="http", netloc=f"{parts.hostname}{SUFFIX}"))
+
+
+def _double(outlet: Outlet) -> Outlet:
+    sources: tuple[Source, ...] = tuple(
+        source.model_copy(update={"url": double_url(source.url)}) for source in outlet.sources
+    )
+    hosts = tuple(f"{name}{SUFFIX}" for name in outlet.hosts)
+    return outlet.model_copy(update={"hosts": hosts, "sources": sources})
