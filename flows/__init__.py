@@ -1,0 +1,1 @@
+"""The stages put together: without Prefect in pipeline.py, with it in poll.py and backfill.py."""

@@ -1,0 +1,122 @@
+"""Answers from the published snapshot: `readouts sql` and `readouts status`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import duckdb
+
+from config.settings import Settings
+from flows import show
+from warehouse.errors import WarehouseError
+from warehouse.query import connect, select
+
+TABLE_ROWS = 200
+
+
+class AskError(RuntimeError):
+    """A question that cannot be answered; the message says why."""
+
+
+@contextmanager
+def snapshot(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published snapshot, locked down. Raises AskError."""
+    try:
+        con = connect(settings.data, settings=settings)
+    except WarehouseError as error:
+        raise AskError(str(error)) from error
+    try:
+        yield con
+    except (WarehouseError, duckdb.Error) as error:
+        raise AskError(str(error)) from error
+    finally:
+        con.close()
+
+
+def ask(settings: Settings, query: str, form: str, output: Path | None, limit: int | None, timeout: float) -> None:
+    """Run one query and write its rows. A table that was cut says so. Raises AskError."""
+    with snapshot(settings) as con:
+        result = select(con, query, timeout=timeout)
+        if form == "parquet":
+            import pyarrow.parquet as parquet
+
+            assert output is not None  # the command line made sure
+            parquet.write_table(
+                result.arrow() if limit is None else result.arrow().slice(0, limit), output, compression="zstd"
+            )
+            return
+        if form == "table":
+            shown = list(result.rows((limit or TABLE_ROWS) + 1))
+            cut = len(shown) > (limit or TABLE_ROWS)
+            show.table("", result.columns, shown[: limit or TABLE_ROWS])
+            if cut and limit is None:
+                click.echo(f"the first {TABLE_ROWS} rows; --limit shows more, --format csv all", err=True)
+            return
+        with opened(output) as out:
+            write = show.write_csv if form == "csv" else show.write_json
+            write(result.columns, result.rows(limit), out)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[str]]:
+    """The file, or standard output; a reader that goes away early (`| head`) is no error."""
+    if output is None:
+        try:
+            yield sys.stdout
+        except BrokenPipeError:
+            sys.stderr.close()
+        return
+    with output.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+SOURCES = """
+    select source_id, kind, health, checked_at, n_items, newest_item_at, failures, reason
+    from sources where enabled and configured and use <> 'archive'
+    order by failures desc, checked_at nulls first, source_id
+"""
+RUNS = """
+    select started_at, kind, n_fetches, n_sightings, n_documents, params
+    from runs order by started_at desc limit 8
+"""
+TOTALS = """
+    select (select count(*) from documents) as documents, (select count(*) from document_versions) as versions,
+           (select count(*) from stories) as stories, (select count(distinct outlet_id) from documents) as outlets
+"""
+
+
+def status(settings: Settings, as_json: bool) -> None:
+    """Print the state of sources, the last runs, and what waits for a person. Raises AskError."""
+    from warehouse.stage import staged  # imports Arrow's Parquet, which a query does not need
+
+    waiting = len(staged(settings.data))
+    quarantined = sorted((settings.data / "quarantine").glob("*")) if (settings.data / "quarantine").is_dir() else []
+    with snapshot(settings) as con:
+        answers: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
+        for name, query in (("totals", TOTALS), ("sources", SOURCES), ("runs", RUNS)):
+            result = select(con, query, timeout=settings.sql_timeout)
+            answers[name] = (list(result.columns), list(result.rows(None)))
+    published = (settings.data / "current.duckdb").resolve()
+    if as_json:
+        import json
+
+        data = {
+            name: [dict(zip(columns, map(show.plain, row), strict=True)) for row in rows]
+            for name, (columns, rows) in answers.items()
+        }
+        extra = {"snapshot": str(published), "staged": waiting, "quarantined": [str(path) for path in quarantined]}
+        click.echo(json.dumps(data | extra, ensure_ascii=False))
+        return
+    totals = dict(zip(*(answers["totals"][0], answers["totals"][1][0]), strict=True))
+    click.echo(", ".join(f"{n} {name}" for name, n in totals.items()) + f"; snapshot {published.name}")
+    show.table("Sources", *answers["sources"])
+    show.table("Last runs", *answers["runs"])
+    if waiting:
+        click.echo(f"{waiting} staged batches wait to be loaded: the next poll or backfill loads them")
+    for path in quarantined:
+        click.echo(f"a batch could not be loaded and waits for a person: {path}")

@@ -1,0 +1,255 @@
+"""The `readouts` command. Imports what a subcommand needs when it runs, and Prefect only where a flow runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Coroutine
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from config.settings import VERSION, Settings
+
+if TYPE_CHECKING:
+    from flows.report import RunReport
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, `2026-03-05`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-03-05", param, ctx)
+
+
+class InOrder(click.Group):
+    """A group that lists its commands as they are written here: the common ones first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of everything kept [READOUTS_DATA, ./data].")
+@click.version_option(VERSION, prog_name="readouts")
+@click.pass_context
+def main(ctx: click.Context, data: Path | None) -> None:
+    """What state media and governments say they said to each other, as a DuckDB database.
+
+    Begin with `readouts demo`: a made-up press on this machine, polled, edited, polled again and queried.
+    """
+    from pydantic import ValidationError
+
+    try:
+        ctx.obj = Settings() if data is None else Settings(data=data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "READOUTS_" + ".".join(str(step) for step in first["loc"]).upper()
+        raise click.ClickException(f"{name}: {first['msg']}") from error
+
+
+def run(work: Coroutine[Any, Any, RunReport], as_json: bool) -> None:
+    """Run a pipeline, print its report, and set the exit code: 1 when something could not be had."""
+    import asyncio
+
+    import duckdb
+
+    from config.outlets import OutletError
+    from flows import show
+    from warehouse.errors import WarehouseError
+
+    try:
+        report = asyncio.run(work)
+    except OutletError as error:
+        raise click.ClickException(str(error)) from error
+    except (WarehouseError, OSError, duckdb.Error) as error:
+        # A busy warehouse or a full disk: for a person, not a trace for a developer.
+        raise click.ClickException(f"{error}; what was finished is kept, run the same command to go on") from error
+    except KeyboardInterrupt:
+        raise click.ClickException("stopped; what was finished is kept, run the same command to go on") from None
+    if as_json:
+        click.echo(json.dumps(report.asdict(), ensure_ascii=False))
+    else:
+        show.report(report)
+    sys.exit(1 if report.requests_failed or report.quarantined else 0)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@main.command()
+@click.argument("outlets", nargs=-1)
+@click.option("--force", is_flag=True, help="Read sources that are not due too.")
+@json_option
+@click.pass_obj
+def poll(settings: Settings, outlets: tuple[str, ...], force: bool, as_json: bool) -> None:
+    """One round over the sources that are due, to a published snapshot.
+
+    OUTLETS are outlet ids; every enabled outlet when none is given. Exit code 1 says that a source or page could
+    not be had; what could be had is in the warehouse all the same.
+    """
+    from flows import pipeline, show
+
+    with show.Bar("poll") as bar:
+        run(pipeline.poll(settings, outlets, force=force, progress=bar), as_json)
+
+
+@main.command()
+@click.argument("outlets", nargs=-1)
+@click.option("--since", type=Day(), help="First day of publication.")
+@click.option("--until", type=Day(), help="Last day of publication.")
+@click.option("--from", "kind", type=click.Choice(["sitemap", "index", "feed"]), help="Read only such sources.")
+@click.option(
+    "--warc",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read pages from WARC files instead of the network.",
+)
+@json_option
+@click.pass_obj
+def backfill(
+    settings: Settings,
+    outlets: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    kind: str | None,
+    files: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """The past, the same way: from an outlet's archive pages, or from WARC files.
+
+    \b
+    readouts backfill tass_en --since 2026-03-01 --until 2026-03-07
+    readouts backfill --warc crawl-0001.warc.gz crawl-0002.warc.gz
+
+    With --warc, OUTLETS limit which outlets' pages are taken. A run that was stopped goes on where it was.
+    """
+    from flows import pipeline, show
+
+    if files:
+        # `--warc a b c`: the shell's wildcard gives the further files as arguments.
+        files += tuple(Path(name) for name in outlets if Path(name).is_file())
+        outlets = tuple(name for name in outlets if not Path(name).is_file())
+        with show.Bar("backfill") as bar:
+            run(pipeline.backfill_warc(settings, files, outlets, progress=bar), as_json)
+    if not outlets or not (since or until):
+        raise click.UsageError("name outlets with --since and --until, or files with --warc")
+    with show.Bar("backfill") as bar:
+        run(pipeline.backfill(settings, outlets, since=since, until=until, kind=kind, progress=bar), as_json)
+
+
+@main.command()
+@click.argument("page")
+@click.option("--url", help="Where the page came from, when PAGE is a file: its address is evidence.")
+@click.option("--outlet", "outlet_id", help="Read it by this outlet's rules.")
+@click.option("--text", "as_text", is_flag=True, help="For people: the text as read, and why.")
+@click.pass_obj
+def extract(settings: Settings, page: str, url: str | None, outlet_id: str | None, as_text: bool) -> None:
+    """One page, to JSON with receipts: see what the pipeline sees.
+
+    PAGE is a file, `-` for standard input, or a URL (fetched with the pipeline's manners, robots.txt included).
+    """
+    from flows import extract as work
+
+    try:
+        article = work.extract(settings, page, url, outlet_id)
+    except work.ExtractError as error:
+        raise click.ClickException(str(error)) from error
+    if as_text:
+        work.print_article(article)
+    else:
+        click.echo(json.dumps(work.as_dict(article), ensure_ascii=False, indent=1))
+    sys.exit(0 if article.verdict == "article" else 1)
+
+
+@main.command()
+@click.argument("query")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write to this file; needed for parquet.")
+@click.option("--limit", type=click.IntRange(min=1), help="Rows at most; a table shows 200 unless told.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds at most [READOUTS_SQL_TIMEOUT].")
+@click.pass_obj
+def sql(
+    settings: Settings, query: str, form: str, output: Path | None, limit: int | None, timeout: float | None
+) -> None:
+    """Ask the published snapshot; `-` reads the query from standard input.
+
+    \b
+    readouts sql "select outlet_id, count(*) from documents group by all"
+    readouts sql "describe documents"
+
+    The snapshot is opened read-only and locked down: no files, no network, no settings. docs/data-dictionary.md
+    lists the views.
+    """
+    from flows import ask
+
+    if form == "parquet" and output is None:
+        raise click.UsageError("--format parquet needs --output FILE")
+    text = sys.stdin.read() if query == "-" else query
+    try:
+        ask.ask(settings, text, form, output, limit, timeout or settings.sql_timeout)
+    except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@json_option
+@click.pass_obj
+def status(settings: Settings, as_json: bool) -> None:
+    """Sources, silences, last runs, and what needs a person."""
+    from flows import ask
+
+    try:
+        ask.status(settings, as_json)
+    except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of Prefect's server."
+)
+@click.option(
+    "--prefect-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Deployments to make, instead of the project's prefect.yaml.",
+)
+@click.pass_obj
+def up(settings: Settings, port: int, prefect_file: Path | None) -> None:
+    """Prefect server, work pool, deployments and worker on this machine, until Ctrl-C."""
+    from flows import up as work
+
+    try:
+        work.up(settings, port, prefect_file or work.PREFECT_FILE)
+    except work.UpError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port of the press on this machine; any free one."
+)
+@click.pass_obj
+def demo(settings: Settings, port: int) -> None:
+    """The whole way on a made-up press: a poll, an edit, a second poll, a backfill, and three queries.
+
+    Needs no network: the press runs on this machine while the demo does. What it gathers stays in --data, to be
+    queried; a second call finds that nothing changed.
+    """
+    from flows.demo import run_demo
+
+    run_demo(settings, port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""`readouts extract`: one page through the pipeline's eyes."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from config.outlets import OutletError, load_outlets
+from config.settings import Settings
+from extractors.fetch.client import Client
+from extractors.pages import read_page
+from extractors.records import BODY_KINDS, Article, Page
+from flows import show
+
+
+class ExtractError(RuntimeError):
+    """A page that cannot be had; the message says why."""
+
+
+def extract(settings: Settings, page: str, url: str | None, outlet_id: str | None) -> Article:
+    """Read a file, standard input (`-`) or a URL. Raises ExtractError."""
+    try:
+        outlets = load_outlets(settings.outlets)
+        chosen = outlets.choose([outlet_id])[0] if outlet_id else None
+    except OutletError as error:
+        raise ExtractError(str(error)) from error
+    content_type = None
+    if page.startswith(("http://", "https://")):
+        got = asyncio.run(_fetch(settings, page))
+        if got.body is None:
+            raise ExtractError(f"{page}: {got.fetch.outcome}: {got.fetch.reason or 'no answer to read'}")
+        body, url, content_type = got.body, got.fetch.final_url or page, got.fetch.content_type
+    else:
+        try:
+            body = sys.stdin.buffer.read() if page == "-" else Path(page).read_bytes()
+        except OSError as error:
+            raise ExtractError(f"{page}: {error.strerror}") from error
+    return read_page(
+        body, url, outlet=chosen or outlets.of_url(url), fetched_at=settings.clock(), content_type=content_type
+    )
+
+
+async def _fetch(settings: Settings, url: str) -> Page:
+    async with Client(settings, archive=None, clock=settings.clock) as client:
+        return await client.fetch(url, "page")
+
+
+def as_dict(article: Article) -> dict[str, Any]:
+    """An article as plain data, with the text a reader would see first."""
+    data: dict[str, Any] = show.plain(asdict(article))
+    first = {"title": article.title, "text": article.text, "captions": [caption.text for caption in article.captions]}
+    return first | data
+
+
+def print_article(article: Article) -> None:
+    """The text as read, what was set apart, and a receipt for every value."""
+    console = show.screen()
+    console.print(Text(article.title or "(no title)", style="bold"))
+    lines = Table.grid(padding=(0, 2))
+    lines.add_column(justify="right", style="dim", no_wrap=True)
+    lines.add_column()
+    for block in article.blocks:
+        label = block.kind if block.kind != "furniture" else f"furniture {block.rule}"
+        style = "" if block.kind in BODY_KINDS else "dim"
+        lines.add_row(Text(show.clean(label)[:32]), Text(show.clean(block.text), style=style))
+    console.print(lines)
+    rows = [
+        (
+            "" if receipt.chosen else "rival",
+            receipt.field,
+            receipt.value,
+            receipt.rule,
+            receipt.reason or receipt.evidence,
+        )
+        for receipt in article.receipts
+    ]
+    show.table("Receipts", ("", "field", "value", "rule", "reason or evidence"), rows, console=console)
+    if article.verdict != "article":
+        console.print(Text(f"not an article: {article.verdict}: {article.reason}", style="bold red"))

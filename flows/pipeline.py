@@ -1,0 +1,219 @@
+"""The whole way, without Prefect: recover, collect, load, publish.
+
+`poll` and `backfill_*` are what the command line and the Prefect flows call; the flows use the same steps
+(`open_run`, `collect_outlets`, `finish`), a task each. Every function can be killed at any point and run again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from config.outlets import Outlet, Outlets, Source, load_outlets
+from config.settings import Settings
+from extractors.discover.warc import WarcError
+from extractors.fetch.archive import Archive
+from extractors.fetch.client import Client
+from extractors.records import Run, RunKind
+from flows.collect import Context, Progress, Silent, Window, collect_source, collect_warc
+from flows.report import RunReport
+from warehouse.load import load
+from warehouse.publish import publish
+from warehouse.state import State
+
+log = logging.getLogger("readouts")
+
+
+def new_run(settings: Settings, run_kind: RunKind, /, **params: Any) -> Run:
+    """A run that starts now; `params` are what it was asked to do."""
+    text = json.dumps({key: value for key, value in params.items() if value}, default=str, sort_keys=True)
+    return Run(kind=run_kind, started_at=settings.clock(), params=text)
+
+
+def recover(settings: Settings, outlets: Outlets, run: Run) -> RunReport:
+    """Load and publish what an earlier run staged and could not finish; it counts as this run's work."""
+    report = RunReport(run=run)
+    return finish(settings, outlets, report) if settings.data.exists() else report
+
+
+def finish(settings: Settings, outlets: Outlets, report: RunReport) -> RunReport:
+    """Load every staged batch in one writer's turn, then publish a snapshot if anything is new."""
+    report.add_load(load(settings.data, outlets=outlets, now=settings.clock()))
+    snapshot = publish(settings.data, keep=settings.snapshots_kept)
+    report.snapshot = str(snapshot) if snapshot else report.snapshot
+    report.finished_at = settings.clock()
+    return report
+
+
+@asynccontextmanager
+async def open_run(
+    settings: Settings, outlets: Outlets, run: Run, *, progress: Progress | None = None, **options: Any
+) -> AsyncIterator[Context]:
+    """Everything a run's jobs share, closed again at the end."""
+    archive = Archive(settings.data / "archive", settings.clock)
+    try:
+        with State(settings.data, settings=settings) as state:
+            async with Client(settings, archive=archive, clock=settings.clock) as client:
+                yield Context(
+                    settings=settings,
+                    outlets=outlets,
+                    run=run,
+                    client=client,
+                    archive=archive,
+                    state=state,
+                    report=RunReport(run=run),
+                    progress=progress or Silent(),
+                    **options,
+                )
+    finally:
+        archive.close()
+
+
+async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callable[[Outlet, Source], bool]) -> None:
+    """Collect the chosen sources of those outlets, all at the same time; the client keeps each host's pace.
+
+    A job that breaks is a bug, yet must not take the others' work with it: it is logged, counted as a reason,
+    and what it had not staged is done by the next run.
+    """
+    jobs = [
+        (outlet, source) for outlet in chosen for source in outlet.sources if source.enabled and picked(outlet, source)
+    ]
+    ctx.progress.expect(len(jobs))
+    ends = await asyncio.gather(
+        *(collect_source(ctx, outlet, source) for outlet, source in jobs), return_exceptions=True
+    )
+    for (outlet, source), end in zip(jobs, ends, strict=True):
+        if isinstance(end, Exception):
+            log.error("collecting %s broke", outlet.source_id(source), exc_info=end)
+            ctx.report.sources["failing"] += 1
+            ctx.report.reasons[f"{outlet.source_id(source)}: {type(end).__name__}: {end}"] += 1
+        elif isinstance(end, BaseException):
+            raise end
+
+
+def polled(outlet: Outlet, source: Source) -> bool:
+    """Whether a poll reads this source; the others are for backfills."""
+    return source.use != "archive"
+
+
+async def poll(
+    settings: Settings,
+    names: Sequence[str] = (),
+    *,
+    force: bool = False,
+    outlets: Outlets | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """One round over the sources that are due, to a published snapshot.
+
+    `names` are outlet ids, every enabled outlet when empty; `force` reads sources that are not due too.
+    Raises OutletError for an unknown outlet.
+    """
+    outlets = outlets or load_outlets(settings.outlets)
+    chosen = outlets.choose(names)
+    run = new_run(settings, "poll", outlets=sorted(names), force=force)
+    report = await asyncio.to_thread(recover, settings, outlets, run)
+    async with open_run(settings, outlets, run, progress=progress, force=force) as ctx:
+        await collect_outlets(ctx, chosen, polled)
+        report.merge(ctx.report)
+    return await asyncio.to_thread(finish, settings, outlets, report)
+
+
+async def backfill(
+    settings: Settings,
+    names: Sequence[str],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    kind: str | None = None,
+    outlets: Outlets | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """The past of some outlets: every page their archives list whose publication lies in the window.
+
+    `since` and `until` are days of publication, both inclusive. `kind` limits it to sitemaps, indexes or feeds;
+    without it, an outlet's archive sources are read, and its polled lists where it has none. Raises OutletError.
+    """
+    outlets = outlets or load_outlets(settings.outlets)
+    outlets.choose(names)
+    run = new_run(settings, "backfill", outlets=sorted(names), since=since, until=until, kind=kind)
+    report = await asyncio.to_thread(recover, settings, outlets, run)
+    report.merge(
+        await collect_window(settings, outlets, run, names, since=since, until=until, kind=kind, progress=progress)
+    )
+    return await asyncio.to_thread(finish, settings, outlets, report)
+
+
+async def collect_window(
+    settings: Settings,
+    outlets: Outlets,
+    run: Run,
+    names: Sequence[str],
+    *,
+    since: date | None,
+    until: date | None,
+    kind: str | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Collect what outlets published in a window to staged batches."""
+
+    def picked(outlet: Outlet, source: Source) -> bool:
+        if kind:
+            return source.kind == kind
+        return source.use != "poll" or all(other.use == "poll" for other in outlet.sources)
+
+    window = Window(since or date.min, until or date.max)
+    async with open_run(settings, outlets, run, progress=progress, window=window) as ctx:
+        await collect_outlets(ctx, outlets.choose(names), picked)
+        return ctx.report
+
+
+async def backfill_warc(
+    settings: Settings,
+    files: Sequence[Path],
+    names: Sequence[str] = (),
+    *,
+    outlets: Outlets | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """The pages of WARC files, the same way as fetched ones; `names` limit them to some outlets' pages.
+
+    Pages that were read before change nothing. Raises OutletError.
+    """
+    outlets = outlets or load_outlets(settings.outlets)
+    outlets.choose(names)
+    run = new_run(settings, "backfill", warc=[path.name for path in files], outlets=sorted(names))
+    report = await asyncio.to_thread(recover, settings, outlets, run)
+    report.merge(await collect_files(settings, outlets, run, files, names, progress=progress))
+    return await asyncio.to_thread(finish, settings, outlets, report)
+
+
+async def collect_files(
+    settings: Settings,
+    outlets: Outlets,
+    run: Run,
+    files: Sequence[Path],
+    names: Sequence[str],
+    *,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Collect the pages of WARC files to staged batches.
+
+    A file that cannot be read to its end is told in the report's reasons; what came before is kept, the others go on.
+    """
+    async with open_run(settings, outlets, run, progress=progress) as ctx:
+        for path in files:
+            try:
+                await asyncio.to_thread(collect_warc, ctx, path, frozenset(names))
+            except (OSError, WarcError) as error:
+                ctx.report.sources["failing"] += 1
+                ctx.report.reasons[f"{path.name}: {error}"] += 1
+            else:
+                ctx.report.sources["ok"] += 1
+        return ctx.report

@@ -1,0 +1,152 @@
+"""One source against a server that fails in parts: what was had is kept, and nothing counts as done that was not."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from config.outlets import Outlet, Outlets
+from config.settings import Settings
+from flows import pipeline
+from flows.report import RunReport
+from warehouse.query import connect
+
+NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
+PARAGRAPHS = [
+    f"Paragraph {n} of the account says that both sides met, spoke about trade and transport, and agreed to go on."
+    for n in range(8)
+]
+
+
+class Site:
+    """A site with a sitemap index of two leaves, an article in two pages, and parts that can be broken."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.broken: set[str] = set()
+        self.asked: list[str] = []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        path = request.path
+        self.asked.append(path)
+        if path in self.broken:
+            return web.Response(status=503)
+        pages = {
+            "/sitemap.xml": self.index(["/leaf1.xml", "/leaf2.xml"]),
+            "/leaf1.xml": self.leaf(["/a/1.html"]),
+            "/leaf2.xml": self.leaf(["/a/2.html"]),
+            "/a/1.html": self.article("First", PARAGRAPHS[:3], more="1_2.html"),
+            "/a/1_2.html": self.article("First", PARAGRAPHS[3:6]),
+            "/a/2.html": self.article("Second", PARAGRAPHS[5:]),
+        }
+        if path not in pages:
+            return web.Response(status=404)
+        if request.headers.get("If-None-Match") == f'"{path}"':
+            return web.Response(status=304)
+        kind = "application/xml" if path.endswith(".xml") else "text/html"
+        return web.Response(text=pages[path], content_type=kind, headers={"ETag": f'"{path}"'})
+
+    @staticmethod
+    def index(leaves: list[str]) -> str:
+        inner = "".join(f"<sitemap><loc>http://site.localhost{leaf}</loc></sitemap>" for leaf in leaves)
+        return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</sitemapindex>'
+
+    @staticmethod
+    def leaf(urls: list[str]) -> str:
+        inner = "".join(f"<url><loc>http://site.localhost{url}</loc></url>" for url in urls)
+        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</urlset>'
+
+    @staticmethod
+    def article(title: str, paragraphs: list[str], more: str | None = None) -> str:
+        body = "".join(f"<p>{text}</p>" for text in paragraphs)
+        link = f'<a class="next" href="{more}">Next</a>' if more else ""
+        head = f"<title>{title}</title><meta name=publishdate content=2026-03-05>"
+        return f"<html lang=en><head>{head}</head><body><h1>{title}</h1><div id=text>{body}</div>{link}</body></html>"
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", site.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    listener = web.TCPSite(runner, "127.0.0.1", 0)
+    await listener.start()
+    site.port = runner.addresses[0][1]
+    yield site
+    await runner.cleanup()
+
+
+OUTLET = Outlet.model_validate(
+    {
+        "id": "site",
+        "name": "Site",
+        "country": "CH",
+        "ownership": "private",
+        "languages": ["en"],
+        "timezone": "Europe/Zurich",
+        "hosts": ["site.localhost"],
+        "rights": "media-text",
+        "status": {"state": "live"},
+        "sources": [{"id": "map", "kind": "sitemap", "url": "http://site.localhost/sitemap.xml"}],
+        "pages": [{"body": "#text", "next_page": "a.next"}],
+    }
+)
+
+
+async def poll(site: Site, data: Path, hours: float = 0) -> RunReport:
+    at = NOW + timedelta(hours=hours)
+    settings = Settings(_env_file=None, data=data, loopback={"*.localhost": site.port}, host_delay=0, now=at)
+    return await pipeline.poll(settings, outlets=Outlets([OUTLET]))
+
+
+def titles(data: Path) -> dict[str, int]:
+    with connect(data) as con:
+        return dict(con.execute("select title, n_words from documents").fetchall())
+
+
+async def test_a_leaf_that_fails_is_asked_again_though_its_index_is_unchanged(site: Site, tmp_path: Path) -> None:
+    site.broken = {"/leaf2.xml"}
+    first = await poll(site, tmp_path)
+    assert first.sources == {"failing": 1}
+    assert "leaf2.xml" in next(iter(first.reasons))
+    assert set(titles(tmp_path)) == {"First"}
+
+    site.broken = set()
+    second = await poll(site, tmp_path, hours=2)
+    assert second.sources == {"ok": 1}
+    assert set(titles(tmp_path)) == {"First", "Second"}
+
+
+async def test_leaves_are_read_at_every_poll(site: Site, tmp_path: Path) -> None:
+    await poll(site, tmp_path)
+    site.asked.clear()
+    await poll(site, tmp_path, hours=2)
+    assert {"/sitemap.xml", "/leaf1.xml", "/leaf2.xml"} <= set(site.asked)
+
+
+async def test_a_missing_part_is_no_half_article(site: Site, tmp_path: Path) -> None:
+    site.broken = {"/a/1_2.html"}
+    first = await poll(site, tmp_path)
+    assert first.pages == {"article": 1, "connection": 1}
+    assert set(titles(tmp_path)) == {"Second"}
+
+    site.broken = set()
+    await poll(site, tmp_path, hours=2)
+    words = sum(len(text.split()) for text in PARAGRAPHS[:6])
+    assert titles(tmp_path)["First"] == words
+
+
+async def test_a_page_that_always_fails_is_given_up_at_last(site: Site, tmp_path: Path) -> None:
+    site.broken = {"/a/2.html"}
+    for n in range(14):
+        await poll(site, tmp_path, hours=30 * n)
+    assert site.asked.count("/a/2.html") == 10
+    with connect(tmp_path) as con:
+        failures = con.execute("select max(failures) from store.page_state where url like '%/a/2.html'").fetchone()
+    assert failures == (10,)
