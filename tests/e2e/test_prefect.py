@@ -1,0 +1,120 @@
+"""The real server, the real deployments, the real worker: a *scheduled* run appears, and finishes.
+
+Nothing short of waiting for a scheduled run catches a scheduler that silently makes none, which is what newer
+releases of Prefect's dependencies do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from press.server import Press
+from press.world import FIRST, World
+from tests.e2e.conftest import ROOT, Command
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def runs(port: int) -> list[dict[str, object]]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/flow_runs/filter",
+        data=json.dumps({"limit": 100}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def test_a_scheduled_run_appears_and_a_worker_finishes_it(
+    press: Press, world: World, readouts: Command, tmp_path: Path
+) -> None:
+    # The project's own deployments, but every 30 seconds instead of every 15 minutes.
+    text = (ROOT / "prefect.yaml").read_text()
+    text, n = re.subn(r"interval: 900, anchor_date: \"[^\"]+\"", _soon(), text)
+    assert n == 1
+    prefect_file = tmp_path / "prefect.yaml"
+    prefect_file.write_text(text)
+    port, data = free_port(), tmp_path / "data"
+    env = readouts.env(FIRST) | {
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "100",
+        "PREFECT_WORKER_QUERY_SECONDS": "2",
+    }
+    command = [sys.executable, "-m", "flows.cli", "--data", str(data), "up", "--port", str(port)]
+    log = (tmp_path / "up.log").open("w+")
+    child = subprocess.Popen([*command, "--prefect-file", str(prefect_file)], env=env, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        done = wait_for_completed(port, child, tmp_path)
+        assert done["auto_scheduled"] is True
+        answer = readouts(
+            data, "sql", "select count(*) as n, count(distinct outlet_id) as o from documents", "--format", "json"
+        )
+        counts = json.loads(answer)
+        on_sites = {document.outlet_id for document in world.documents(FIRST)}
+        assert counts["n"] >= 100
+        assert counts["o"] == len(on_sites)
+        # The manual deployment, by hand, as an operator would.
+        manual = [sys.executable, "-m", "prefect", "deployment", "run", "backfill/manual", "--watch"]
+        manual += ["-p", 'outlets=["tass_en"]', "-p", "since=2026-03-02", "-p", "until=2026-03-06"]
+        prefect_env = env | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api", "PREFECT_HOME": str(data / "prefect")}
+        by_hand = subprocess.run(manual, env=prefect_env, cwd=ROOT, capture_output=True, text=True, timeout=240)
+        assert by_hand.returncode == 0, by_hand.stdout + by_hand.stderr
+    finally:
+        child.send_signal(signal.SIGINT)
+        code = child.wait(90)
+        log.close()
+    assert code == 0
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        runs(port)
+    assert not [pid for pid in pids() if str(data) in cmdline(pid)], "a process was left behind"
+
+
+def _soon() -> str:
+    anchor = datetime.now(UTC) + timedelta(seconds=1)
+    return f'interval: 30, anchor_date: "{anchor.isoformat()}"'
+
+
+def wait_for_completed(port: int, child: subprocess.Popen[bytes], tmp_path: Path) -> dict[str, object]:
+    deadline = time.monotonic() + 400
+    while time.monotonic() < deadline:
+        assert child.poll() is None, (tmp_path / "up.log").read_text()
+        try:
+            seen = runs(port)
+        except OSError:
+            seen = []
+        for run in seen:
+            assert run["state_type"] not in ("FAILED", "CRASHED"), (run["name"], run["state"])
+            if run["state_type"] == "COMPLETED":
+                return run
+        time.sleep(1)
+    raise AssertionError(f"no scheduled run finished: {(tmp_path / 'up.log').read_text()}")
+
+
+def pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()] if Path("/proc").is_dir() else []
+
+
+def cmdline(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
