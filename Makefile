@@ -39,11 +39,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/uv
 	@$(call install,$(VENV),--constraint constraints.txt --editable '.[dev]')
 	@touch $@ $(VENV)/.run
 
-$(VENV2)/.ready: tests/warehouse/requirements-duckdb2.txt | $(BIN)/uv
+$(VENV2)/.ready: tests/warehouse/requirements-duckdb2.txt constraints.txt | $(BIN)/uv
 	@echo "installing DuckDB 2 beside it into $(VENV2) ..."
 	@$(PYTHON) -m venv --without-pip $(VENV2)
-	@$(BIN)/uv pip install --quiet --python $(VENV2)/bin/python -r $< \
-		|| $(BIN)/python -m pip --python $(VENV2)/bin/python install --quiet -r $<
+	@grep -v '^duckdb' constraints.txt > $(VENV2)/constraints.txt
+	@$(BIN)/uv pip install --quiet --python $(VENV2)/bin/python -r $< -c $(VENV2)/constraints.txt \
+		|| $(BIN)/python -m pip --python $(VENV2)/bin/python install --quiet -r $< -c $(VENV2)/constraints.txt
 	@touch $@
 
 run: $(VENV)/.run ## the main job on the embedded press
@@ -52,13 +53,13 @@ run: $(VENV)/.run ## the main job on the embedded press
 test: check test-unit test-duckdb2 test-e2e ## everything CI runs
 
 test-unit: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m "not e2e"
+	@$(BIN)/python -m pytest -m "not e2e" -n 2 --dist worksteal
 
 test-e2e: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m e2e
+	@$(BIN)/python -m pytest -m e2e -n 2 --dist loadfile
 
 test-duckdb2: $(VENV)/.dev $(VENV2)/.ready ## the warehouse's tests on DuckDB 2
-	@PYTHONPATH=. $(VENV2)/bin/python -m pytest tests/warehouse -p no:cacheprovider
+	@PYTHONPATH=. $(VENV2)/bin/python -m pytest tests/warehouse -p no:cacheprovider -n 2 --dist worksteal
 
 check: $(VENV)/.dev ## lint, format and types
 	@$(BIN)/ruff check .

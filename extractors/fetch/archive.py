@@ -17,6 +17,7 @@ from datetime import datetime
 from io import BytesIO, FileIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
@@ -31,6 +32,7 @@ ROTATE_AT = 1_000_000_000
 """Bytes after which a new file is begun; what WARC tools expect."""
 
 _OF_THE_CONNECTION = frozenset({"transfer-encoding"})
+_VISIBLE = "".join(map(chr, range(0x20, 0x7F)))
 _OF_THE_CODING = frozenset({"transfer-encoding", "content-encoding", "content-length"})
 
 
@@ -95,9 +97,8 @@ class Archive:
             fields["WARC-Truncated"] = TRUNCATED[fetch.outcome]
         http = None
         if kind == "response":
-            # warcio percent-encodes values that are not ASCII, as the RFCs say, but neither names nor status line.
             protocol, _, status = _ascii(status_line).partition(" ")
-            clean = [(_ascii(name), _one_line(value)) for name, value in headers]
+            clean = [(_ascii(name), _encoded(value)) for name, value in headers]
             http = StatusAndHeaders(status, clean, protocol=protocol)
         record = RecordBuilder(warc_version="1.1").create_warc_record(
             url,
@@ -163,6 +164,12 @@ def read_record(folder: Path, file: str, offset: int, *, limit: int = MAX_BODY) 
 def _one_line(text: str) -> str:
     """`text` as a header can hold it: a line break in one would begin another."""
     return " ".join(printable(text).split())
+
+
+def _encoded(value: str) -> str:
+    """A header's value in ASCII, percent-encoded if it was not: warcio tries the same, and fails on odd parameters."""
+    line = _one_line(value)
+    return line if line.isascii() else quote(line, safe=_VISIBLE)
 
 
 def _ascii(text: str) -> str:
