@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -51,6 +51,7 @@ class Agency(BaseModel):
         return tuple(dict.fromkeys((self.name, *self.long_names, *self.codes)))
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name as it is compared: width, case, quotes, spaces and surrounding punctuation do not count.
 

@@ -12,16 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as TrafilaturaDocument
+from trafilatura.settings import Extractor
 
 from config.outlets import PageRules
-from extractors.pages.document import Document, Line
+from extractors.pages.document import Document, Line, letters, weight
 
-_WORDLESS = re.compile(r"[\W_]+")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？；;:：؟۔\"”’»」)）]$")
 SHORT = 1000
 SHORT_WIDE = 300
@@ -30,6 +30,7 @@ _MAX_ELEMENTS = 60_000
 """Above this a page is no article a person wrote, and trafilatura would take minutes: the densest part is read."""
 
 
+_KEPT_EMPTY = frozenset({"html", "head", "body", "img", "br", "hr"})
 _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
 _NOT_LEAD = re.compile(r"caption|comment|cookie|share|related|popup|modal|banner|promo|advert|copyright", re.IGNORECASE)
@@ -45,15 +46,6 @@ class Body:
     dropped: tuple[tuple[Line, str], ...] = ()
     """Lines with the rule that dropped them."""
     reason: str | None = None
-
-
-def weight(text: str) -> int:
-    """Length of a text in Latin characters: one of a wide script counts for three."""
-    return len(text) + 2 * len(_WIDE.findall(text))
-
-
-def _key(text: str) -> str:
-    return _WORDLESS.sub("", text).casefold()
 
 
 def read_body(document: Document, rules: PageRules, title: str = "") -> Body:
@@ -84,7 +76,8 @@ def _general(document: Document, lines: Sequence[Line]) -> tuple[tuple[Line, ...
     rule = "trafilatura:fast"
     found = _align(_extract(document, fast=True), lines)
     text = " ".join(line.text for line in found)
-    if len(text) < (SHORT_WIDE if len(_WIDE.findall(text)) > len(text) / 4 else SHORT):
+    wide = (weight(text) - len(text)) / 2
+    if len(text) < (SHORT_WIDE if wide > len(text) / 4 else SHORT):
         full = _align(_extract(document, fast=False), lines)
         if _size(full) > _size(found):
             found, rule = full, "trafilatura:full"
@@ -97,10 +90,10 @@ def _general(document: Document, lines: Sequence[Line]) -> tuple[tuple[Line, ...
 
 def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> tuple[Line, ...]:
     """The article begins at its title: teasers above it go, and a lead that stands apart below it comes in."""
-    key = _key(title)
+    key = letters(title)
     if not found or not key:
         return found
-    titles = [line.index for line in lines if _key(line.text) == key and line.link_share < 0.5]
+    titles = [line.index for line in lines if line.key == key and line.link_share < 0.5]
     inside = [index for index in titles if found[0].index <= index <= found[-1].index]
     start = inside[0] if inside else max((index for index in titles if index < found[0].index), default=None)
     if start is None:
@@ -108,42 +101,53 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
     below = tuple(line for line in found if line.index >= start)
     if _size(below) >= _size(found) / 2:
         found = below
-    taken = {_key(line.text) for line in found}
+    taken = {line.key for line in found}
     lead = tuple(
         line
         for line in lines
         if start < line.index < found[0].index <= line.index + _LEAD_REACH
-        and weight(line.text) >= 80
+        and line.weight >= 80
         and line.link_share < 0.3
         and not line.chrome
         and _SENTENCE_END.search(line.text)
-        and _key(line.text) not in taken
+        and line.key not in taken
         and not _NOT_LEAD.search(line.classes(2))
     )
     return (*lead, *found)
 
 
 def _size(lines: Iterable[Line]) -> int:
-    return sum(weight(line.text) for line in lines if line.link_share < 0.5)
+    return sum(line.weight for line in lines if line.link_share < 0.5)
+
+
+@cache
+def _options(*, fast: bool) -> Extractor:
+    """How trafilatura is called. In recall mode it keeps more at the edges, where our own rules see what it is, and
+    it leaves out the second pass that its balanced mode needs to make up for what it lost."""
+    return Extractor(output_format="python", fast=fast, recall=fast, comments=False, tables=True, dedup=False)
 
 
 def _extract(document: Document, *, fast: bool) -> list[str]:
-    """Trafilatura's lines. It works on a copy: it prunes the tree that it is given."""
-    found = bare_extraction(
-        deepcopy(document.tree), fast=fast, include_comments=False, include_tables=True, deduplicate=False
-    )
+    """Trafilatura's lines. It works on a copy of the tree, without the elements that hold nothing."""
+    tree = deepcopy(document.tree)
+    for element in reversed(list(tree.iter())):
+        if len(element) == 0 and not (element.text or "").strip() and element.tag not in _KEPT_EMPTY:
+            parent = element.getparent()
+            if parent is not None:
+                element.drop_tree()
+    found = bare_extraction(tree, options=_options(fast=fast))
     text = found.text if isinstance(found, TrafilaturaDocument) else None
     return [line.removeprefix("- ") for line in (text or "").split("\n") if line.strip()]
 
 
 def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     """The page's lines that hold these texts, and siblings of theirs that read like text."""
-    keys = [key for text in texts if (key := _key(text))]
+    keys = [key for text in texts if (key := letters(text))]
     whole, joined = set(keys), "\x00".join(keys)
     long_keys = [key for key in keys if len(key) >= 12]
     kept: list[tuple[Line, str]] = []
     for line in lines:
-        key = _key(line.text)
+        key = line.key
         if not key:
             continue
         if key in whole or (len(key) >= 12 and (key in joined or any(part in key for part in long_keys))):
@@ -199,13 +203,13 @@ def _stray(line: Line, chosen: Sequence[Line], homes: set[HtmlElement]) -> bool:
     """A short line far outside the places of the article, such as a button with the words of a subheading."""
     at_home = [other.index for other in chosen if _place(other)[0] in homes]
     first, last = min(at_home, default=0), max(at_home, default=0)
-    return weight(line.text) < 40 and not first - 3 <= line.index <= last + 3
+    return line.weight < 40 and not first - 3 <= line.index <= last + 3
 
 
 def _reads_like_text(line: Line) -> bool:
     if line.chrome or line.link_share >= 0.5:
         return False
-    return weight(line.text) >= 60 or (weight(line.text) >= 25 and bool(_SENTENCE_END.search(line.text)))
+    return line.weight >= 60 or (line.weight >= 25 and bool(_SENTENCE_END.search(line.text)))
 
 
 def _densest(lines: Sequence[Line], *, sentences: bool = True) -> tuple[Line, ...]:

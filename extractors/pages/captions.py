@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from config.lexicon import agencies
-from extractors.pages.body import weight
+from extractors.pages.document import weight
 from extractors.pages.pieces import Piece
 
 _CLASS = re.compile(
@@ -39,6 +39,9 @@ _CREDITS = (
         r"(?:Photo|Photos|Фото|Foto|Image|Credit)\s?(?:by|:)\s?.{2,60})$"
     ),
 )
+_IN_BRACKETS = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,40})\s*[)）\]]\.?$")
+_CREDIT_REACH = 160
+"""Characters at the end of a text in which its credit stands; a pattern tries each of them as a beginning."""
 _LONE_CREDIT = 40
 _SHOWS = re.compile(
     r"\b(?:photo|picture|image|aerial view|file photo)\b.{0,60}\b(?:shows?|taken|released)\b|图为|资料图|▲|^△|摄$",
@@ -72,16 +75,17 @@ def _without(text: str, credit: str | None) -> str:
 
 
 def _captioned(piece: Piece) -> bool:
-    return piece.line.inside("figcaption") or bool(_CLASS.search(piece.line.classes(2)))
+    return piece.line.captioned or bool(_CLASS.search(piece.line.classes(2)))
 
 
 def credit_of(text: str) -> str | None:
     """The photo credit that ends a text, as printed and without brackets."""
+    end = text[-_CREDIT_REACH:]
     for pattern in _CREDITS:
-        if match := pattern.search(text):
+        if match := pattern.search(end):
             return match[1].strip()
     # (Xinhua) alone could as well end an article; as a credit it needs an image beside it.
-    match = re.search(r"[(（\[]\s*([^()（）\[\]]{2,40})\s*[)）\]]\.?$", text)
+    match = _IN_BRACKETS.search(end)
     return match[1].strip() if match and agencies().named(match[1]) else None
 
 

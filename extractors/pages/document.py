@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,10 +19,10 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-_SKIPPED = frozenset(
-    {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio"}
-    | {"select", "option", "button", "input", "textarea", "video", "map", "head", "title", "meta", "link"}
-)
+_NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "math", "canvas", "select", "textarea", "map")
+"""Taken out of the tree once what they tell is known: half of a news page is these, and every later step is faster."""
+_PLAYERS = frozenset({"video", "object", "embed", "iframe"})
+_SKIPPED = _PLAYERS | {"applet", "audio", "option", "button", "input", "head", "title", "meta", "link"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CHROME = frozenset({"nav", "footer", "aside"})
 _BLOCK = frozenset(
@@ -32,6 +33,8 @@ _BLOCK = frozenset(
     | _CHROME
 )
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
+_WORDLESS = re.compile(r"[\W_]+")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_LIMIT = 500
@@ -39,12 +42,22 @@ _HIDDEN_LIMIT = 500
 _MAX_JSON = 1_000_000
 
 
+def weight(text: str) -> int:
+    """Length of a text in Latin characters: one of a wide script (Chinese, Japanese, Korean) counts for three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+
+
+def letters(text: str) -> str:
+    """Letters and digits of a text, folded: two prints of one line are equal by this."""
+    return _WORDLESS.sub("", text).casefold()
+
+
 def squeeze(text: str | None) -> str:
     """White space of every kind as single blanks, none at the ends; invisible characters gone."""
     return _SPACE.sub(" ", text or "").strip()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Line:
     """A visible line of the page."""
 
@@ -58,10 +71,24 @@ class Line:
     """An image stands between it and the line before."""
     chrome: bool
     """Inside nav, aside or footer."""
+    quoted: bool = False
+    """Inside a blockquote."""
+    captioned: bool = False
+    """Inside a figcaption."""
 
-    @property
+    @cached_property
     def tag(self) -> str:
         return str(self.element.tag)
+
+    @cached_property
+    def weight(self) -> int:
+        """Length of the text in Latin characters, see the function of that name."""
+        return weight(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """The text as it is compared: letters and digits, folded."""
+        return letters(self.text)
 
     @property
     def heading(self) -> bool:
@@ -80,17 +107,21 @@ class Line:
             element, levels = element.getparent(), levels - 1
         return " ".join(found)
 
-    def inside(self, *tags: str) -> bool:
-        return self.tag in tags or any(parent.tag in tags for parent in self.element.iterancestors())
-
 
 class Document:
     """A parsed page. `Document.parse` never raises on text of any kind."""
 
     def __init__(self, tree: HtmlElement, too_deep: bool = False) -> None:
         self.tree = tree
+        """Without scripts and the like."""
         self.too_deep = too_deep
         """The page nests deeper than the parser goes: what lies below is lost."""
+        self.json_ld = tuple(_json_ld(tree))
+        """Objects of the page's JSON-LD, those of `@graph` and lists laid flat; broken scripts are passed over."""
+        self.script_chars = sum(len(script.text or "") for script in tree.iter("script"))
+        self.noscript = " ".join(text_of(element)[:300] for element in tree.iter("noscript"))[:2000]
+        """What readers without scripts are told."""
+        etree.strip_elements(tree, *_NEVER_TEXT, with_tail=False)
 
     @classmethod
     def parse(cls, text: str) -> Document | None:
@@ -127,22 +158,6 @@ class Document:
         return None
 
     @cached_property
-    def json_ld(self) -> tuple[dict[str, Any], ...]:
-        """Objects of the page's JSON-LD, those of `@graph` and lists laid flat; broken scripts are passed over."""
-        found: list[dict[str, Any]] = []
-        for script in self.tree.iter("script"):
-            if "ld+json" not in (script.get("type") or ""):
-                continue
-            text = (script.text or "").strip()
-            if not text or len(text) > _MAX_JSON:
-                continue
-            try:
-                found += _objects(json.loads(text, strict=False))
-            except (ValueError, RecursionError):
-                continue
-        return tuple(found)
-
-    @cached_property
     def articles_ld(self) -> tuple[dict[str, Any], ...]:
         """The JSON-LD objects that describe an article."""
         return tuple(
@@ -167,12 +182,8 @@ class Document:
 
     def under(self, roots: list[HtmlElement]) -> list[Line]:
         """The lines inside any of these elements."""
-        wanted = set(roots)
-        return [
-            line
-            for line in self.lines
-            if line.element in wanted or any(parent in wanted for parent in line.element.iterancestors())
-        ]
+        inside = {element for root in roots for element in root.iter()}
+        return [line for line in self.lines if line.element in inside] if inside else []
 
 
 def text_of(element: HtmlElement) -> str:
@@ -184,6 +195,14 @@ def types(item: dict[str, Any]) -> tuple[str, ...]:
     """The `@type` of a JSON-LD object, always as a tuple."""
     kind = item.get("@type")
     return tuple(str(part) for part in kind) if isinstance(kind, list) else (str(kind or ""),)
+
+
+def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    for script in tree.iter("script"):
+        text = (script.text or "").strip() if "ld+json" in (script.get("type") or "") else ""
+        if text and len(text) <= _MAX_JSON:
+            with suppress(ValueError, RecursionError):
+                yield from _objects(json.loads(text, strict=False))
 
 
 def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:
@@ -223,66 +242,81 @@ def table_text(table: HtmlElement) -> str:
 
 
 def _lines(root: HtmlElement) -> Iterator[Line]:
-    """Walk the tree without recursion, gathering text until a block begins or ends."""
-    count = 0
-    pieces: list[str] = []
-    link_chars = 0
-    image = False
-    blocks: list[HtmlElement] = [root]
-    links = chrome = 0
-    # What stands between two block borders belongs to the block that is open there.
-    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    """Walk the tree without recursion, gathering text until a block begins or ends.
 
-    def gather(text: str | None) -> None:
+    What stands between two block borders belongs to the block that is open there.
+    """
+    count = link_chars = links = chrome = quotes = captions = 0
+    image = False
+    pieces: list[str] = []
+    blocks: list[HtmlElement] = [root]
+    passed: HtmlElement | None = None
+    """The element whose content is passed over: hidden, or shown in another way."""
+
+    def line(element: HtmlElement, text: str) -> Line:
+        nonlocal count, image
+        made = Line(count, text, element, link_chars, image, chrome > 0, quotes > 0, captions > 0)
+        count += 1
+        image = False
+        return made
+
+    def gathered() -> Iterator[Line]:
         nonlocal link_chars
+        if text := squeeze("".join(pieces)):
+            yield line(blocks[-1], text)
+        pieces.clear()
+        link_chars = 0
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "end":
+            if element is passed:
+                passed = None
+            elif tag in _BLOCK:
+                if pieces:
+                    yield from gathered()
+                blocks.pop()
+                chrome -= tag in _CHROME
+                quotes -= tag == "blockquote"
+                captions -= tag == "figcaption"
+            elif tag == "a":
+                links -= 1
+            text = element.tail if element is not root else None
+        elif not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
+            # An image or player counts even where its text does not.
+            image = image or tag in _PLAYERS
+            passed = element
+            walk.skip_subtree()
+            continue
+        elif tag == "table" and is_data_table(element):
+            if pieces:
+                yield from gathered()
+            if shown := table_text(element):
+                link_chars = 0
+                yield line(element, shown)
+            passed = element
+            walk.skip_subtree()
+            continue
+        else:
+            if tag in _BLOCK:
+                if pieces:
+                    yield from gathered()
+                blocks.append(element)
+                chrome += tag in _CHROME
+                quotes += tag == "blockquote"
+                captions += tag == "figcaption"
+            elif tag == "a":
+                links += 1
+            elif tag == "br":
+                if pieces:
+                    yield from gathered()
+            elif tag == "img":
+                image = True
+            text = element.text
         if text:
             pieces.append(text)
             if links:
                 link_chars += len(squeeze(text))
-
-    def flush() -> Iterator[Line]:
-        nonlocal count, link_chars, image
-        text = squeeze("".join(pieces))
-        pieces.clear()
-        if text:
-            yield Line(count, text, blocks[-1], link_chars, image, chrome > 0)
-            count += 1
-            image = False
-        link_chars = 0
-
-    while stack:
-        element, leaving = stack.pop()
-        tag = element.tag
-        if leaving:
-            if tag in _BLOCK:
-                yield from flush()
-                blocks.pop()
-            links -= tag == "a"
-            chrome -= tag in _CHROME
-            gather(element.tail if element is not root else None)
-            continue
-        if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
-            # An image or player counts even where its text does not.
-            image = image or tag in ("video", "object", "embed", "iframe")
-            gather(element.tail)
-            continue
-        if tag == "br":
-            yield from flush()
-        elif tag == "img":
-            image = True
-        if tag == "table" and is_data_table(element):
-            yield from flush()
-            if text := table_text(element):
-                yield Line(count, text, element, 0, image, chrome > 0)
-                count += 1
-            gather(element.tail)
-            continue
-        if tag in _BLOCK:
-            yield from flush()
-            blocks.append(element)
-        links += tag == "a"
-        chrome += tag in _CHROME
-        gather(element.text)
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
-    yield from flush()
+    if pieces:
+        yield from gathered()

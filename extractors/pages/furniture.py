@@ -14,8 +14,7 @@ from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
 from config.outlets import PageRules
 from extractors.pages import datetext
-from extractors.pages.body import weight
-from extractors.pages.document import Line
+from extractors.pages.document import Line, weight
 from extractors.pages.pieces import Piece
 from extractors.records import BlockKind
 

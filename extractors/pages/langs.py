@@ -26,16 +26,16 @@ _WORDS = {
     "ur": "کے کی میں ہے اور سے کو کا نے پر",
 }
 _SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("arab", re.compile("[\u0600-\u06ff]")),
-    ("cyrl", re.compile("[\u0400-\u04ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("latn", re.compile("[A-Za-z\u00c0-\u024f]")),
+    ("ko", re.compile("[\uac00-\ud7af]+")),
+    ("ja", re.compile("[\u3040-\u30ff]+")),
+    ("zh", re.compile("[\u3400-\u9fff]+")),
+    ("arab", re.compile("[\u0600-\u06ff]+")),
+    ("cyrl", re.compile("[\u0400-\u04ff]+")),
+    ("el", re.compile("[\u0370-\u03ff]+")),
+    ("he", re.compile("[\u0590-\u05ff]+")),
+    ("th", re.compile("[\u0e00-\u0e7f]+")),
+    ("hi", re.compile("[\u0900-\u097f]+")),
+    ("latn", re.compile("[A-Za-z\u00c0-\u024f]+")),
 )
 _OF_SCRIPT = {
     "arab": ("ar", "fa", "ur"),
@@ -48,8 +48,9 @@ _SURE = 0.03
 
 def guess(text: str) -> str | None:
     """ISO 639-1 code of a text's language, or None when it does not tell."""
-    sample = text[:4000]
-    counts = Counter({name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS})
+    sample = text[:2000]
+    scripts = _SCRIPTS[-1:] if sample.isascii() else _SCRIPTS
+    counts = Counter({name: sum(map(len, pattern.findall(sample))) for name, pattern in scripts})
     # A Japanese text is half Chinese characters; an English one about Beijing may name 新华社.
     counts["ja"] *= 3 if counts["ja"] > counts["zh"] / 10 else 0
     for name in ("zh", "ko", "ja"):

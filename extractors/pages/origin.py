@@ -257,13 +257,12 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """
     if len(text) > 240:
         return None
-    match = _SOURCE.search(text)
+    match = _SOURCE.search(text) if ":" in text or "：" in text else None
     if match and not _PROSE.search(text[: match.end("label")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
         if name:
             return name, f"{match['label']}{text[match.end('label') : match.start('name')]}{name}"
-    date = datetext.find(text)
-    if date is None or len(text) > 160:
+    if len(text) > 160 or datetext.find(text) is None:
         return None
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text

@@ -26,7 +26,7 @@ class Piece:
     def of(cls, line: Line) -> Piece:
         if line.heading:
             return cls(line, line.text, "heading")
-        if line.inside("blockquote"):
+        if line.quoted:
             return cls(line, line.text, "quote")
         return cls(line, line.text, _KINDS.get(line.tag, "paragraph"))
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 
 from config.outlets import PageRules
-from extractors.pages.body import weight
-from extractors.pages.document import Document, text_of, types
+from extractors.pages.document import Document, types, weight
 from extractors.pages.pieces import Piece
 from extractors.records import Verdict
 
@@ -93,12 +92,12 @@ def judge(document: Document, pieces: Sequence[Piece], title: str, rules: PageRu
         return _nothing(document)
     if size <= _SHORT:
         page = " ".join(line.text for line in document.lines)
-        whole = sum(weight(line.text) for line in document.lines)
+        whole = sum(line.weight for line in document.lines)
         if _is_video(document):
             return "video", "a video with hardly any text"
         if _is_walled(document) or _WALL.search(page):
             return "paywall", "a short text, and the page says the rest is for subscribers"
-        if whole < 2 * _SHORT and _SCRIPT_NEEDED.search(page + _noscript(document)):
+        if whole < 2 * _SHORT and _SCRIPT_NEEDED.search(page + document.noscript):
             return "js-shell", "the text comes by script"
     if reason := _is_list(document, pieces, size):
         return "list", reason
@@ -122,20 +121,15 @@ def _soft_404(title: str, first: str, size: int, rules: PageRules) -> str | None
 def _nothing(document: Document) -> tuple[Verdict, str]:
     if document.too_deep:
         return "error", "nested too deep to be read: the text below is lost"
-    scripts = sum(len(script.text or "") for script in document.tree.iter("script"))
     text = sum(len(line.text) for line in document.lines)
     roots = any(element.get("id") in ("root", "app", "__next", "__nuxt") for element in document.tree.iter("div"))
     if _is_video(document):
         return "video", "a video without text"
-    if roots or _SCRIPT_NEEDED.search(_noscript(document)) or (scripts > 2000 and text < 300):
+    if roots or _SCRIPT_NEEDED.search(document.noscript) or (document.script_chars > 2000 and text < 300):
         return "js-shell", "the text comes by script"
     if document.n_links >= 20:
         return "list", "links and no text"
     return "empty", "no text"
-
-
-def _noscript(document: Document) -> str:
-    return " ".join(text_of(element)[:300] for element in document.tree.iter("noscript"))[:2000]
 
 
 def _is_video(document: Document) -> bool:
