@@ -187,6 +187,9 @@ class Published:
     zone_assumed: str | None
     """The zone in which a time or day without one was read; None when the page printed a zone."""
 
+    def __str__(self) -> str:
+        return self.on.isoformat()
+
 
 Role = Literal["origin", "carrier", "citation", "unknown"]
 """Of this page to its text: its writer, a carrier of another's, one that only cites another, or not known."""
@@ -200,11 +203,14 @@ class Origin:
     agency: str | None
     """Id in the lexicon of agencies; None when none is named or the name is not in it."""
     name: str | None
-    """As printed; for an outlet's own text, the outlet's name."""
+    """As printed; None where the page names no writer (an agency's own page need not)."""
     line: str | None = None
-    """The source line as printed, such as `Source: Xinhua News Agency`."""
+    """The source line as printed, such as `Source: Xinhua News Agency`, whether it won or not."""
     method: str | None = None
     reason: str | None = None
+
+    def __str__(self) -> str:
+        return self.name or self.agency or "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +246,7 @@ class Article:
     origin: Origin
     dateline: Dateline | None
     authors: tuple[str, ...]
-    """Names only."""
+    """Names only: of people, or of the agency whose name stands alone as byline (`By The Associated Press`)."""
     editor: str | None
     lang: str | None
     next_url: str | None

@@ -27,6 +27,9 @@ AGENCY_HOME: Mapping[str, str] = {
 }
 """The agencies of the press (ids of the lexicon) and the outlet that is their own site."""
 
+INSTITUTIONS: Mapping[str, str] = {"china_mfa_en": "china_mfa", "whitehouse": "white_house"}
+"""Outlets that are an institution's own site, and its id in the lexicon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

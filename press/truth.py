@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from press import printed
+from press.sites import INSTITUTIONS
 from press.story import Caption, How
 from press.world import PressDocument, World
 
@@ -37,7 +38,7 @@ class Truth:
     source_line: str | None
     """As printed, blanks made single."""
     agency: str | None
-    """Id, in the lexicon of agencies, of the text's writer; None for an institution's own text."""
+    """Id, in the lexicon, of the text's writer, an agency or institution."""
     role: Literal["origin", "carrier"]
     authors: tuple[str, ...]
     editor: str | None
@@ -66,7 +67,7 @@ def _truth(document: PressDocument) -> Truth:
         published_at=None if precision == "day" else published_at,
         precision=precision,
         source_line=printed.source_line(document),
-        agency=document.agency,
+        agency=document.agency or INSTITUTIONS.get(document.origin),
         role="origin" if document.is_origin else "carrier",
         authors=printed.authors(document),
         editor=printed.editor(document),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are noisy: a hang is pytest-timeout's to find, and speed is measured in benchmarks/.
+settings.register_profile("readouts", deadline=None)
+settings.load_profile("readouts")
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 

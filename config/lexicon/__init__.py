@@ -68,6 +68,9 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DESK = re.compile(r"\s*[-－—–|｜·/／,，、:：]\s*")
 
 
+_DOMAIN = re.compile(r"\s*(?:[a-z0-9-]+\.){1,4}[a-z]{2,10}\s*$", re.IGNORECASE)
+
+
 class Agencies(Mapping[str, Agency]):
     """Agencies by id, by a printed name and by host."""
 
@@ -113,9 +116,10 @@ class Agencies(Mapping[str, Agency]):
     def named(self, text: str) -> Agency | None:
         """The agency that a text names where a source stands: the whole text, or one of its parts (`A-B`, `A / B`).
 
-        Of a site and the paper it stands for (`人民网－人民日报`), the last known part.
+        Of a site and the paper it stands for (`人民网－人民日报`), the last known part. A domain (`mfa.gov.cn`) names
+        whose it is.
         """
-        whole = self._by_name.get(fold(text))
+        whole = self._by_name.get(fold(text)) or (self.of_url(f"//{text.strip()}") if _DOMAIN.match(text) else None)
         if whole or len(text) > 80:
             return whole
         known = [self._by_name[fold(part)] for part in _DESK.split(text) if fold(part) in self._by_name]
@@ -141,17 +145,11 @@ class Agencies(Mapping[str, Agency]):
         return None
 
 
-def read_agencies(path: Path) -> Agencies:
-    """Read an agency file. Raises LexiconError on a mistake, an id or a name used twice."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise LexiconError(f"{path}: cannot be read as YAML: {error}") from error
-    if not isinstance(data, list):
-        raise LexiconError(f"{path}: holds no list of agencies; begin each with `- id: ...`")
+def read_agencies(*paths: Path) -> Agencies:
+    """Read agency files. Raises LexiconError on a mistake, an id or a name used twice."""
     agencies: dict[str, Agency] = {}
     owner: dict[str, str] = {}
-    for number, entry in enumerate(data, 1):
+    for path, number, entry in [found for file in paths for found in _entries(file)]:
         try:
             agency = Agency.model_validate(entry)
         except ValidationError as error:
@@ -168,7 +166,18 @@ def read_agencies(path: Path) -> Agencies:
     return Agencies(agencies.values())
 
 
+def _entries(path: Path) -> list[tuple[Path, int, object]]:
+    """The entries of a file, with the file and numbered from 1."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise LexiconError(f"{path}: cannot be read as YAML: {error}") from error
+    if not isinstance(data, list):
+        raise LexiconError(f"{path}: holds no list of agencies; begin each with `- id: ...`")
+    return [(path, number, entry) for number, entry in enumerate(data, 1)]
+
+
 @cache
 def agencies() -> Agencies:
-    """The packaged agencies."""
-    return read_agencies(FOLDER / "agencies.yaml")
+    """The packaged agencies, and the institutions that publish texts of their own."""
+    return read_agencies(FOLDER / "agencies.yaml", FOLDER / "institutions.yaml")

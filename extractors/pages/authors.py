@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from config.lexicon import agencies, fold
+from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
@@ -87,11 +88,13 @@ def read_authors(
     last_paragraph: str,
     dateline: Dateline | None,
     lang: str | None,
+    host: Agency | None,
 ) -> tuple[tuple[str, ...], str | None, list[Receipt]]:
-    """Authors, editor, and a receipt for each value found, passed over or missing."""
+    """Authors, editor, and a receipt for each value found, passed over or missing. `host` is whose page it is."""
     editor, receipts = _read_editor(document, rules, around)
     own = frozenset(fold(name) for name in ((outlet.name, *outlet.hosts) if outlet else ()))
     chosen: tuple[str, ...] = ()
+    signed: Receipt | None = None
     for method, rule, printed in _printed(document, rules, around, last_paragraph, dateline):
         names, agency = split_names(printed, own)
         reason = None
@@ -105,10 +108,31 @@ def read_authors(
             chosen = names
         elif names and not reason:
             reason = "another print of the byline" if names == chosen else "less trusted than the printed byline"
-        receipts.append(Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason))
+        receipt = Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason)
+        receipts.append(receipt)
+        if (
+            signed is None
+            and not names
+            and agency
+            and method in ("byline", "json-ld")
+            and _signs(agency, host, dateline)
+        ):
+            signed = receipt
+    if not chosen and signed is not None and signed.value:
+        why = "no person signs, and this agency does"
+        receipts = [replace(receipt, chosen=True, reason=why) if receipt is signed else receipt for receipt in receipts]
+        return (signed.value,), editor, receipts
     if not chosen:
         receipts.append(Receipt("author", None, "none", "author:none", None, True, "no byline is printed"))
     return chosen, editor, receipts
+
+
+def _signs(printed: str, host: Agency | None, dateline: Dateline | None) -> bool:
+    """Whether an agency that stands as author signs a text: not where a site merely names itself as it does always."""
+    agency = agencies().named(printed)
+    if agency is not host:
+        return True
+    return bool(dateline and dateline.agency and agencies().named(dateline.agency) is agency)
 
 
 def _printed(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import lxml.html
@@ -177,13 +177,19 @@ class Document:
 
     def select(self, css: str | None) -> list[HtmlElement]:
         """The elements that an outlet's CSS selector finds, in page order; none without a selector."""
-        found = CSSSelector(css)(self.tree) if css else ()
+        found = _selector(css)(self.tree) if css else ()
         return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
 
     def under(self, roots: list[HtmlElement]) -> list[Line]:
         """The lines inside any of these elements."""
         inside = {element for root in roots for element in root.iter()}
         return [line for line in self.lines if line.element in inside] if inside else []
+
+
+@lru_cache(maxsize=1024)
+def _selector(css: str) -> CSSSelector:
+    """Compiled; making one costs more than most uses of it."""
+    return CSSSelector(css)
 
 
 def text_of(element: HtmlElement) -> str:

@@ -100,6 +100,7 @@ def read_origin(
     others = [item for item in strong if not own.is_self(item)]
     selves = [item for item in strong if own.is_self(item)]
     relay = next((item for item in found if item.method == "relay"), None)
+    line = next((item.line for item in found if item.method == "source-line"), None)
     chosen: Evidence | None = None
     if others:
         chosen = others[0]
@@ -107,19 +108,19 @@ def read_origin(
         reason = f"the page names {named} as its source"
         if selves and found.index(selves[0]) < found.index(chosen):
             reason = f"the page names itself first, and {named} in its {chosen.method}"
-        origin = Origin("carrier", _id(chosen.agency), chosen.name, _line(chosen), chosen.method, reason)
+        origin = Origin("carrier", _id(chosen.agency), chosen.name, line, chosen.method, reason)
     elif selves:
         chosen = selves[0]
-        origin = Origin(
-            "origin", _id(chosen.agency or host), chosen.name, _line(chosen), chosen.method, "the page names itself"
-        )
+        agency = _id(chosen.agency or host)
+        # A site that stands as author of its own page says only that nobody signed; its text may still name it.
+        cited = relay.name if relay and own.is_self(relay) else None
+        name = cited if chosen.method == "byline" and agency else chosen.name
+        origin = Origin("origin", agency, name, line, chosen.method, "the page names itself")
     elif relay and own.is_self(relay):
         chosen = relay
         origin = Origin("origin", _id(relay.agency), relay.name, None, "relay", "the page cites itself")
     elif outlet and outlet.agency:
-        origin = Origin(
-            "origin", outlet.agency, outlet.name, None, "outlet", "the agency's own site, and no other source printed"
-        )
+        origin = Origin("origin", outlet.agency, None, None, "outlet", "the writer's own site, and no source printed")
     elif outlet and outlet.ownership in _INSTITUTIONS:
         origin = Origin(
             "origin", None, outlet.name, None, "outlet", "the institution's own site, and no other source printed"
@@ -138,10 +139,6 @@ def read_origin(
 
 def _id(agency: Agency | None) -> str | None:
     return agency.id if agency else None
-
-
-def _line(item: Evidence) -> str | None:
-    return item.line if item.method == "source-line" else None
 
 
 def _receipts(found: Sequence[Evidence], chosen: Evidence | None, origin: Origin) -> list[Receipt]:

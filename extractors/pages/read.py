@@ -12,6 +12,7 @@ from functools import cache
 
 from lxml import etree
 
+from config.lexicon import agencies
 from config.outlets import Outlet, Outlets, PageRules, load_outlets
 from extractors.pages import captions, furniture
 from extractors.pages.authors import read_authors
@@ -122,7 +123,14 @@ def _read(
     receipts += found
     paragraphs = [piece.text for piece in pieces if piece.in_body]
     authors, editor, found = read_authors(
-        document, outlet, rules, around, paragraphs[-1] if paragraphs else "", head.dateline if head else None, lang
+        document,
+        outlet,
+        rules,
+        around,
+        paragraphs[-1] if paragraphs else "",
+        head.dateline if head else None,
+        lang,
+        agencies().of_url(url or canonical),
     )
     receipts += found
     furniture.mark_bylines(pieces, authors)
