@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
@@ -251,3 +252,9 @@ def printed_below_title(document: Document, day: date, habits: Habits) -> bool:
         if found and found.on(day.year) == day and not _TODAY.search(line.text):
             return True
     return False
+
+
+def in_markup(document: Document, day: date) -> bool:
+    """Whether a day stands anywhere in the page's markup, in the digits that machines write."""
+    markup = etree.tostring(document.tree, encoding="unicode", method="html")
+    return any(day.strftime(form) in markup for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d", "%d.%m.%Y"))

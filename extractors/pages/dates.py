@@ -21,7 +21,7 @@ from htmldate import find_date
 from config.lexicon import agencies
 from config.outlets import Outlet, PageRules
 from extractors.pages import datetext
-from extractors.pages.dateprints import FIRST_DAY, Print, habits_of, printed_below_title, read_prints
+from extractors.pages.dateprints import FIRST_DAY, Print, habits_of, in_markup, printed_below_title, read_prints
 from extractors.pages.dateprints import url_date as url_date
 from extractors.pages.datetext import Found, Habits
 from extractors.pages.document import Document
@@ -261,8 +261,9 @@ def _searched(
     on = found.on() if found else None
     if found is None or on is None or on < FIRST_DAY or (latest and on > latest):
         return []
-    # It reads the first of a month off a year or a month alone, and today off the page's own clock.
-    if (on.day == 1 or (now and on == now.date())) and not printed_below_title(document, on, habits):
+    # It reads today off the page's own clock, and of a month alone makes its first day, or the day that today has.
+    sure = on.day != 1 and not (now and on == now.date()) and in_markup(document, on)
+    if not sure and not printed_below_title(document, on, habits):
         reason = "no line of the article prints that day"
         receipts.append(Receipt("published", raw, "htmldate", "htmldate:search", raw, False, reason))
         return []

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from config.lexicon.ago import ago
@@ -37,17 +37,13 @@ class Habits:
 
 PLAIN = Habits()
 
-MONTH = month_pattern()
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 # Years of the Buddha, solar and lunar Hijri years.
 _ANY_YEAR = r"(?P<year>(?:19|20|13|14|25|26)\d{2})"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _ORD = r"(?:st|nd|rd|th|er|º|°|\.|ª)?"
 _NUM_MONTH = r"(?P<month>0?[1-9]|1[0-2])"
-_NAMED = rf"(?P<name>{MONTH})(?:[\s\u200c]?ماه)?"
 _DE = r"(?:de\s+|del\s+)?"
-# A second name of the same month: 28 كانون الثاني/يناير 2024
-_TWIN = rf"(?:\s?[/(]\s?{MONTH}\)?)?"
 _ERA = r"(?:พ\.?ศ\.?|ค\.?ศ\.?|सन्)?\s*"
 _NAMED_YEAR = r"(?P<year>(?:19|20|13|14|25|26)\d{2}|'\d\d(?!\d))"
 _JUCHE = r"(?:juche|주체|主体|主體|チュチェ)\s?(?P<juche>\d{2,3})"
@@ -69,29 +65,49 @@ _CJK = _compiled(
     rf"(?:(?P<minguo>民國|民国)|(?<!\d))\s*(?P<roc>\d{{2,3}})\s*年\s*{_NUM_MONTH}\s*月\s*{_DAY}\s*[日號号]",
     rf"(?P<era>令和|平成|昭和)\s*(?P<nth>元|\d{{1,2}})\s*年\s*{_NUM_MONTH}\s*月\s*{_DAY}\s*日",
     rf"{_JUCHE}\s?{_ANNO}\s?[年년]?\s*{_NUM_MONTH}\s*[月월]\s*{_DAY}\s*[日일]",
-    rf"(?<!\d)(?<!\d[年년])(?<!\d[年년]\s){_NUM_MONTH}\s*[月월]\s*{_DAY}\s*[日号號일]",
+    rf"(?<![\d年년])(?<![年년]\s){_NUM_MONTH}\s*[月월]\s*{_DAY}\s*[日号號일]",
 )
 _JUCHE_DOTS = _compiled(rf"{_JUCHE}\.\s?{_NUM_MONTH}\.\s?{_DAY}(?!\d)")
 _VIETNAMESE = _compiled(rf"(?<!\d){_DAY}\s+tháng\s+{_NUM_MONTH}(?!\d)(?:\s*,?\s*(?:năm\s+)?{_YEAR}(?!\d))?")
-_DAY_MONTH = _compiled(
-    rf"(?<!\d){_DAY}{_ORD}\s+{_DE}(?<!\w){_NAMED}(?!\w){_TWIN}"
-    rf"(?:\s*,?\s*{_DE}{_ERA}(?:{_NAMED_YEAR}|{_JUCHE}{_ANNO})(?!\d))?",
-    rf"(?<!\d){_DAY}[-/](?P<name>{MONTH})[-/]{_YEAR}(?!\d)",
-    # Thai writes the month without a blank, and mostly a year of two digits after a cut one: 28ม.ค.67
-    rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>\d{{4}}|\d{{2}})(?!\d)",
-)
-_MONTH_DAY = re.compile(
-    rf"(?<!\w){_NAMED}\s+{_DAY}{_ORD}(?!\d)(?:\s*[,/]?\s*(?:at\s+)?(?:{_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",
-    re.IGNORECASE,
-)
-# Reuters' own: "Tue Dec 30 11:03:00 UTC 2014" puts the year last.
-_YEAR_LAST = re.compile(rf"{_NAMED}\s+{_DAY}\s+{TIME}\s+{_YEAR}", re.IGNORECASE)
-_MONTH_ONLY = _compiled(
-    rf"{_YEAR}[-/.]{_NUM_MONTH}",
-    rf"(?P<year>(?:19|20)\d\d){_NUM_MONTH.replace('0?', '0')}",
-    rf"{_YEAR}\s?[年년]\s?{_NUM_MONTH}\s?[月월]",
-    rf"{_NAMED},?\s+{_DE}{_NAMED_YEAR}",
-)
+
+
+class _Named(NamedTuple):
+    """The patterns that hold every name of a month: compiled when the first is needed, not on import."""
+
+    day_month: tuple[re.Pattern[str], ...]
+    month_day: re.Pattern[str]
+    year_last: re.Pattern[str]
+    alone: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _named() -> _Named:
+    names = month_pattern()
+    named = rf"(?P<name>{names})(?:[\s\u200c]?ماه)?"
+    # A second name of the same month: 28 كانون الثاني/يناير 2024
+    twin = rf"(?:\s?[/(]\s?{names}\)?)?"
+    day_month = _compiled(
+        rf"(?<!\d){_DAY}{_ORD}\s+{_DE}(?<!\w){named}(?!\w){twin}"
+        rf"(?:\s*,?\s*{_DE}{_ERA}(?:{_NAMED_YEAR}|{_JUCHE}{_ANNO})(?!\d))?",
+        rf"(?<!\d){_DAY}[-/](?P<name>{names})[-/]{_YEAR}(?!\d)",
+        # Thai writes the month without a blank, and mostly a year of two digits after a cut one: 28ม.ค.67
+        rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+    )
+    month_day = re.compile(
+        rf"(?<!\w){named}\s+{_DAY}{_ORD}(?!\d)(?:\s*[,/]?\s*(?:at\s+)?(?:{_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",
+        re.IGNORECASE,
+    )
+    # Reuters' own: "Tue Dec 30 11:03:00 UTC 2014" puts the year last.
+    year_last = re.compile(rf"{named}\s+{_DAY}\s+{TIME}\s+{_YEAR}", re.IGNORECASE)
+    alone = _compiled(
+        rf"{_YEAR}[-/.]{_NUM_MONTH}",
+        rf"(?P<year>(?:19|20)\d\d){_NUM_MONTH.replace('0?', '0')}",
+        rf"{_YEAR}\s?[年년]\s?{_NUM_MONTH}\s?[月월]",
+        rf"{named},?\s+{_DE}{_NAMED_YEAR}",
+    )
+    return _Named(day_month, month_day, year_last, alone)
+
+
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -170,7 +186,7 @@ def _find(text: str, habits: Habits) -> Found | None:
     words = first_words()
     hits = [match.start() for match in _WORD.finditer(text) if fold_month(match.group()) in words]
     for hit in hits if ":" in text else ():
-        if (last := _YEAR_LAST.match(text, hit)) and (day := _read(last, habits)):
+        if (last := _named().year_last.match(text, hit)) and (day := _read(last, habits)):
             return _found(day, last, last)
     best: tuple[bool, int, int] | None = None
     chosen: tuple[_Day, re.Match[str]] | None = None
@@ -202,11 +218,11 @@ def _matches(text: str, hits: list[int], habits: Habits) -> Iterator[re.Match[st
         patterns += _VIETNAMESE
     thai = _THAI.search(text)
     if hits or thai:
-        patterns += _DAY_MONTH if thai else _DAY_MONTH[:2]
+        patterns += _named().day_month if thai else _named().day_month[:2]
     for pattern in patterns:
         yield from pattern.finditer(text)
     for hit in hits:
-        if match := _MONTH_DAY.match(text, hit):
+        if match := _named().month_day.match(text, hit):
             yield match
 
 
@@ -306,7 +322,7 @@ def month(text: str, habits: Habits = PLAIN) -> Found | None:
     if len(text) > 40 or not _DIGIT.search(text):
         return None
     text = plain(text)
-    for pattern in _MONTH_ONLY:
+    for pattern in _named().alone:
         match = pattern.fullmatch(text)
         if not match:
             continue
