@@ -42,6 +42,7 @@ class Candidate:
     """One print of a date."""
 
     rank: str
+    method: str
     rule: str
     raw: str
     found: Found
@@ -51,10 +52,6 @@ class Candidate:
     """UTC; None without an hour."""
     zone_assumed: str | None
     note: str | None = None
-
-    @property
-    def method(self) -> str:
-        return _METHOD.get(self.rank, self.rank)
 
 
 def read_published(
@@ -140,8 +137,12 @@ def _reason(candidates: Sequence[Candidate], precise: Candidate, rivals: Sequenc
     return reason
 
 
+def _method(rank: str) -> str:
+    return _METHOD.get(rank, rank)
+
+
 def _passed(one: Print, reason: str) -> Receipt:
-    return Receipt("published", None, _METHOD.get(one.rank, one.rank), one.rule, one.raw[:200], False, reason)
+    return Receipt("published", None, _method(one.rank), one.rule, one.raw[:200], False, reason)
 
 
 def _unread(found: Found) -> str:
@@ -208,17 +209,17 @@ def _candidate(
         )
     if on is None:
         return None
-    rank = one.rank
+    rank, method = one.rank, _method(one.rank)
     if rank in false:
         rank, note = "false", f"the {rank} of this outlet is known to print false dates"
     if found.clock is None:
-        return Candidate(rank, one.rule, one.raw, found, on, None, zone, note)
+        return Candidate(rank, method, one.rule, one.raw, found, on, None, zone, note)
     local = datetime.combine(on, found.clock, found.zone or ZoneInfo(zone))
     if found.zone is None:
-        return Candidate(rank, one.rule, one.raw, found, on, utc(local), zone, note)
+        return Candidate(rank, method, one.rule, one.raw, found, on, utc(local), zone, note)
     # A zone was printed: the day is that of the outlet's readers where the outlet is known, else the printed one.
     here = local.astimezone(ZoneInfo(home)) if home else local
-    return Candidate(rank, one.rule, one.raw, found, here.date(), utc(local), None, note)
+    return Candidate(rank, method, one.rule, one.raw, found, here.date(), utc(local), None, note)
 
 
 def _nearest(found: Found, near: date) -> date | None:
@@ -267,4 +268,4 @@ def _searched(
         reason = "no line of the article prints that day"
         receipts.append(Receipt("published", raw, "htmldate", "htmldate:search", raw, False, reason))
         return []
-    return [Candidate("htmldate", "htmldate:search", raw or "", found, on, None, zone)]
+    return [Candidate("htmldate", "htmldate", "htmldate:search", raw or "", found, on, None, zone)]

@@ -373,7 +373,9 @@ def test_dates_known_to_be_false_come_last() -> None:
     assert on(result) == date(2026, 3, 1)
     assert "known to print false dates" in reasons(result)
     # Nothing else: better than nothing, and the reason says what it is worth.
-    assert on(published(ld, outlet=taiwan)) == date(2026, 3, 5)
+    alone, _ = published(ld, outlet=taiwan)
+    assert alone is not None
+    assert (alone.on, alone.method) == (date(2026, 3, 5), "json-ld")
     assert on(published(ld, header=("2026-03-01",))) == date(2026, 3, 5)
     assert on(published(ld, header=("2026-03-01",), rules=PageRules(false_dates=("json-ld",)))) == date(2026, 3, 1)
 
