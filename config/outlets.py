@@ -103,6 +103,10 @@ class PageRules(_Model):
     """Removed, and kept as furniture, before the body is read."""
     footer_from: tuple[str, ...] = ()
     """A line that starts like one of these begins the footer: it and all after it is furniture."""
+    date_order: Literal["dmy", "mdy"] | None = None
+    """How 03/04/2026 is meant here. Without it such a date is not read unless one number is above 12."""
+    false_dates: tuple[Literal["feed", "meta", "json-ld", "url", "sitemap"], ...] = ()
+    """Places whose dates are known to be wrong here (a regeneration, an import): believed last of all."""
     soft_404: tuple[str, ...] = ()
     """Titles or first lines of pages that answer 200 and say there is nothing."""
 

@@ -127,8 +127,10 @@ def read_authors(
     return chosen, editor, receipts
 
 
-def _signs(printed: str, host: Agency | None, dateline: Dateline | None) -> bool:
-    """Whether an agency that stands as author signs a text: not where a site merely names itself as it does always."""
+def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | None) -> bool:
+    """Whether an agency that stands as author signs a text: not where a site merely names itself, as it does always."""
+    if not rule.startswith(("byline:", "json-ld:")) or rule.endswith("Organization"):
+        return False
     agency = agencies().named(printed)
     if agency is not host:
         return True

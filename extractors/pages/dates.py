@@ -1,18 +1,19 @@
-"""When a page says it was published: every print of a date on it, one of them chosen, and why.
+"""When a page says it was published: of all prints of a date on it one is chosen, and why.
 
-Order of trust: the outlet's own rule, the feed, meta tags, JSON-LD, the URL, the header line, the dateline, and
-htmldate's search last. A sitemap's date is often that of a regeneration and ranks with htmldate. Where the chosen
-one is a day, an hour printed elsewhere for that day is taken in. Nothing later than a day after the fetch counts.
+Order of trust: the outlet's own rule, the feed, meta tags, JSON-LD, the URL, the header line, marked-up times, the
+dateline, "3 hours ago", times of a change, and htmldate's search last. A sitemap's date is often that of a
+regeneration and ranks with htmldate; so does whatever an outlet is known to print wrongly. A month never beats a
+day that lies in it. Where the chosen one is a day, an hour printed elsewhere for that day is taken in. Nothing later
+than a day after the fetch counts, and no page's own clock.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from htmldate import find_date
@@ -20,42 +21,20 @@ from htmldate import find_date
 from config.lexicon import agencies
 from config.outlets import Outlet, PageRules
 from extractors.pages import datetext
-from extractors.pages.datetext import Found
-from extractors.pages.document import Document, squeeze, text_of
-from extractors.records import Dateline, Precision, Published, Receipt, Sighting, utc
+from extractors.pages.dateprints import FIRST_DAY, Print, habits_of, in_markup, printed_below_title, read_prints
+from extractors.pages.dateprints import url_date as url_date
+from extractors.pages.datetext import Found, Habits
+from extractors.pages.document import Document
+from extractors.records import Dateline, Published, Receipt, Sighting, utc
 
-_FIRST_DAY = date(1994, 1, 1)
-"""The Web has no older pages; a URL's digits that say otherwise are no date."""
-_META = (
-    "firstpublishedtime", "article:published_time", "og:article:published_time", "article:published", "datepublished",
-    "publishdate", "pubdate", "publish_date", "publish-date", "publishtime", "publicationdate", "dc.date.issued",
-    "dcterms.issued", "dc.date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "date",
-    "datecreated", "dcterms.created", "weibo: article:create_at", "apub:time",
-)  # fmt: skip
-_META_LATE = ("revision_date", "og:updated_time", "article:modified_time", "lastmodified", "last-modified")
-"""Times of a change: better than none, worse than any print of the first publication."""
-_URL = (
-    re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:/|\d{0,14}(?:[-_.]|$))"),
-    re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<m>\d\d)/(?P<d>\d\d)(?:/|$)"),
-    re.compile(r"/(?P<y>(?:19|20)\d\d)[-_](?P<m>\d{1,2})[-_/](?P<d>\d{1,2})(?:/|[-_.]|$)"),
-    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/|$)"),
-    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)-?(?P<d>\d\d)(?:/|$)"),
-    re.compile(r"/t(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)_\d+"),
-    re.compile(r"[-_/](?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[-_/.]|$)"),
-)
-_RANK = (
-    "selector",
-    "feed",
-    "meta",
-    "json-ld",
-    "url",
-    "source-line",
-    "dateline",
-    "meta-modified",
-    "sitemap",
-    "htmldate",
-)
-_METHOD = {"meta-modified": "meta", "sitemap": "feed"}
+_STRONG = ("selector", "feed", "meta", "json-ld", "url", "source-line", "time", "dateline")
+_WEAK = ("relative", "masthead", "meta-modified", "sitemap", "false", "htmldate")
+_RANK = (*_STRONG, *_WEAK)
+_METHOD = {"meta-modified": "meta", "sitemap": "feed", "masthead": "source-line"}
+_FALSE_IN = {"TW": ("json-ld",)}
+"""By country of the outlet: Taiwan's papers print the day of a rebuild in their JSON-LD."""
+_SEARCHED = 20_000
+"""Elements up to which htmldate may search a page: it takes seconds on more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +42,7 @@ class Candidate:
     """One print of a date."""
 
     rank: str
+    method: str
     rule: str
     raw: str
     found: Found
@@ -71,20 +51,7 @@ class Candidate:
     at: datetime | None
     """UTC; None without an hour."""
     zone_assumed: str | None
-
-
-def url_date(url: str | None) -> tuple[date, str] | None:
-    """The day a URL's path holds, and the digits it was read from."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url or "").partition("?")[0]
-    for pattern in _URL:
-        for match in pattern.finditer(path):
-            try:
-                day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-            except ValueError:
-                continue
-            if day >= _FIRST_DAY:
-                return day, match.group().strip("/")
-    return None
+    note: str | None = None
 
 
 def read_published(
@@ -102,59 +69,86 @@ def read_published(
     `header` holds the lines between title and text, nearest to the title first.
     """
     zone = _zone(url, outlet)
+    now = utc(fetched_at).astimezone(ZoneInfo(zone)) if fetched_at else None
     latest = utc(fetched_at).date() + timedelta(days=1) if fetched_at else None
-    prints = _prints(document, url, rules, sighting, header)
-    year = next((found.year for _, _, _, found in prints if found.year), None)
-    if dateline and dateline.date and (found := datetext.find(dateline.date)):
-        prints.append(("dateline", "dateline", dateline.date, found))
+    habits = habits_of(url, outlet, rules)
+    false = {*rules.false_dates, *_FALSE_IN.get(habits.country or "", ())}
+    prints = list(read_prints(document, url, rules, habits, sighting, header, dateline, now))
+    # Without a year a day is the one nearest to the best dated print.
+    near = next((day for one in prints if one.found.year and not one.refused and (day := one.found.on())), None)
     candidates, receipts = [], []
-    for rank, rule, raw, found in prints:
-        candidate = _candidate(rank, rule, raw, found, zone, outlet.timezone if outlet else None, year, latest)
+    for one in prints:
+        if one.refused and one.rank != "masthead":
+            receipts.append(_passed(one, one.refused))
+            continue
+        candidate = _candidate(one, zone, outlet.timezone if outlet else None, near, latest, false)
         if candidate is None:
-            receipts.append(_passed(rank, rule, raw, "not a day of the calendar, or without a year"))
+            receipts.append(_passed(one, _unread(one.found)))
         elif latest and candidate.on > latest:
-            receipts.append(_passed(rank, rule, raw, f"later than a day after the fetch ({latest})"))
-        elif candidate.on < _FIRST_DAY:
-            receipts.append(_passed(rank, rule, raw, "older than the Web"))
+            receipts.append(_passed(one, f"later than a day after the fetch ({latest})"))
+        elif candidate.on < FIRST_DAY:
+            receipts.append(_passed(one, "older than the Web"))
         else:
             candidates.append(candidate)
-    if not candidates and (guess := _htmldate(document, url, zone, latest)):
-        candidates.append(guess)
+    if all(candidate.found.precision == "month" for candidate in candidates):
+        candidates += _searched(document, url, zone, latest, now, habits, receipts)
     if not candidates:
         receipts.append(
             Receipt("published", None, "none", "published:none", None, True, "no date in feed, meta, URL or text")
         )
         return None, receipts
-    candidates.sort(key=lambda candidate: _RANK.index(candidate.rank))
+    candidates = _ordered(candidates)
+    chosen, precise = candidates[0], _most_precise(candidates)
+    rivals = [other for other in candidates[1:] if _differs(chosen, other)]
+    for candidate in candidates:
+        won = candidate is chosen
+        value = candidate.at.isoformat() if candidate.at else candidate.on.isoformat()
+        why = "says another day" if candidate in rivals else "agrees, less trusted"
+        if candidate.note:
+            why += f"; {candidate.note}"
+        reason = _reason(candidates, precise, rivals) if won else why
+        receipts.append(Receipt("published", value, candidate.method, candidate.rule, candidate.raw[:200], won, reason))
+    return (
+        Published(
+            precise.on,
+            precise.found.precision,
+            precise.at,
+            precise.raw[:200],
+            chosen.method,
+            precise.zone_assumed,
+        ),
+        receipts,
+    )
+
+
+def _reason(candidates: Sequence[Candidate], precise: Candidate, rivals: Sequence[Candidate]) -> str:
     chosen = candidates[0]
-    precise = _most_precise(candidates)
     reason = f"the most trusted of {len(candidates)}" if len(candidates) > 1 else "the only one"
     if precise is not chosen:
         reason += f"; the hour is from {precise.rule}"
-    rivals = [other for other in candidates if abs((other.on - chosen.on).days) > 1]
+    if chosen.found.precision == "month":
+        reason += "; only a month is printed: its first day stands for it"
+    if chosen.note:
+        reason += f"; {chosen.note}"
     if rivals:
         reason += "; rivals that differ by more than a day: " + ", ".join(
             f"{other.rule} {other.on}" for other in rivals
         )
-    for candidate in candidates:
-        won = candidate is chosen
-        value = candidate.at.isoformat() if candidate.at else candidate.on.isoformat()
-        why = reason if won else "says another day" if candidate in rivals else "agrees, less trusted"
-        receipts.append(
-            Receipt("published", value, _method(candidate.rank), candidate.rule, candidate.raw[:200], won, why)
-        )
-    published = Published(
-        precise.on, _precision(precise), precise.at, precise.raw[:200], _method(chosen.rank), precise.zone_assumed
-    )
-    return published, receipts
+    return reason
 
 
 def _method(rank: str) -> str:
     return _METHOD.get(rank, rank)
 
 
-def _passed(rank: str, rule: str, raw: str, reason: str) -> Receipt:
-    return Receipt("published", None, _method(rank), rule, raw[:200], False, reason)
+def _passed(one: Print, reason: str) -> Receipt:
+    return Receipt("published", None, _method(one.rank), one.rule, one.raw[:200], False, reason)
+
+
+def _unread(found: Found) -> str:
+    if found.calendar == "lunar-hijri":
+        return "a lunar Hijri day: the moon's sighting decides which day it is, so it is not converted"
+    return "not a day of the calendar, or without a year"
 
 
 def _zone(url: str | None, outlet: Outlet | None) -> str:
@@ -164,104 +158,95 @@ def _zone(url: str | None, outlet: Outlet | None) -> str:
     return agency.zone if agency and agency.zone else "UTC"
 
 
+def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Most trusted first; a month behind every strong day, and behind the weak days that lie in it."""
+    by_rank = sorted(candidates, key=lambda candidate: _RANK.index(candidate.rank))
+    months = [candidate for candidate in by_rank if candidate.found.precision == "month"]
+    days = [candidate for candidate in by_rank if candidate.found.precision != "month"]
+    strong = [candidate for candidate in days if candidate.rank in _STRONG]
+    weak = [candidate for candidate in days if candidate.rank not in _STRONG]
+    if months:
+        weak = (
+            [one for one in weak if not _differs(months[0], one)]
+            + months
+            + [one for one in weak if _differs(months[0], one)]
+        )
+    return [*strong, *weak]
+
+
+def _differs(one: Candidate, other: Candidate) -> bool:
+    """By more than a day; of a month and a day, by more than a day from the month's ends."""
+    for month, day in ((one, other), (other, one)):
+        if month.found.precision == "month":
+            return not month.on - timedelta(days=1) <= day.on <= month.on + timedelta(days=31)
+    return abs((one.on - other.on).days) > 1
+
+
 def _most_precise(candidates: Sequence[Candidate]) -> Candidate:
     """The chosen print, or the best ranked one with an hour of the same day."""
     chosen = candidates[0]
-    if chosen.at is not None:
+    if chosen.at is not None or chosen.found.precision == "month":
         return chosen
     same = (
         other
         for other in candidates[1:]
-        if other.at is not None and other.on == chosen.on and other.rank not in ("meta-modified", "sitemap")
+        if other.at is not None and other.on == chosen.on and other.rank not in ("meta-modified", "sitemap", "false")
     )
     return next(same, chosen)
 
 
-def _precision(candidate: Candidate) -> Precision:
-    if candidate.at is None:
-        return "day"
-    return "second" if candidate.found.seconds else "minute"
-
-
 def _candidate(
-    rank: str, rule: str, raw: str, found: Found, zone: str, home: str | None, year: int | None, latest: date | None
+    one: Print, zone: str, home: str | None, near: date | None, latest: date | None, false: set[str]
 ) -> Candidate | None:
-    on = found.on(year)
-    if on is None and latest and found.year is None:
-        # Without any year the day is the last one of that name before the fetch.
-        on = found.on(latest.year)
-        on = found.on(latest.year - 1) if on and on > latest else on
+    found, note = one.found, one.refused
+    on = found.on()
+    if on is None and found.year is None:
+        on = _nearest(found, near) if near else _last(found, latest)
+        note = (
+            "no year printed: the day nearest to the page's other dates"
+            if near
+            else "no year printed: the last such day before the fetch"
+        )
     if on is None:
         return None
+    rank, method = one.rank, _method(one.rank)
+    if rank in false:
+        rank, note = "false", f"the {rank} of this outlet is known to print false dates"
     if found.clock is None:
-        return Candidate(rank, rule, raw, found, on, None, zone)
+        return Candidate(rank, method, one.rule, one.raw, found, on, None, zone, note)
     local = datetime.combine(on, found.clock, found.zone or ZoneInfo(zone))
     if found.zone is None:
-        return Candidate(rank, rule, raw, found, on, utc(local), zone)
+        return Candidate(rank, method, one.rule, one.raw, found, on, utc(local), zone, note)
     # A zone was printed: the day is that of the outlet's readers where the outlet is known, else the printed one.
     here = local.astimezone(ZoneInfo(home)) if home else local
-    return Candidate(rank, rule, raw, found, here.date(), utc(local), None)
+    return Candidate(rank, method, one.rule, one.raw, found, here.date(), utc(local), None, note)
 
 
-def _prints(
-    document: Document, url: str | None, rules: PageRules, sighting: Sighting | None, header: Sequence[str]
-) -> list[tuple[str, str, str, Found]]:
-    """Every date on the page as rank, rule, text and what was found in it."""
-    prints: list[tuple[str, str, str, Found]] = []
-
-    def add(rank: str, rule: str, raw: str, found: Found | None) -> None:
-        if found is not None:
-            prints.append((rank, rule, raw, found))
-
-    for element in document.select(rules.published)[:1]:
-        raw = squeeze(element.get("datetime") or element.get("content")) or text_of(element)
-        add("selector", f"published:{rules.published}", raw, datetext.machine(raw))
-    if sighting:
-        rank = "sitemap" if sighting.via == "sitemap" else "feed"
-        if sighting.published_at:
-            add(
-                rank,
-                f"{rank}:published",
-                sighting.published_raw or sighting.published_at.isoformat(),
-                _of(sighting.published_at),
-            )
-        elif sighting.published_raw:
-            add(rank, f"{rank}:published", sighting.published_raw, datetext.machine(sighting.published_raw))
-    for rank, names in (("meta", _META), ("meta-modified", _META_LATE)):
-        for name in names:
-            if meta := document.meta(name):
-                add(rank, f"meta:{name}", meta[1], datetext.machine(meta[1]))
-    for rule, raw in _json_ld(document):
-        add("json-ld", rule, raw, datetext.machine(raw))
-    if (day := url_date(url)) is not None:
-        on, digits = day
-        add("url", "url:path", digits, Found(on.year, on.month, on.day, None, None, False, 0, 0))
-    for number, line in enumerate(header):
-        if len(line) <= 200 and (found := datetext.find(line)) and (found.year or found.clock):
-            add("source-line", f"header:{number}", line, found)
-            break
-    return prints
+def _nearest(found: Found, near: date) -> date | None:
+    """Dec. 31 on a page of 1 January is of the year before."""
+    days = (found.on(year) for year in (near.year - 1, near.year, near.year + 1))
+    return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
 
 
-def _of(moment: datetime) -> Found:
-    return Found(
-        moment.year, moment.month, moment.day, moment.time().replace(tzinfo=None), moment.tzinfo or UTC, True, 0, 0
-    )
+def _last(found: Found, latest: date | None) -> date | None:
+    days = (found.on(latest.year - back) for back in (0, 1)) if latest else iter(())
+    return next((day for day in days if day and latest and day <= latest), None)
 
 
-def _json_ld(document: Document) -> list[tuple[str, str]]:
-    found = []
-    for item in document.articles_ld or document.json_ld:
-        for key in ("datePublished", "pubDate", "dateCreated", "uploadDate"):
-            value: Any = item.get(key)
-            if isinstance(value, int):
-                value = str(value)
-            if isinstance(value, str) and value.strip():
-                found.append((f"json-ld:{key}", squeeze(value)))
-    return found[:4]
-
-
-def _htmldate(document: Document, url: str | None, zone: str, latest: date | None) -> Candidate | None:
+def _searched(
+    document: Document,
+    url: str | None,
+    zone: str,
+    latest: date | None,
+    now: datetime | None,
+    habits: Habits,
+    receipts: list[Receipt],
+) -> list[Candidate]:
+    """What htmldate finds, where it may be believed."""
+    if next(islice(document.tree.iter(), _SEARCHED, None), None) is not None:
+        reason = f"more than {_SEARCHED} elements: not searched"
+        receipts.append(Receipt("published", None, "htmldate", "htmldate:search", None, False, reason))
+        return []
     try:
         raw = find_date(
             deepcopy(document.tree),
@@ -272,9 +257,15 @@ def _htmldate(document: Document, url: str | None, zone: str, latest: date | Non
         )
     # The search of last resort runs dozens of parsers over text that anyone may have written.
     except (ValueError, TypeError, OverflowError, AttributeError, RecursionError):
-        return None
+        return []
     found = datetext.machine(raw) if raw else None
     on = found.on() if found else None
-    if found is None or on is None or (latest and on > latest):
-        return None
-    return Candidate("htmldate", "htmldate:search", raw or "", found, on, None, zone)
+    if found is None or on is None or on < FIRST_DAY or (latest and on > latest):
+        return []
+    # It reads today off the page's own clock, and of a month alone makes its first day, or the day that today has.
+    sure = on.day != 1 and not (now and on == now.date()) and in_markup(document, on)
+    if not sure and not printed_below_title(document, on, habits):
+        reason = "no line of the article prints that day"
+        receipts.append(Receipt("published", raw, "htmldate", "htmldate:search", raw, False, reason))
+        return []
+    return [Candidate("htmldate", "htmldate", "htmldate:search", raw or "", found, on, None, zone)]

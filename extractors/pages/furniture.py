@@ -15,15 +15,12 @@ from config.lexicon.furniture import line_rules
 from config.outlets import PageRules
 from extractors.pages import datetext
 from extractors.pages.document import Line, weight
+from extractors.pages.endmarks import take_end_mark
 from extractors.pages.pieces import Piece
 from extractors.records import BlockKind
 
 HEAD, TAIL = 3, 6
 
-_END_SUFFIX = re.compile(
-    r"\s*(?:(?<=[.!?\"”’)])\s+(?:Enditem|Endit|Enditm|ENDS|END|-0-)|"
-    r"(?:\(END\)|#{3,}|■|[（(]完[）)]|[（(]끝[）)]|/انتهى/|انتهای پیام/?))\s*$"
-)
 _BYLINE = re.compile(
     r"(?:by |von:?\s|por |par |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
     r"(?:\S{2,8}(?:记者|评论员|通讯员)|记者|作者)[\s:：].{1,40}",
@@ -50,7 +47,7 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
         _cut_footer(pieces, rules.footer_from, lines)
     _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
     _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
-    _take_end_mark(pieces)
+    take_end_mark(pieces)
 
 
 def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
@@ -172,11 +169,3 @@ def _part(piece: Piece, title: str) -> bool:
         return False
     key, whole = fold(piece.text), fold(title)
     return len(key) >= 8 and 2 * len(key) > len(whole) and (whole.startswith(key) or whole.endswith(key))
-
-
-def _take_end_mark(pieces: Sequence[Piece]) -> None:
-    """Take an end mark off the last sentence."""
-    body = _body(pieces)
-    if body and (match := _END_SUFFIX.search(body[-1].text)) and match.start():
-        body[-1].end_mark = match.group().strip()
-        body[-1].text = body[-1].text[: match.start()].rstrip()

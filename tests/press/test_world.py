@@ -87,7 +87,7 @@ def test_a_wire_text_published_first_elsewhere_is_still_carried(small: World) ->
 
 def test_an_institution_is_the_origin_of_its_own_text(small: World) -> None:
     found = true(small, FIRST, "ministry-note", "china_mfa_en")
-    assert (found.agency, found.role, found.source_line) == (None, "origin", None)
+    assert (found.agency, found.role, found.source_line) == ("china_mfa", "origin", None)
 
 
 def test_china_daily_prints_its_line_whole(small: World) -> None:
