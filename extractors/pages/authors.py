@@ -110,13 +110,7 @@ def read_authors(
             reason = "another print of the byline" if names == chosen else "less trusted than the printed byline"
         receipt = Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason)
         receipts.append(receipt)
-        if (
-            signed is None
-            and not names
-            and agency
-            and method in ("byline", "json-ld")
-            and _signs(agency, host, dateline)
-        ):
+        if signed is None and not names and agency and _signs(agency, rule, host, dateline):
             signed = receipt
     if not chosen and signed is not None and signed.value:
         why = "no person signs, and this agency does"

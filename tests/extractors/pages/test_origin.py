@@ -140,7 +140,7 @@ def test_a_page_that_names_itself_does_not_hide_the_wire(sentences: tuple[str, .
 
 def test_an_institution_writes_its_own_text(sentences: tuple[str, ...]) -> None:
     article = read_page(page(sentences[0]), "https://www.whitehouse.gov/briefings-statements/2026/03/talks/")
-    assert (article.origin.role, article.origin.agency, article.origin.name) == ("origin", None, "The White House")
+    assert (article.origin.role, article.origin.agency, article.origin.name) == ("origin", "white_house", None)
 
 
 def test_the_feed_names_a_source(sentences: tuple[str, ...]) -> None:
