@@ -70,6 +70,7 @@ def connect(data: Path, *, settings: Settings | None = None) -> duckdb.DuckDBPyC
                 raise
     if con.execute("SELECT current_setting('lock_configuration')").fetchall() == [(False,)]:
         limits = settings or Settings()
+        con.execute("SET enable_progress_bar = false")  # under `python -c` it is drawn between the rows
         con.execute("SET memory_limit = ?", [limits.sql_memory])
         con.execute("SET threads = ?", [limits.sql_threads])
         con.execute("SET max_temp_directory_size = ?", [limits.sql_memory])

@@ -75,6 +75,7 @@ def connection(paths: Paths, wait: float) -> Iterator[duckdb.DuckDBPyConnection]
                 ) from error
             time.sleep(random.uniform(0.1, 0.5))  # noqa: S311
     try:
+        con.execute("SET enable_progress_bar = false")  # as in `query.connect`
         yield con
     finally:
         con.close()

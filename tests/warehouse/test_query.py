@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -197,3 +199,22 @@ def test_a_broken_snapshot_says_so(data: Path) -> None:
     (data / "current.duckdb").symlink_to("snapshots/x.duckdb")
     with pytest.raises(duckdb.Error, match="not a valid DuckDB database"):
         connect(data)
+
+
+def test_no_progress_bar_on_standard_output(published: Path, tmp_path: Path) -> None:
+    """DuckDB takes `python -c` for a terminal, and draws a bar after two seconds, whoever reads the output."""
+    code = """
+import sys
+from pathlib import Path
+from warehouse.paths import Paths
+from warehouse.query import connect
+from warehouse.writer import connection
+asked = "SELECT current_setting('enable_progress_bar')"
+print(connect(Path(sys.argv[1])).execute(asked).fetchall())
+with connection(Paths(Path(sys.argv[2])), wait=0) as writer:
+    print(writer.execute(asked).fetchall())
+"""
+    command = [sys.executable, "-c", code, str(published), str(tmp_path)]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[(False,)]", "[(False,)]"]
