@@ -64,6 +64,9 @@ class Quarantined:
     reason: str
     path: Path
 
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
 
 @dataclass(slots=True)
 class LoadReport:

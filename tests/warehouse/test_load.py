@@ -239,6 +239,7 @@ def test_a_corrupt_batch_is_put_aside_with_its_reason(data: Path, put: Put, read
     assert (found.batch_id, found.path) == (bad, data / "quarantine" / str(bad))
     assert "SHA-256" in found.reason
     assert "SHA-256" in (found.path / "reason.txt").read_text()
+    assert str(found) == f"{found.path}: {found.reason}"
     assert staged(data) == []
     assert column(reader(), "SELECT batch_id FROM store.batch") == [good]
     # Staged again, whole this time, it is loaded; broken again, it takes the place of the first.
