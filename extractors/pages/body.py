@@ -161,7 +161,10 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     total = sum(parents.values())
     # Places that hold a good part of the article; a lone line in a box elsewhere does not make its box one.
     homes = {place for place, size in parents.items() if size >= total / 8}
-    chosen = [line for line in chosen if _place(line)[0] in homes or not _stray(line, chosen, homes)]
+    at_home = [line.index for line in chosen if _place(line)[0] in homes]
+    span = range(min(at_home, default=0) - 3, max(at_home, default=0) + 4)
+    # A short line far outside the places of the article is a button with the words of a subheading, or the like.
+    chosen = [line for line in chosen if _place(line)[0] in homes or line.weight >= 40 or line.index in span]
     tags = {_place(line) for line in chosen if _place(line)[0] in homes}
     taken = {line.index for line in chosen}
     first, last = min(taken), max(taken)
@@ -197,13 +200,6 @@ def _one_of_each(kept: Sequence[tuple[Line, str]]) -> list[Line]:
         copies[key].append(line)
     best = (max(same, key=lambda line: (sizes[_place(line)[0]], -line.index)) for same in copies.values())
     return sorted(best, key=lambda line: line.index)
-
-
-def _stray(line: Line, chosen: Sequence[Line], homes: set[HtmlElement]) -> bool:
-    """A short line far outside the places of the article, such as a button with the words of a subheading."""
-    at_home = [other.index for other in chosen if _place(other)[0] in homes]
-    first, last = min(at_home, default=0), max(at_home, default=0)
-    return line.weight < 40 and not first - 3 <= line.index <= last + 3
 
 
 def _reads_like_text(line: Line) -> bool:

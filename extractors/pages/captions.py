@@ -49,16 +49,19 @@ _SHOWS = re.compile(
 )
 
 
-def mark(pieces: Sequence[Piece]) -> None:
-    """Make captions of the pieces that are some, with their credit."""
-    first_text = next((piece for piece in pieces if not _captioned(piece) and piece.in_body), None)
+def mark(pieces: Sequence[Piece], told: frozenset[int] = frozenset()) -> None:
+    """Make captions of the pieces that are some, with their credit.
+
+    `told` are the indices of the lines that the outlet's rules say are captions.
+    """
+    first_text = next((piece for piece in pieces if not _captioned(piece, told) and piece.in_body), None)
     for number, piece in enumerate(pieces):
         if piece.kind not in ("paragraph", "list", "table", "quote") or len(piece.text) > _MAX:
             continue
         credit = credit_of(piece.text)
         beside = piece.line.after_image or (number > 0 and pieces[number - 1].kind == "caption")
         if (
-            _captioned(piece)
+            _captioned(piece, told)
             or (credit and beside and not _is_sign_off(piece, pieces, number))
             or (credit and _photo_credit(credit) and piece is first_text and len(pieces) > number + 1)
             or (beside and _SHOWS.search(piece.text) and len(piece.text) < 400)
@@ -74,8 +77,8 @@ def _without(text: str, credit: str | None) -> str:
     return words or text
 
 
-def _captioned(piece: Piece) -> bool:
-    return piece.line.captioned or bool(_CLASS.search(piece.line.classes(2)))
+def _captioned(piece: Piece, told: frozenset[int]) -> bool:
+    return piece.line.captioned or piece.line.index in told or bool(_CLASS.search(piece.line.classes(2)))
 
 
 def credit_of(text: str) -> str | None:

@@ -80,7 +80,7 @@ class Evidence:
 
 def read_origin(
     document: Document,
-    url: str | None,
+    host: Agency | None,
     outlet: Outlet | None,
     rules: PageRules,
     sighting: Sighting | None,
@@ -91,10 +91,9 @@ def read_origin(
 ) -> tuple[Origin, list[Receipt]]:
     """The origin, and a receipt for every piece of evidence, most trusted first.
 
-    `tail` holds the last paragraph and the furniture set apart below it.
+    `host` is whose site the page stands on; `tail` holds the last paragraph and the furniture set apart below it.
     """
     found = _evidence(document, rules, sighting, around, dateline, paragraphs, tail)
-    host = agencies().of_url(url)
     own = _Own(outlet, host)
     strong = [item for item in found if item.method != "relay"]
     others = [item for item in strong if not own.is_self(item)]

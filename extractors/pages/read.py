@@ -110,7 +110,8 @@ def _read(
     receipts += found
 
     body = read_body(document, rules, title)
-    pieces = _with_header(document, [Piece.of(line) for line in body.lines], title)
+    told = frozenset(line.index for line in document.under(document.select(rules.caption)))
+    pieces = _with_header(document, [Piece.of(line) for line in body.lines], title, told)
     photo_story = captions.rescue(pieces)
     furniture.mark(pieces, rules, title, document.lines)
     head = _take_dateline(pieces)
@@ -122,6 +123,7 @@ def _read(
     lang, found = read_lang(document, text or title, outlet, sighting)
     receipts += found
     paragraphs = [piece.text for piece in pieces if piece.in_body]
+    host = agencies().of_url(url or canonical)
     authors, editor, found = read_authors(
         document,
         outlet,
@@ -130,13 +132,11 @@ def _read(
         paragraphs[-1] if paragraphs else "",
         head.dateline if head else None,
         lang,
-        agencies().of_url(url or canonical),
+        host,
     )
     receipts += found
     furniture.mark_bylines(pieces, authors)
-    origin, found = read_origin(
-        document, url or canonical, outlet, rules, sighting, around, head, paragraphs, _below(pieces)
-    )
+    origin, found = read_origin(document, host, outlet, rules, sighting, around, head, paragraphs, _below(pieces))
     receipts += found
     published, found = read_published(
         document, url or canonical, outlet, rules, sighting, around.both, head.dateline if head else None, fetched_at
@@ -165,11 +165,11 @@ def _read(
     )
 
 
-def _with_header(document: Document, pieces: list[Piece], title: str) -> list[Piece]:
+def _with_header(document: Document, pieces: list[Piece], title: str, told: frozenset[int]) -> list[Piece]:
     """The article's lines, and of those between title and text the captions and the header."""
     extra = [Piece.of(line) for line in lines_between(document, pieces, title)]
     together = [*extra, *pieces]
-    captions.mark(together)
+    captions.mark(together, told)
     for piece in extra:
         if piece.in_body and (furniture.is_header(piece.text) or source_of(piece.text)):
             piece.set_apart("header", "source-date")

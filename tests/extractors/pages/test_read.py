@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.outlets import load_outlets
+from config.outlets import PageRules, load_outlets
 from extractors import read_page as lazily_read_page
 from extractors.pages import EXTRACTOR, join_pages, read_page
 from extractors.pages.langs import guess
@@ -264,3 +264,17 @@ def test_outlet_of_the_url_and_layout_of_the_day(sentences: tuple[str, ...]) -> 
     assert article.published is not None
     assert article.published.on == date(2026, 3, 4)
     assert load_outlets()["cgtn"].pages
+
+
+def test_the_outlets_caption_rule_is_kept_to(sentences: Sequence[str]) -> None:
+    """A caption that nothing of its own tells: no figure, no credit, no name of a class that means one."""
+    page = f"""<html><body><h1>Two sides hold talks on trade</h1><div class="text"><p>{sentences[0]}</p>
+        <p class="x7">The ministers at the door of the hall on Tuesday.</p><p>{sentences[1]}</p><p>{sentences[2]}</p>
+        </div></body></html>""".encode()
+    url = "https://www.cgtn.com/news/2026-03-03/x/p.html"
+    plain = load_outlets()["cgtn"].model_copy(update={"pages": (PageRules(body=".text"),)})
+    ruled = plain.model_copy(update={"pages": (PageRules(body=".text", caption=".x7"),)})
+    assert read_page(page, url, outlet=plain).captions == ()
+    article = read_page(page, url, outlet=ruled)
+    assert [block.text for block in article.captions] == ["The ministers at the door of the hall on Tuesday."]
+    assert article.paragraphs == tuple(sentences[:3])
