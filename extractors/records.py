@@ -5,6 +5,7 @@
     Page       a Fetch with its bytes                             fetch    -> read
     Article    what a page says, each value with its receipt      read     -> stage
     Reading    an Article with its identity                       read     -> stage
+    UrlAlias   another address of a document                      fetch    -> load
     SourceState, PageState   what the next poll needs to know     fetch    -> load
     Batch      everything above that must be loaded together      stage    -> load
 
@@ -269,6 +270,23 @@ class Article:
         return tuple(block for block in self.blocks if block.kind in ("furniture", "header"))
 
 
+Edge = Literal["head", "tail"]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedLine:
+    """A line that an outlet prints around its articles. Made by `extractors.pages.learn`, applied by `.learned`."""
+
+    outlet_id: str
+    edge: Edge
+    mask: str
+    """Folded, numbers as 0; `label: *` stands for every line with that label."""
+
+    @property
+    def line_id(self) -> str:
+        return content_id("l", self.outlet_id, self.edge, self.mask)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article with its identity: one wording of one document, as read at one time."""
@@ -336,9 +354,29 @@ class PageState:
     """The wording it had."""
 
 
+# --------------------------------------------------------------------------------------- addresses
+
+AliasKind = Literal["amp", "mobile", "print", "host-move", "redirect", "canonical-link"]
+
+
+@dataclass(frozen=True, slots=True)
+class UrlAlias:
+    """An address under which a document stands beside its canonical one."""
+
+    from_url: str
+    """Canonical in its spelling, and not where the document is known."""
+    to_url: str
+    """The document's canonical URL."""
+    kind: AliasKind
+    evidence: str
+    """The rule or answer that says so."""
+    outlet_id: str | None
+    seen_at: datetime
+
+
 # --------------------------------------------------------------------------------------- batches
 
-RunKind = Literal["poll", "backfill", "reprocess", "import"]
+RunKind = Literal["poll", "backfill", "reprocess", "import", "maintain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +405,7 @@ class Batch:
     readings: list[Reading] = field(default_factory=list)
     source_states: list[SourceState] = field(default_factory=list)
     page_states: list[PageState] = field(default_factory=list)
+    aliases: list[UrlAlias] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(map(len, self.tables().values()))
@@ -379,6 +418,7 @@ class Batch:
             "readings": self.readings,
             "source_states": self.source_states,
             "page_states": self.page_states,
+            "aliases": self.aliases,
         }
 
 

@@ -25,6 +25,7 @@ from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
 from extractors.pages import join_pages, read_page
+from extractors.pages.learned import Furniture, apply
 from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
 from flows import decisions
 from flows.report import RunReport
@@ -90,6 +91,8 @@ class Context:
     force: bool = False
     """Read every source, due or not."""
     window: Window = field(default_factory=Window)
+    furniture: dict[str, Furniture] = field(default_factory=dict)
+    """The learned furniture of each outlet."""
     claimed: set[str] = field(default_factory=set)
     """Documents some job of this run has taken: a page on two lists is fetched once."""
 
@@ -313,6 +316,7 @@ def settle(
 ) -> str:
     """Record what became of a page. Returns its fate."""
     if article is not None and article.verdict == "article":
+        article = apply(article, ctx.furniture.get(article.outlet_id or "", Furniture()))
         if ctx.window and article.published is not None and article.published.on not in ctx.window:
             return "outside"
         reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(fetch.url))
