@@ -20,12 +20,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-# Part of the contract: whoever has the records has their identities.
+# Part of the contract: whoever has the records has their identities, and what is known of outlets beside them.
 from extractors.identity import content_id as content_id
 from extractors.identity import document_id as document_id
 from extractors.identity import fingerprint as fingerprint
 from extractors.identity import text_key as text_key
 from extractors.identity import version_id as version_id
+from extractors.knowledge import AliasKind as AliasKind
+from extractors.knowledge import Edge as Edge
+from extractors.knowledge import LearnedLine as LearnedLine
+from extractors.knowledge import UrlAlias as UrlAlias
 
 # --------------------------------------------------------------------------------------- discovery
 
@@ -270,23 +274,6 @@ class Article:
         return tuple(block for block in self.blocks if block.kind in ("furniture", "header"))
 
 
-Edge = Literal["head", "tail"]
-
-
-@dataclass(frozen=True, slots=True)
-class LearnedLine:
-    """A line that an outlet prints around its articles. Made by `extractors.pages.learn`, applied by `.learned`."""
-
-    outlet_id: str
-    edge: Edge
-    mask: str
-    """Folded, numbers as 0; `label: *` stands for every line with that label."""
-
-    @property
-    def line_id(self) -> str:
-        return content_id("l", self.outlet_id, self.edge, self.mask)
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article with its identity: one wording of one document, as read at one time."""
@@ -352,26 +339,6 @@ class PageState:
     body_sha256: str | None
     version_id: str | None
     """The wording it had."""
-
-
-# --------------------------------------------------------------------------------------- addresses
-
-AliasKind = Literal["amp", "mobile", "print", "host-move", "redirect", "canonical-link"]
-
-
-@dataclass(frozen=True, slots=True)
-class UrlAlias:
-    """An address under which a document stands beside its canonical one."""
-
-    from_url: str
-    """Canonical in its spelling, and not where the document is known."""
-    to_url: str
-    """The document's canonical URL."""
-    kind: AliasKind
-    evidence: str
-    """The rule or answer that says so."""
-    outlet_id: str | None
-    seen_at: datetime
 
 
 # --------------------------------------------------------------------------------------- batches
