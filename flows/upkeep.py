@@ -44,26 +44,45 @@ class Upkeep:
         self.report.add_load(load(self.settings.data, outlets=self.outlets, now=self.settings.clock()))
 
 
+ROUNDS = 3
+"""Times at most that furniture is learned in one call: a text without it may join a story, and what the story's other
+copies have too is no furniture. The second round nearly always changes nothing, which ends it."""
+
+
 def step_furniture(upkeep: Upkeep) -> Counter[str]:
     """Learn the outlets' furniture again, and take it out of stored texts, or put it back."""
+    total = Counter[str]()
+    only = upkeep.only
+    for _ in range(ROUNDS):
+        taught, counts = _furniture_round(upkeep, only)
+        for name in ("outlets", "wordings", "lines_in_force"):
+            total[name] = max(total[name], counts.pop(name, 0))
+        total.update(counts)
+        if not counts["wordings_changed"]:
+            break
+        only = tuple(taught.lines)
+        publish(upkeep.settings.data, keep=upkeep.settings.snapshots_kept)
+    if taught.digests:
+        furniture_store.store_signatures(upkeep.settings.data, taught.digests)
+    return total
+
+
+def _furniture_round(upkeep: Upkeep, only: Sequence[str]) -> tuple[furniture.Taught, Counter[str]]:
     data = upkeep.settings.data
     with connect(data, settings=upkeep.settings) as con:
-        taught = furniture.learn(con, upkeep.only)
+        taught = furniture.learn(con, only)
         changes = furniture_store.store_lines(data, taught.rows, upkeep.settings.clock()) if taught.rows else None
         # Later than every reading there is: of two readings of one fetch the later counts.
         run = replace(upkeep.run, started_at=furniture_store.after_readings(con, upkeep.run.started_at))
         counts = furniture.stage_changes(upkeep.settings, con, taught, run)
     counts["outlets"] = len(taught.lines)
     counts["lines_in_force"] = sum(map(len, taught.lines.values()))
-    if changes:
-        counts["lines_new"] = changes.inserted["furniture_line"]
-        counts["lines_changed"] = changes.updated["furniture_line"]
-        upkeep.report.changed_rows += counts["lines_new"] + counts["lines_changed"]
+    counts["lines_new"] = changes.inserted["furniture_line"] if changes else 0
+    counts["lines_changed"] = changes.updated["furniture_line"] if changes else 0
+    upkeep.report.changed_rows += counts["lines_new"] + counts["lines_changed"]
     if counts["wordings_changed"]:
         upkeep.load()
-    if taught.digests:
-        furniture_store.store_signatures(data, taught.digests)
-    return counts
+    return taught, counts
 
 
 STEPS: tuple[tuple[str, Callable[[Upkeep], Counter[str]]], ...] = (("furniture", step_furniture),)

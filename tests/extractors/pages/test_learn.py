@@ -178,11 +178,11 @@ def test_of_official_texts_no_sentence_is_learned(shared: Path) -> None:
             blocks = tuple(Block("paragraph", part) for part in one["text"].split("\n\n") if part.strip())
             outlets[one["outlet"]].append(Sample(one["id"], date.fromisoformat(one["published"][:10]), blocks))
     for outlet, samples in outlets.items():
-        found = Learner(outlet, samples[:1500]).findings({})
+        found = Learner(outlet, samples[:700]).findings({})
         furniture = Furniture(tuple(finding.line for finding in found if finding.state == "learned"))
         taken = {
             after.text
-            for one in samples[:1500]
+            for one in samples[:700]
             for before, after in zip(one.blocks, apply_blocks(one.blocks, furniture), strict=True)
             if before.kind in BODY_KINDS and after.kind == "furniture"
         }

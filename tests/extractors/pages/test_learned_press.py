@@ -62,11 +62,11 @@ def without_rules(outlet: Outlet) -> Outlet:
     return outlet.model_copy(update={"pages": ()})
 
 
-@pytest.mark.parametrize("first", [0, 5])
-def test_five_pages_teach_an_outlet_without_rules(first: int) -> None:
+def test_five_pages_teach_an_outlet_without_rules() -> None:
     outlet = without_rules(doubles()["bjreview"])
     read = pages(outlet)
-    others, rest = read[first : first + 5], [*read[:first], *read[first + 5 :]]
+    others = read[::3][:5]
+    rest = [one for one in read if one not in others]
     furniture = taught("bjreview", (article for _, article in others))
     assert len(others) == 5
     assert len(rest) >= 8
@@ -85,7 +85,7 @@ def test_five_pages_teach_an_outlet_without_rules(first: int) -> None:
 
 def test_what_is_learned_of_the_press_takes_nothing_of_any_text() -> None:
     by_outlet = defaultdict[str, int](int)
-    for outlet in (doubles()[name] for name in ("cgtn", "chinadaily", "chinanews", "whitehouse")):
+    for outlet in (doubles()[name] for name in ("chinadaily", "chinanews")):
         read = pages(outlet)
         furniture = taught(outlet.id, (article for _, article in read))
         by_outlet[outlet.id] = len(furniture.lines)
