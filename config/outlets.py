@@ -40,6 +40,10 @@ def _regex(value: str) -> str:
     return value
 
 
+def _same_place(one: str, other: str) -> bool:
+    return one.removeprefix("www.") == other.removeprefix("www.")
+
+
 def _css(value: str) -> str:
     from cssselect import SelectorError
     from lxml.cssselect import CSSSelector
@@ -111,6 +115,26 @@ class PageRules(_Model):
     """Titles or first lines of pages that answer 200 and say there is nothing."""
 
 
+class Twin(_Model):
+    """Addresses that are another view of a page, where the general rules (extractors.urls.twin) do not tell."""
+
+    kind: Literal["amp", "mobile", "print"]
+    pattern: Regex
+    """Path and query of the view, matched whole."""
+    to: str
+    """Path and query of the page; `\\1` is the first group of the pattern."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Twin:
+        pattern = re.compile(self.pattern)
+        used = {int(number) for number in re.findall(r"\\(\d+)", self.to)}
+        if not used or not self.to.startswith("/"):
+            raise ValueError(r"to: begin with / and carry what names the article over, such as \1")
+        if max(used) > pattern.groups:
+            raise ValueError(f"to: names group {max(used)}; the pattern has {pattern.groups}")
+        return self
+
+
 class Status(_Model):
     """What is known of an outlet's sources, and from when."""
 
@@ -139,6 +163,9 @@ class Outlet(_Model):
     status: Status
     sources: tuple[Source, ...] = ()
     pages: tuple[PageRules, ...] = ()
+    moved: dict[str, str] = Field(default_factory=dict)
+    """Old place to new one, `host` or `host/path`: the same article at both is one document, known at the new one."""
+    twins: tuple[Twin, ...] = ()
     note: str = ""
 
     @field_validator("timezone")
@@ -157,6 +184,23 @@ class Outlet(_Model):
             if "/" in name or name != name.lower() or name.startswith(("www.", ".")):
                 raise ValueError(f"{name!r}: write the bare domain in lower case, such as bjreview.com")
         return value
+
+    @model_validator(mode="after")
+    def _moves(self) -> Outlet:
+        for place in (*self.moved, *self.moved.values()):
+            host = place.partition("/")[0]
+            if "//" in place or place != place.strip("/") or host != host.lower():
+                raise ValueError(f"moved: {place!r}: write a host, or host/path, without scheme and outer slashes")
+            if not any(host == name or host.endswith(f".{name}") for name in self.hosts):
+                raise ValueError(f"moved: {place!r} lies on none of the outlet's hosts; add {host!r} to hosts")
+        for start in self.moved:
+            place, seen = start, set[str]()
+            while place and place.removeprefix("www.") not in seen:
+                seen.add(place.removeprefix("www."))
+                place = next((new for old, new in self.moved.items() if _same_place(old, place)), "")
+            if place:
+                raise ValueError(f"moved: {start!r} leads back to itself")
+        return self
 
     @model_validator(mode="after")
     def _unique_sources(self) -> Outlet:

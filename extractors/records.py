@@ -5,6 +5,7 @@
     Page       a Fetch with its bytes                             fetch    -> read
     Article    what a page says, each value with its receipt      read     -> stage
     Reading    an Article with its identity                       read     -> stage
+    UrlAlias   another address of a document                      fetch    -> load
     SourceState, PageState   what the next poll needs to know     fetch    -> load
     Batch      everything above that must be loaded together      stage    -> load
 
@@ -19,12 +20,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-# Part of the contract: whoever has the records has their identities.
+# Part of the contract: whoever has the records has their identities, and what is known of outlets beside them.
 from extractors.identity import content_id as content_id
 from extractors.identity import document_id as document_id
-from extractors.identity import fingerprint as fingerprint
 from extractors.identity import text_key as text_key
 from extractors.identity import version_id as version_id
+from extractors.knowledge import Edge as Edge
+from extractors.knowledge import LearnedLine as LearnedLine
+from extractors.knowledge import UrlAlias as UrlAlias
 
 # --------------------------------------------------------------------------------------- discovery
 
@@ -344,7 +347,7 @@ class PageState:
 
 # --------------------------------------------------------------------------------------- batches
 
-RunKind = Literal["poll", "backfill", "reprocess", "import"]
+RunKind = Literal["poll", "backfill", "reprocess", "import", "maintain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +376,7 @@ class Batch:
     readings: list[Reading] = field(default_factory=list)
     source_states: list[SourceState] = field(default_factory=list)
     page_states: list[PageState] = field(default_factory=list)
+    aliases: list[UrlAlias] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(map(len, self.tables().values()))
@@ -385,6 +389,7 @@ class Batch:
             "readings": self.readings,
             "source_states": self.source_states,
             "page_states": self.page_states,
+            "aliases": self.aliases,
         }
 
 

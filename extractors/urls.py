@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Query parameters that say how a reader came, not what is read. Lists of miniflux, ClearURLs and Matomo agree on these.
@@ -12,6 +13,20 @@ _TRACKING = re.compile(
     r"nsukey|isappinstalled|wxfrom|scene|srcid|sessionid|phpsessid|jsessionid)$",
     re.IGNORECASE,
 )
+TwinKind = Literal["amp", "mobile", "print"]
+_TWIN_HOST = re.compile(r"(?:(?P<amp>amp)|m|mobile|wap|3g)\.(?=[^.]+\.[^.])")
+_TWIN_PATH = re.compile(
+    r"(?P<before>^(?:/[a-z]{2})?)/(?P<first>amp|print)(?=/.)|/(?P<last>amp|print)(?=/?$)|\.(?P<suffix>amp)(?=\.html?$|$)"
+)
+_TWIN_QUERY: dict[tuple[str, str], TwinKind] = {
+    **{("amp", value): "amp" for value in ("", "1", "true", "yes")},
+    ("outputtype", "amp"): "amp",
+    **{("print", value): "print" for value in ("", "1", "true", "yes", "y")},
+    ("view", "print"): "print",
+    ("format", "print"): "print",
+}
+# What makes an address one article's: a long number, a hash, or a slug of four words and more.
+_IDENTIFIER = re.compile(r"\d{5,}|[0-9a-f]{16,}|[^\W_]+(?:[-_][^\W_]+){3,}", re.IGNORECASE)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _SAFE_PATH = "/:@!$&'()*+,;=~-._"
@@ -69,3 +84,35 @@ def canonical_url(url: str) -> str:
     query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")]
     kept = sorted((key, value) for key, value in query if not _TRACKING.match(key))
     return urlunsplit((scheme, netloc, path, urlencode(kept, errors="surrogateescape"), ""))
+
+
+def is_identified(url: str) -> bool:
+    """Whether the path names one article, by a long number, a hash or a slug: enough to tell it from its siblings."""
+    return _IDENTIFIER.search(unquote(urlsplit(url).path)) is not None
+
+
+def twin(url: str) -> tuple[str, TwinKind] | None:
+    """The address whose AMP, mobile or print view this canonical URL is, and which of these; None when it is none.
+
+    An `m.` or `amp.` host, `/amp` or `/print` at either end of the path (or after a language), `.amp`, `?amp=1`. Only
+    where what is left of the path names one article: a false twin would fold two articles into one. The host comes
+    without `www.`; which of the two an outlet uses is known from its configuration (see `extractors.aliases`).
+    """
+    parts = urlsplit(url)
+    kind: TwinKind | None = None
+    path = parts.path
+    if found := _TWIN_PATH.search(path):
+        kind = "print" if "print" in (found["first"], found["last"]) else "amp"
+        path = path[: found.start()] + (found["before"] or "") + path[found.end() :] or "/"
+    query = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    kept = [(key, value) for key, value in query if (key.lower(), value.lower()) not in _TWIN_QUERY]
+    for key, value in query:
+        kind = kind or _TWIN_QUERY.get((key.lower(), value.lower()))
+    netloc = parts.netloc
+    if found := _TWIN_HOST.match(netloc):
+        kind = kind or ("amp" if found["amp"] else "mobile")
+        netloc = netloc[found.end() :]
+    if kind is None:
+        return None
+    target = urlunsplit((parts.scheme, netloc, path, urlencode(kept, errors="surrogateescape"), ""))
+    return (target, kind) if is_identified(target) else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import VERSION, Settings
+from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -213,6 +214,35 @@ def status(settings: Settings, as_json: bool) -> None:
         ask.status(settings, as_json)
     except ask.AskError as error:
         raise click.ClickException(str(error)) from error
+
+
+main.add_command(outlets)
+
+
+@main.command()
+@json_option
+@click.pass_obj
+def maintain(settings: Settings, as_json: bool) -> None:
+    """Learn the outlets' furniture again, apply it to stored texts, and publish.
+
+    Nothing is fetched. What was taken out stays among a text's blocks, and is put back when a line is freed. A run that
+    was stopped goes on where it was; one with nothing to do changes nothing.
+    """
+    import duckdb
+
+    from config.outlets import OutletError
+    from flows import upkeep
+    from warehouse.errors import WarehouseError
+
+    try:
+        done = upkeep.maintain(settings)
+    except (OutletError, WarehouseError, OSError, duckdb.Error) as error:
+        raise click.ClickException(f"{error}; what was finished is kept, run the same command to go on") from error
+    if as_json:
+        click.echo(json.dumps(upkeep.asdict(done), ensure_ascii=False))
+    else:
+        upkeep.show(done)
+    sys.exit(1 if done.report.quarantined else 0)
 
 
 @main.command()

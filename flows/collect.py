@@ -19,12 +19,14 @@ from typing import BinaryIO, Protocol
 from config.outlets import Outlet, Outlets, Source
 from config.settings import Settings
 from extractors import urls
+from extractors.aliases import identity, resolve
 from extractors.discover import PARSER, read_listing
 from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
 from extractors.pages import join_pages, read_page
+from extractors.pages.learned import Furniture, apply
 from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
 from flows import decisions
 from flows.report import RunReport
@@ -90,6 +92,8 @@ class Context:
     force: bool = False
     """Read every source, due or not."""
     window: Window = field(default_factory=Window)
+    furniture: dict[str, Furniture] = field(default_factory=dict)
+    """The learned furniture of each outlet."""
     claimed: set[str] = field(default_factory=set)
     """Documents some job of this run has taken: a page on two lists is fetched once."""
 
@@ -164,7 +168,7 @@ async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source
     batch.fetches.append(page.fetch)
     if page.body is None:
         return page.fetch, None
-    listing = await parse_listing(page, outlet, source, source_id)
+    listing = await parse_listing(ctx, page, outlet, source, source_id)
     if not listing.next_urls:
         return page.fetch, listing
     answer = replace(page.fetch, etag=None, last_modified=None, body_sha256=None)
@@ -180,7 +184,7 @@ async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source
         seen.add(url)
         leaf = await ctx.client.fetch(url, "source", via=source.kind)
         batch.fetches.append(leaf.fetch)
-        part = await parse_listing(leaf, outlet, source, source_id) if leaf.body is not None else None
+        part = await parse_listing(ctx, leaf, outlet, source, source_id) if leaf.body is not None else None
         if part is None or part.health == "wrong-type":
             why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome
             outcome = "error" if leaf.fetch.outcome == "ok" else leaf.fetch.outcome
@@ -192,9 +196,9 @@ async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source
     return answer, Listing(tuple(sightings.values()), "ok" if sightings else "empty", listing.reason)
 
 
-async def parse_listing(page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
-    """Read a list off the event loop: a large feed takes seconds."""
-    return await asyncio.to_thread(
+async def parse_listing(ctx: Context, page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
+    """Read a list off the event loop: a large feed takes seconds. Another outlet's page is known by its own rules."""
+    listing = await asyncio.to_thread(
         read_listing,
         page.body or b"",
         source_id=source_id,
@@ -204,6 +208,11 @@ async def parse_listing(page: Page, outlet: Outlet, source: Source, source_id: s
         seen_at=page.fetch.fetched_at,
         content_type=page.fetch.content_type,
     )
+    known = (
+        replace(sighting, canonical_url=identity(sighting.url, ctx.outlets.of_url(sighting.url)).canonical_url)
+        for sighting in listing.sightings
+    )
+    return replace(listing, sightings=tuple(known))
 
 
 def may_be_inside(window: Window, sighting: Sighting) -> bool:
@@ -234,13 +243,13 @@ async def collect_pages(ctx: Context, batch: Batch, outlet: Outlet, candidates: 
     chosen: list[tuple[Sighting, PageState | None]] = []
     by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(list(candidates))}
     known = ctx.state.pages(list(by_document))
-    for identity, sighting in reversed(by_document.items()):
-        if identity in ctx.claimed:
+    for document, sighting in reversed(by_document.items()):
+        if document in ctx.claimed:
             continue
-        page = known.get(identity)
+        page = known.get(document)
         before, first_seen = (page.state, page.first_seen_at) if page else (None, None)
         if decisions.wanted(before, first_seen, ctx.settings.clock()):
-            ctx.claimed.add(identity)
+            ctx.claimed.add(document)
             chosen.append((sighting, before))
     ctx.progress.expect(len(chosen))
     for sighting, before in chosen:
@@ -256,7 +265,7 @@ async def collect_pages(ctx: Context, batch: Batch, outlet: Outlet, candidates: 
 async def collect_page(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sighting, before: PageState | None) -> str:
     """Fetch and read one page into the batch. Returns its fate."""
     page = await ctx.client.fetch(
-        sighting.url,
+        decisions.address(sighting.url, before),
         "page",
         via=sighting.via,
         etag=before.etag if before else None,
@@ -270,8 +279,8 @@ async def collect_page(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sig
         article = await collect_parts(ctx, batch, outlet, page, article)
         if article is None:  # a later part could not be had: the whole page is tried again
             failed = replace(page.fetch, outcome="connection", reason="a later page of this article could not be had")
-            return settle(ctx, batch, failed, None, sighting.canonical_url, before)
-    return settle(ctx, batch, page.fetch, article, sighting.canonical_url, before)
+            return settle(ctx, batch, failed, None, sighting.url, sighting.canonical_url, before)
+    return settle(ctx, batch, page.fetch, article, sighting.url, sighting.canonical_url, before)
 
 
 async def collect_parts(ctx: Context, batch: Batch, outlet: Outlet, page: Page, first: Article) -> Article | None:
@@ -309,17 +318,24 @@ def read_safely(page: Page, outlet: Outlet | None, sighting: Sighting | None) ->
 
 
 def settle(
-    ctx: Context, batch: Batch, fetch: Fetch, article: Article | None, canonical: str, before: PageState | None
+    ctx: Context, batch: Batch, fetch: Fetch, article: Article | None, listed: str, asked: str, before: PageState | None
 ) -> str:
-    """Record what became of a page. Returns its fate."""
+    """Record what became of a page. Returns its fate.
+
+    `listed` is the address where it was found, `asked` the canonical URL that address stands for; the answer may
+    lead to another document of the outlet.
+    """
     if article is not None and article.verdict == "article":
+        article = apply(article, ctx.furniture.get(article.outlet_id or "", Furniture()))
         if ctx.window and article.published is not None and article.published.on not in ctx.window:
             return "outside"
-        reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(fetch.url))
+        canonical, aliases = resolve(fetch, article.canonical_url, ctx.outlets, listed=listed)
+        batch.aliases += aliases
+        reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(canonical))
         batch.readings.append(reading)
-        batch.page_states.append(decisions.after_page(canonical, fetch, article, reading.version_id, before))
+        batch.page_states.append(decisions.after_page(asked, fetch, article, reading.version_id, before))
         return "article"
-    batch.page_states.append(decisions.after_page(canonical, fetch, article, None, before))
+    batch.page_states.append(decisions.after_page(asked, fetch, article, None, before))
     if article is not None and article.verdict == "soft-404":
         return "soft-404"
     if article is not None:
@@ -379,4 +395,5 @@ def _collect_record(ctx: Context, batch: Batch, page: Page, outlet: Outlet | Non
     page = ctx.archive.keep(page)
     batch.fetches.append(page.fetch)
     article = read_safely(page, outlet, None) if page.body is not None else None
-    return settle(ctx, batch, page.fetch, article, urls.canonical_url(page.fetch.url), None)
+    asked = identity(page.fetch.url, outlet).canonical_url
+    return settle(ctx, batch, page.fetch, article, page.fetch.url, asked, None)

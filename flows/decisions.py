@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from config.outlets import Outlet, Source
 from extractors.discover.listing import Listing
 from extractors.records import Article, Fetch, PageState, SourceHealth, SourceState, content_id, document_id
+from extractors.urls import canonical_url
 from warehouse.state import RETRIES
 
 PAGE_RETRY = timedelta(minutes=20)
@@ -113,6 +114,17 @@ def wanted(known: PageState | None, first_seen: datetime | None, now: datetime) 
     if age > REVISIT_FOR or since < max(REVISIT_AFTER, age * REVISIT_SHARE):
         return None
     return "revisit"
+
+
+def address(listed: str, before: PageState | None) -> str:
+    """Where to ask for a page: as listed, but where it was read under another address (a twin), there again.
+
+    Two views of one page differ in their furniture; asking now the one and now the other would look like edits. It
+    also keeps validators with the address that gave them.
+    """
+    if before is None or before.failures or before.verdict != "article":
+        return listed
+    return listed if canonical_url(listed) == canonical_url(before.url) else before.url
 
 
 def after_page(

@@ -20,6 +20,7 @@ from config.settings import Settings
 from extractors.discover.warc import WarcError
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
+from extractors.pages.learned import Furniture
 from extractors.records import Run, RunKind
 from flows.collect import Context, Progress, Silent, Window, collect_source, collect_warc
 from flows.report import RunReport
@@ -69,6 +70,7 @@ async def open_run(
                     state=state,
                     report=RunReport(run=run),
                     progress=progress or Silent(),
+                    furniture={outlet: Furniture(lines) for outlet, lines in state.furniture().items()},
                     **options,
                 )
     finally:

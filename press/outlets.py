@@ -45,4 +45,10 @@ def _double(outlet: Outlet) -> Outlet:
         source.model_copy(update={"url": double_url(source.url)}) for source in outlet.sources
     )
     hosts = tuple(f"{name}{SUFFIX}" for name in outlet.hosts)
-    return outlet.model_copy(update={"hosts": hosts, "sources": sources})
+    moved = {_double_place(old): _double_place(new) for old, new in outlet.moved.items()}
+    return outlet.model_copy(update={"hosts": hosts, "sources": sources, "moved": moved})
+
+
+def _double_place(place: str) -> str:
+    host, slash, path = place.partition("/")
+    return f"{host}{SUFFIX}{slash}{path}"

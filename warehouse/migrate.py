@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -48,6 +49,12 @@ def scripts(folder: str) -> list[Script]:
         (Script(file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in found if file.name[-4:] == ".sql"),
         key=lambda script: script.name,
     )
+
+
+@cache
+def script(folder: str, name: str) -> Script:
+    """One file of `warehouse/sql/<folder>`."""
+    return Script(name, (files("warehouse") / "sql" / folder / f"{name}.sql").read_text("utf-8"))
 
 
 def migrate(paths: Paths, *, now: datetime, wait: float) -> int:

@@ -54,6 +54,7 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
         "readings": readings,
         "source_states": [_flat(state) for state in batch.source_states],
         "page_states": [_flat(state) for state in batch.page_states],
+        "aliases": [_flat(alias) for alias in batch.aliases],
     }
     return {name: [_clean(row) for row in table] for name, table in tables.items()}
 

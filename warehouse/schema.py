@@ -23,6 +23,7 @@ from extractors.records import (
     Role,
     Sighting,
     SourceState,
+    UrlAlias,
     Verdict,
     Via,
 )
@@ -80,7 +81,14 @@ class ReadingRow:
     receipts: tuple[Receipt, ...]
 
 
-_PLAIN = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), datetime: pa.timestamp("us"), date: pa.date32()}
+_PLAIN = {
+    str: pa.string(),
+    int: pa.int64(),
+    bool: pa.bool_(),
+    float: pa.float64(),
+    datetime: pa.timestamp("us"),
+    date: pa.date32(),
+}
 
 
 def arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
@@ -123,5 +131,6 @@ STAGED: dict[str, pa.Schema] = {
     "readings": arrow_schema(ReadingRow),
     "source_states": arrow_schema(SourceState),
     "page_states": arrow_schema(PageState),
+    "aliases": arrow_schema(UrlAlias),
 }
 """Arrow schema of each table of a staged batch, by name."""

@@ -13,7 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from config.settings import Settings
-from extractors.records import PageState, Sighting, SourceState, utc
+from extractors.records import LearnedLine, PageState, Sighting, SourceState, utc
+from warehouse.furniture import active_lines
 from warehouse.query import NoWarehouse, connect
 
 RETRIES = 10
@@ -81,6 +82,10 @@ class State:
         if self._con is not None:
             self._con.close()
             self._con = None
+
+    def furniture(self) -> dict[str, tuple[LearnedLine, ...]]:
+        """The learned lines in force, by outlet."""
+        return {} if self._con is None else active_lines(self._con)
 
     def sources(self, ids: Iterable[str]) -> dict[str, SourceState]:
         """State by source id, of the sources that were ever asked."""

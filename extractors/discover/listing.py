@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from config.outlets import Outlet, Source
 from extractors import urls
+from extractors.aliases import identity
 from extractors.records import Sighting, SourceHealth
 
 TITLE_CHARS = 500
@@ -87,7 +88,7 @@ class Gatherer:
             self._dropped["not http(s)"] += 1
             return
         try:
-            canonical = urls.canonical_url(url)
+            canonical = identity(url, self.outlet).canonical_url
             url.encode()  # lone surrogates cannot be stored
         except ValueError:
             self._dropped["not http(s)"] += 1

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.records import Batch, Fetch, Page, Run, content_id, document_id, fingerprint, text_key, utc, version_id
+from extractors.identity import fingerprint
+from extractors.records import Batch, Fetch, Page, Run, content_id, document_id, text_key, utc, version_id
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

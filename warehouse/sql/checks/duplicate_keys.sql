@@ -10,6 +10,9 @@ SELECT * FROM (
     UNION ALL SELECT 'version_text', version_id FROM store.version_text
     UNION ALL SELECT 'story_member', document_id FROM store.story_member
     UNION ALL SELECT 'story_alias', old_id FROM store.story_alias
+    UNION ALL SELECT 'furniture_line', line_id FROM store.furniture_line
+    UNION ALL SELECT 'furniture_state', outlet_id FROM store.furniture_state
+    UNION ALL SELECT 'url_alias', from_url || ' ' || to_url FROM store.url_alias
     UNION ALL SELECT 'batch', batch_id FROM store.batch
 )
 GROUP BY table_name, key

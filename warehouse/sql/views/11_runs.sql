@@ -10,7 +10,7 @@ FROM store.batch
 GROUP BY run_id, run_kind, started_at, params;
 COMMENT ON VIEW runs IS 'Calls of the pipeline whose batches were loaded.';
 COMMENT ON COLUMN runs.run_id IS 'Hash of the kind, start and parameters.';
-COMMENT ON COLUMN runs.kind IS 'poll, backfill, reprocess or import.';
+COMMENT ON COLUMN runs.kind IS 'poll, backfill, reprocess, import or maintain.';
 COMMENT ON COLUMN runs.started_at IS 'When it started (UTC).';
 COMMENT ON COLUMN runs.loaded_at IS 'When the last of its batches was loaded (UTC).';
 COMMENT ON COLUMN runs.params IS 'What it was asked to do, as JSON.';

@@ -1,0 +1,284 @@
+"""Furniture in the warehouse: what to learn it from, what was learned and decided, and what it changes.
+
+Learning itself knows no database (`extractors.pages.learn`); here are its inputs and where its results go. A text
+from which furniture is taken is a new reading of the fetches it was read from, staged and loaded like any other: the
+old wording is superseded, and no revision appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa
+
+from extractors.records import (
+    Article,
+    Block,
+    Dateline,
+    Edge,
+    Fetch,
+    LearnedLine,
+    Origin,
+    Published,
+    Reading,
+    Receipt,
+    utc,
+)
+from warehouse.merge import Changes, registered, run_scripts
+from warehouse.migrate import script
+from warehouse.schema import arrow_schema
+from warehouse.writer import connection, transaction, writer_lock
+
+CHUNK = 500
+"""Wordings read at a time."""
+
+Decision = Literal["pin", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureLine:
+    """A row of `store.furniture_line`, without what a person decided."""
+
+    line_id: str
+    outlet_id: str
+    edge: Edge
+    mask: str
+    example: str
+    n_documents: int
+    n_days: int
+    share: float
+    first_day: date
+    last_day: date
+    state: Literal["learned", "candidate", "retired"]
+    reason: str
+    active: bool
+    learner: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    line_id: str
+    outlet_id: str
+    changed_at: datetime
+    active: bool
+    reason: str
+    learner: str
+
+
+class UnknownLine(LookupError):
+    """No line of that id."""
+
+
+# ------------------------------------------------------------------------------------------------ what to learn from
+
+
+def signatures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """By outlet, a value that changes when any of its readings does."""
+    return dict(con.execute(script("maintain", "signatures").sql).fetchall())
+
+
+def learned_until(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """By outlet, the signature that the last finished round left."""
+    return dict(con.execute("SELECT outlet_id, signature FROM store.furniture_state").fetchall())
+
+
+def samples(con: duckdb.DuckDBPyConnection, outlet_id: str, most: int) -> Iterator[tuple[str, date, list[Block]]]:
+    """Document id, day and blocks of the outlet's newest documents."""
+    found = con.cursor().execute(script("maintain", "samples").sql, {"outlet": outlet_id, "most": most})
+    while rows := found.fetchmany(CHUNK):
+        for document, day, blocks in rows:
+            yield document, day, [Block(**block) for block in blocks]
+
+
+def elsewhere(
+    con: duckdb.DuckDBPyConnection, wanted: Iterable[tuple[str, str, str]]
+) -> dict[tuple[str, str], tuple[int, float]]:
+    """Of lines (outlet, key, text), by outlet and key: other publishers with it, and the share of copies with it."""
+    rows = [dict(zip(("outlet_id", "key", "text"), line, strict=True)) for line in wanted]
+    schema = pa.schema([("outlet_id", pa.string()), ("key", pa.string()), ("text", pa.string())])
+    with registered(con, {"wanted": pa.Table.from_pylist(rows, schema=schema)}):
+        found = con.execute(script("maintain", "elsewhere").sql).fetchall()
+    return {(outlet, key): (publishers, carried) for outlet, key, publishers, carried in found}
+
+
+def known_lines(con: duckdb.DuckDBPyConnection) -> dict[str, list[FurnitureLine]]:
+    """The stored lines by outlet."""
+    names = [column.name for column in fields(FurnitureLine)]
+    found: dict[str, list[FurnitureLine]] = {}
+    for row in con.execute(f"SELECT {', '.join(names)} FROM store.furniture_line ORDER BY line_id").fetchall():  # noqa: S608
+        found.setdefault(row[1], []).append(FurnitureLine(*row))
+    return found
+
+
+def decisions(con: duckdb.DuckDBPyConnection) -> dict[str, bool]:
+    """What a person decided, by line id: True holds it, False frees it."""
+    found = con.execute("SELECT line_id, decision FROM store.furniture_line WHERE decision IS NOT NULL").fetchall()
+    return {line_id: decision == "pin" for line_id, decision in found}
+
+
+def active_lines(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[LearnedLine, ...]]:
+    """The lines in force, by outlet; none in a snapshot from before they were learned."""
+    try:
+        rows = con.execute(
+            "SELECT outlet_id, edge, mask FROM store.furniture_line WHERE active ORDER BY line_id"
+        ).fetchall()
+    except duckdb.CatalogException:
+        return {}
+    found: dict[str, list[LearnedLine]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(LearnedLine(*row))
+    return {outlet: tuple(lines) for outlet, lines in found.items()}
+
+
+# ------------------------------------------------------------------------------------------------ what was learned
+
+
+def store_lines(data: Path, lines: Sequence[FurnitureLine], now: datetime, wait: float = 600) -> Changes:
+    """Bring the stored lines to these, and log what came into force and what was put back. Raises WarehouseBusy."""
+    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+        before = dict(con.execute("SELECT line_id, active FROM store.furniture_line").fetchall())
+        changed = [
+            _Change(line.line_id, line.outlet_id, utc(now).replace(tzinfo=None), line.active, line.reason, line.learner)
+            for line in lines
+            if line.active != before.get(line.line_id, False)
+        ]
+        tables = {"new_furniture_line": _table(FurnitureLine, lines), "new_furniture_change": _table(_Change, changed)}
+        with registered(con, tables):
+            changes = run_scripts(con, "furniture")
+        _count(con, changes)
+    return changes
+
+
+def store_signatures(data: Path, taught: Mapping[str, str], wait: float = 600) -> Changes:
+    """Remember that outlets were learned and applied as they now are; `taught` is what was applied, by outlet.
+
+    Call it when everything staged is loaded. Raises WarehouseBusy.
+    """
+    schema = pa.schema([("outlet_id", pa.string()), ("signature", pa.string())])
+    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+        reached = signatures(con)
+        rows = [
+            {"outlet_id": outlet, "signature": f"{reached[outlet]} {digest}"}
+            for outlet, digest in taught.items()
+            if outlet in reached
+        ]
+        with registered(con, {"new_furniture_state": pa.Table.from_pylist(rows, schema=schema)}):
+            changes = run_scripts(con, "furniture_state")
+        _count(con, changes)
+    return changes
+
+
+def decide(data: Path, outlet_id: str, wanted: Mapping[str, Decision], now: datetime, wait: float = 600) -> int:
+    """Write down what a person decided about lines (by id), for the next round to follow. Returns the rows changed.
+
+    Raises UnknownLine when the outlet has no such line, and WarehouseBusy.
+    """
+    changed = 0
+    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+        for line_id, decision in wanted.items():
+            found = con.execute(
+                "SELECT decision FROM store.furniture_line WHERE line_id = ? AND outlet_id = ?", [line_id, outlet_id]
+            ).fetchall()
+            if not found:
+                raise UnknownLine(line_id)
+            if found != [(decision,)]:
+                con.execute(
+                    "UPDATE store.furniture_line SET decision = ?, decided_at = ? WHERE line_id = ?",
+                    [decision, utc(now).replace(tzinfo=None), line_id],
+                )
+                changed += 1
+        if changed:
+            # The next round must look at this outlet, whatever else is new.
+            con.execute("DELETE FROM store.furniture_state WHERE outlet_id = ?", [outlet_id])
+            con.execute("UPDATE store.load_counter SET loads = loads + 1")
+    return changed
+
+
+def _count(con: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+    if changes.inserted.total() + changes.updated.total():
+        con.execute("UPDATE store.load_counter SET loads = loads + 1")
+
+
+def _table(record: type, rows: Sequence[Any]) -> pa.Table:
+    return pa.Table.from_pylist([asdict(row) for row in rows], schema=arrow_schema(record))
+
+
+# ------------------------------------------------------------------------------------------------ what it changes
+
+
+def wordings(con: duckdb.DuckDBPyConnection, outlet_id: str) -> Iterator[tuple[str, list[Block]]]:
+    """Version id and blocks of every wording of the outlet's documents."""
+    found = con.cursor().execute(script("maintain", "wordings").sql, {"outlet": outlet_id})
+    while rows := found.fetchmany(CHUNK):
+        for version, blocks in rows:
+            yield version, [Block(**block) for block in blocks]
+
+
+def readings(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> list[tuple[str, Reading]]:
+    """The readings that gave these wordings, with the version's id: one a fetch. What is not stored is None."""
+    table = pa.table({"version_id": pa.array(version_ids, pa.string())})
+    with registered(con, {"wanted": table}):
+        result = con.execute(script("maintain", "readings").sql)
+        names = [column[0] for column in result.description or ()]
+        rows = [dict(zip(names, map(_aware, row), strict=True)) for row in result.fetchall()]
+    return [(row["version_id"], _reading(row)) for row in rows]
+
+
+def after_readings(con: duckdb.DuckDBPyConnection, now: datetime) -> datetime:
+    """A time from which a reading counts over every reading of today: now, or a second after the latest of them."""
+    ((latest,),) = con.execute("SELECT max(read_at) FROM store.fetch").fetchall()
+    return utc(now) if latest is None else max(utc(now), latest.replace(tzinfo=UTC) + timedelta(seconds=1))
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    fetch = Fetch(**{column.name: row[column.name] for column in fields(Fetch)})
+    published = row["published_on"] and Published(
+        on=row["published_on"],
+        precision=row["published_precision"],
+        at=row["published_at"],
+        raw=row["published_raw"],
+        method=row["published_method"],
+        zone_assumed=row["published_zone_assumed"],
+    )
+    dateline = row["dateline_raw"] and Dateline(
+        raw=row["dateline_raw"],
+        place=row["dateline_place"],
+        date=row["dateline_date"],
+        agency=row["dateline_agency"],
+        reporters=tuple(row["dateline_reporters"]),
+    )
+    article = Article(
+        url=row["document_url"] if row["is_first"] else None,
+        canonical_url=None,
+        outlet_id=row["outlet_id"],
+        verdict="article",
+        reason=None,
+        title=row["title"],
+        blocks=tuple(Block(**block) for block in row["blocks"]),
+        published=published or None,
+        origin=Origin(
+            role=row["origin_role"],
+            agency=row["origin_agency"],
+            name=row["origin_name"],
+            line=row["origin_line"],
+            method=row["origin_method"],
+            reason=row["origin_reason"],
+        ),
+        dateline=dateline or None,
+        authors=tuple(row["authors"]),
+        editor=row["editor"],
+        lang=row["lang"],
+        next_url=None,
+        receipts=tuple(Receipt(**receipt) for receipt in row["receipts"]),
+        extractor=row["extractor"],
+    )
+    return Reading(article=article, fetch=fetch, canonical_url=row["canonical_url"], host=row["host"])
+
+
+def _aware(value: Any) -> Any:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
