@@ -26,7 +26,7 @@ from extractors.pages.origin import read_origin, source_of
 from extractors.pages.pieces import Piece
 from extractors.pages.surroundings import lines_between, read_surroundings
 from extractors.pages.titles import read_title
-from extractors.pages.verdicts import judge, not_html
+from extractors.pages.verdicts import judge, not_html, too_large
 from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
 
 EXTRACTOR = "pages/1"
@@ -62,6 +62,8 @@ def read_page(
         return _unread(url, outlet, "empty", "no bytes")
     if why := not_html(html, content_type):
         return _unread(url, outlet, "not-html", why)
+    if why := too_large(html):
+        return _unread(url, outlet, "error", why)
     try:
         return _read(html, url, outlet, fetched_at, content_type, sighting)
     # Libraries meet pages here that nobody has met before; one page must not end a batch of hundreds.

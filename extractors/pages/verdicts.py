@@ -51,6 +51,11 @@ _WALL = re.compile(
     r"(?:登录|订阅|付费)后.{0,8}(?:阅读|查看)|только для подписчиков|réservé aux abonnés|nur für abonnenten",
     re.IGNORECASE,
 )
+MAX_BYTES = 10_000_000
+"""What the client takes of a page too."""
+MAX_ELEMENTS = 120_000
+"""Of the pages that people write the largest have some ten thousand. Each costs about 10 µs and 300 bytes to read."""
+_STARTS = re.compile(rb"<(?:[a-z]|/p)", re.IGNORECASE)
 _SHORT = 600
 """Weight of a text (see `weight`) up to which a page may be a shell, a wall or a list with a sentence in it."""
 
@@ -72,6 +77,15 @@ def not_html(data: bytes, content_type: str | None) -> str | None:
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not tags:
         return "binary data"
     return None if tags or head.startswith((b"\xff\xfe", b"\xfe\xff")) else "no HTML element in it"
+
+
+def too_large(data: bytes) -> str | None:
+    """Why these bytes are more than a page that could be read in seconds; None when they are not."""
+    if len(data) > MAX_BYTES:
+        return f"{len(data):,} bytes; more than {MAX_BYTES:,} are not read"
+    if data.count(b"<") > MAX_ELEMENTS and (count := sum(1 for _ in _STARTS.finditer(data))) > MAX_ELEMENTS:
+        return f"{count:,} elements; more than {MAX_ELEMENTS:,} are not read"
+    return None
 
 
 def _is_json(data: bytes) -> bool:
