@@ -26,7 +26,7 @@ from extractors.pages.origin import read_origin, source_of
 from extractors.pages.pieces import Piece
 from extractors.pages.surroundings import lines_between, read_surroundings
 from extractors.pages.titles import read_title
-from extractors.pages.verdicts import judge, not_html, too_large
+from extractors.pages.verdicts import judge, not_html, too_large, too_long
 from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
 
 EXTRACTOR = "pages/1"
@@ -101,6 +101,8 @@ def _read(
     document = Document.parse(decoded.text)
     if document is None:
         return _unread(url, outlet, "empty", "no element and no text")
+    if why := too_long(document):
+        return _unread(url, outlet, "error", why)
     receipts: list[Receipt] = list(decoded.receipts)
 
     canonical, found = read_canonical(document, url)
@@ -167,7 +169,8 @@ def _with_header(document: Document, pieces: list[Piece], title: str) -> list[Pi
     for piece in extra:
         if piece.in_body and (furniture.is_header(piece.text) or source_of(piece.text)):
             piece.set_apart("header", "source-date")
-    return [piece for piece in together if not piece.in_body or piece not in extra]
+    between = {id(piece) for piece in extra}
+    return [piece for piece in together if not piece.in_body or id(piece) not in between]
 
 
 def _take_dateline(pieces: Sequence[Piece]) -> Split | None:

@@ -53,9 +53,14 @@ _WALL = re.compile(
 )
 MAX_BYTES = 10_000_000
 """What the client takes of a page too."""
-MAX_ELEMENTS = 120_000
-"""Of the pages that people write the largest have some ten thousand. Each costs about 10 µs and 300 bytes to read."""
+MAX_ELEMENTS = 60_000
+"""Of the pages that people write the largest have some ten thousand."""
+_MAX_ATTRIBUTES = 2000
+"""Of one element. The parser's time grows with the square of their number."""
+MAX_TEXT = 500_000
+"""Characters of visible text: five times the longest press conference."""
 _STARTS = re.compile(rb"<(?:[a-z]|/p)", re.IGNORECASE)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _SHORT = 600
 """Weight of a text (see `weight`) up to which a page may be a shell, a wall or a list with a sentence in it."""
 
@@ -85,7 +90,22 @@ def too_large(data: bytes) -> str | None:
         return f"{len(data):,} bytes; more than {MAX_BYTES:,} are not read"
     if data.count(b"<") > MAX_ELEMENTS and (count := sum(1 for _ in _STARTS.finditer(data))) > MAX_ELEMENTS:
         return f"{count:,} elements; more than {MAX_ELEMENTS:,} are not read"
+    for piece in data.split(b">"):
+        if len(piece) > 2 * _MAX_ATTRIBUTES and (count := _attributes(piece)) > _MAX_ATTRIBUTES:
+            return f"an element with {count:,} attributes; more than {_MAX_ATTRIBUTES:,} are not read"
     return None
+
+
+def _attributes(piece: bytes) -> int:
+    """How many attributes the tag has that ends a piece of markup; what stands in quotes is their values."""
+    tag = piece[piece.rfind(b"<") :]
+    return len(_QUOTED.sub(b"", tag).split()) - 1 if len(tag.split()) > _MAX_ATTRIBUTES else 0
+
+
+def too_long(document: Document) -> str | None:
+    """Why a page has more text than an article could have; None when it has not."""
+    count = sum(len(line.text) for line in document.lines)
+    return f"{count:,} characters of text; more than {MAX_TEXT:,} are not read" if count > MAX_TEXT else None
 
 
 def _is_json(data: bytes) -> bool:

@@ -185,8 +185,10 @@ def run(numbers: Iterable[int], *, workers: int = 2, huge: bool = True, report: 
             if isinstance(message, Outcome):
                 current.pop(share, None)
                 summary.add(message)
-                if report and (summary.count % 1000 == 0 or message.problem or message.seconds > MAX_SECONDS):
-                    print(f"{summary.count:,}: {message}"[:400], flush=True)
+                if report and summary.problems and summary.problems[-1] is message:
+                    print(f"PROBLEM {message}"[:400], flush=True)
+                if report and summary.count % 1000 == 0:
+                    print(next(summary.lines()), flush=True)
             else:
                 current[share] = message
     return summary
