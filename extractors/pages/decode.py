@@ -165,16 +165,16 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
                 data = data[len(bom) :]
                 break
             return _made(text, codec, "bom", bom.hex(), f"{bad:.1%} broken" if bad else None)
+    if codec_16 := wide(data):
+        text, bad = _read(data, codec_16)
+        if bad <= _MENDABLE:
+            return _made(text, codec_16, "bytes", None, "UTF-16 without a byte order mark: NULs in every second byte")
     if data.isascii():
         if any(mark in data for mark in _TO_JAPANESE):
             text, bad = _read(data, "iso2022_jp_2")
             if bad <= _BAD_SHARE and not text.isascii():
                 return _made(text, "iso2022_jp_2", "bytes", None, "the escapes of ISO-2022-JP")
         return _made(data.decode("ascii"), "utf-8", "bytes", None, "nothing but ASCII")
-    if codec_16 := wide(data):
-        text, bad = _read(data, codec_16)
-        if bad <= _MENDABLE:
-            return _made(text, codec_16, "bytes", None, "UTF-16 without a byte order mark: NULs in every second byte")
     declared = _declared(data, content_type)
     text, bad = _read(data, "utf-8")
     if bad > _BAD_SHARE:

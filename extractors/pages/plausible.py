@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
-_NEUTRAL = re.compile(r"[\u00a0\u00a1\u00a3\u00a7\u00a9-\u00ab\u00ad\u00ae\u00b0\u00b4\u00b7\u00ba\u00bb\u00bf\u2010-\u203f\u20ac\u2116\u2122\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e]+")
+_NEUTRAL = re.compile(
+    r"[\u00a0\u00a1\u00a3\u00a7\u00a9-\u00ab\u00ad\u00ae\u00b0\u00b4\u00b7\u00ba\u00bb\u00bf\u2010-\u203f\u20ac\u2116\u2122\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e]+"
+)
 _SAMPLE = 4000
 """Characters beyond ASCII that are looked at."""
 _HAN = (

@@ -51,7 +51,9 @@ def once(text: str, data: bytes) -> Twice | None:
             return Twice(mended, codec, "twice", evidence, f"UTF-8 read as {codec} and encoded again: undone, exactly")
         beyond = sum(1 for char in text if char > "\x7f")
         if 2 * len(found) > 0.3 * beyond and codec != "gb18030":
-            return Twice(text, codec, "twice-in-part", evidence, f"parts look like UTF-8 read as {codec}; left as they are")
+            return Twice(
+                text, codec, "twice-in-part", evidence, f"parts look like UTF-8 read as {codec}; left as they are"
+            )
     if (count := text.count(_LOST)) >= 2:
         return Twice(text, "gb18030", "twice-lost", _LOST, f"{count} places where broken UTF-8 was read as GBK: lost")
     return None

@@ -23,6 +23,7 @@ from press.edition import Edition
 from press.world import SECOND, World
 
 Mutator = Callable[[random.Random, bytes], bytes]
+Maker = Callable[[int], bytes]
 SHARED_PAGES = Path(__file__).parents[4] / "shared" / "pages" / "html"
 HUGE_EVERY = 90
 """One mutant in so many is a huge one, of up to 50 MB."""
@@ -30,7 +31,19 @@ HUGE_EVERY = 90
 ENCODINGS = ("gb18030", "big5hkscs", "cp1251", "koi8-r", "cp1256", "cp949", "cp932", "euc-jp", "utf-16", "utf-16-be")
 DECLARED = (*ENCODINGS, "gb2312", "iso-8859-1", "utf-8", "utf-7", "no-such-set", "hex", "")
 TAGS = ("p", "div", "span", "table", "tr", "td", "ul", "li", "a", "b", "font", "h1", "h2", "section", "article", "form")
-TAGS += ("blockquote", "figure", "figcaption", "nav", "select", "noscript", "template", "svg", "button", "pre", "center")
+TAGS += (
+    "blockquote",
+    "figure",
+    "figcaption",
+    "nav",
+    "select",
+    "noscript",
+    "template",
+    "svg",
+    "button",
+    "pre",
+    "center",
+)
 
 # Each the beginning of something that a pattern of the reader looks for, to be repeated without its end.
 HOSTILE = (
@@ -96,7 +109,11 @@ def seeds() -> tuple[tuple[str, str | None, bytes], ...]:
     ):  # fmt: skip
         found.append((lang, f"https://news.example.org/{lang}/1.html", _written(lang, title, sentence, extra)))
     real = [
-        (path.name[:40], f"https://{path.name.partition('__')[0]}/2026-03/04/c_1.html", gzip.decompress(path.read_bytes()))
+        (
+            path.name[:40],
+            f"https://{path.name.partition('__')[0]}/2026-03/04/c_1.html",
+            gzip.decompress(path.read_bytes()),
+        )
         for path in (sorted(SHARED_PAGES.glob("*.gz")) if SHARED_PAGES.is_dir() else ())
     ]
     while real and len(found) < 4 * len(real):
@@ -171,9 +188,21 @@ def soup(rng: random.Random, data: bytes) -> bytes:
         case 2:
             return re.sub(rb"[\"']", lambda match: b"" if rng.random() < 0.1 else match[0], data)
         case 3:
-            return re.sub(rb"(?<=<)/?\w+", lambda match: rng.choice(TAGS).encode() if rng.random() < 0.2 else match[0], data)
+            return re.sub(
+                rb"(?<=<)/?\w+", lambda match: rng.choice(TAGS).encode() if rng.random() < 0.2 else match[0], data
+            )
         case 4:
-            openers = [b"<!--", b"<script>", b"<style>", b"<![CDATA[", b"<title>", b"<textarea>", b"<?xml ", b"</", b"<"]
+            openers = [
+                b"<!--",
+                b"<script>",
+                b"<style>",
+                b"<![CDATA[",
+                b"<title>",
+                b"<textarea>",
+                b"<?xml ",
+                b"</",
+                b"<",
+            ]
             return _put(rng, data, rng.sample(openers, 3))
         case _:
             tags = [f"<{'/' * rng.randrange(2)}{rng.choice(TAGS)}>".encode() for _ in range(rng.choice((10, 100)))]
@@ -195,7 +224,17 @@ def entities(rng: random.Random, data: bytes) -> bytes:
     if rng.random() < 0.4:
         text = data.decode("utf-8", "replace")
         return re.sub(r"[^\x00-\x7f]|(?<=>)\w", lambda match: f"&#{ord(match[0])};", text).encode()
-    odd = (b"&amp;amp;", b"&#0;", b"&#x110000;", b"&#xd800;", b"&#31;", b"&nosuch;", b"&#99999999999999999999;", b"&", b"&nbsp;")
+    odd = (
+        b"&amp;amp;",
+        b"&#0;",
+        b"&#x110000;",
+        b"&#xd800;",
+        b"&#31;",
+        b"&nosuch;",
+        b"&#99999999999999999999;",
+        b"&",
+        b"&nbsp;",
+    )
     return _put(rng, data, [rng.choice(odd) * rng.choice((1, 100, 10_000)) for _ in range(4)])
 
 
@@ -203,7 +242,7 @@ def attributes(rng: random.Random, data: bytes) -> bytes:
     n = rng.choice((5, 100, 2000))
     names = b" ".join(b"a%d=%d" % (number, number) for number in range(n))
     values = (
-        b'<p %s>x</p>' % names,
+        b"<p %s>x</p>" % names,
         b'<div class="%s">x</div>' % (b"caption share " * n),
         b'<div style="display : %s none">x</div>' % (b" " * n),
         b'<a href="%s">x</a>' % (b"../" * n),
@@ -255,7 +294,20 @@ def many(rng: random.Random, data: bytes) -> bytes:
 
 def json_ld(rng: random.Random, data: bytes) -> bytes:
     n = rng.choice((10, 1000, 50_000))
-    odd = rng.choice(("1", "null", "true", "[]", "{}", '[1, "2", null]', '{"@value": {"name": []}}', "1e999", '"\\ud800"', '"\\u0000"'))
+    odd = rng.choice(
+        (
+            "1",
+            "null",
+            "true",
+            "[]",
+            "{}",
+            '[1, "2", null]',
+            '{"@value": {"name": []}}',
+            "1e999",
+            '"\\ud800"',
+            '"\\u0000"',
+        )
+    )
     ld = rng.choice(
         ("[" * n, '{"@graph":' * n, "[" * n + "]" * n, "[" + ",".join(['{"@type":"NewsArticle","author":"A B"}'] * n) + "]",
          f'{{"@type":"NewsArticle","headline":{odd},"author":{odd},"datePublished":{odd},"publisher":{odd},"isBasedOn":{odd}}}',
@@ -266,7 +318,18 @@ def json_ld(rng: random.Random, data: bytes) -> bytes:
 
 
 def controls(rng: random.Random, data: bytes) -> bytes:
-    odd = (b"\x00", b"\x1b$B", b"\x0e", b"\x7f", b"\x85", b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf")
+    odd = (
+        b"\x00",
+        b"\x1b$B",
+        b"\x0e",
+        b"\x7f",
+        b"\x85",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\xed\xa0\x80",
+        b"\xf4\x90\x80\x80",
+        b"\xc0\xaf",
+    )
     if rng.random() < 0.15:
         return rng.choice(odd[5:7]) + data
     return _put(rng, data, [rng.choice(odd) * rng.choice((1, 7, 500)) for _ in range(6)])
@@ -279,7 +342,11 @@ def one_line(rng: random.Random, data: bytes) -> bytes:
 
 def empty_text(rng: random.Random, data: bytes) -> bytes:
     """The markup alone, or the text of every element the same."""
-    return re.sub(rb">[^<]+<", rng.choice((b"><", b">.<", b"> <", b">Xinhua<", b">2024-01-28<", "中<".encode().join((b">", b"")))), data)
+    return re.sub(
+        rb">[^<]+<",
+        rng.choice((b"><", b">.<", b"> <", b">Xinhua<", b">2024-01-28<", "中<".encode().join((b">", b"")))),
+        data,
+    )
 
 
 MUTATORS: tuple[Mutator, ...] = (
@@ -292,8 +359,10 @@ def _fill(unit: bytes, size: int) -> bytes:
     return unit * (size // len(unit) + 1)
 
 
-_PAGE = _written("en", "Two sides hold talks", "GENEVA, March 4 (Xinhua) -- The ministers spoke for three hours about trade.")
-HUGE: tuple[tuple[str, Callable[[int], bytes]], ...] = tuple(
+_PAGE = _written(
+    "en", "Two sides hold talks", "GENEVA, March 4 (Xinhua) -- The ministers spoke for three hours about trade."
+)
+HUGE: tuple[tuple[str, Maker], ...] = tuple(
     (name, lambda size, unit=unit: _PAGE.replace(b"</h1>", b"</h1>" + _fill(unit, size)))  # type: ignore[misc]
     for name, unit in (
         ("divs", b"<div>"),
@@ -358,6 +427,10 @@ def mutant(number: int, *, huge: bool = True) -> Mutant:
     for mutator in rng.choices(MUTATORS, k=rng.choice((1, 1, 2, 3))):
         data = mutator(rng, data or b"<p>")
         made.append(mutator.__name__)
-    url = rng.choice((url, url, url, None, "", "http://[::1", "javascript:0", "https://" + "a." * 3000, "https://xn--/中?page=2"))
-    content_type = rng.choice((None, "text/html", f"text/html; charset={rng.choice(DECLARED)}", "image/png", "application/json"))
+    url = rng.choice(
+        (url, url, url, None, "", "http://[::1", "javascript:0", "https://" + "a." * 3000, "https://xn--/中?page=2")
+    )
+    content_type = rng.choice(
+        (None, "text/html", f"text/html; charset={rng.choice(DECLARED)}", "image/png", "application/json")
+    )
     return Mutant(number, data, url, content_type, " > ".join(made))
