@@ -4,6 +4,8 @@ Articles speak of all these too. So a phrase counts only where it is the whole t
 speaks to the visitor: `Page not found` is a notice, `Page not found: how a museum lost its archive` is a headline.
 """
 
+# ruff: noqa: E501  tables of patterns and pages, a row each
+
 from __future__ import annotations
 
 import re

@@ -5,6 +5,8 @@ the same way forth again. Where only parts are such, or bytes were lost on the w
 stays as it is.
 """
 
+# ruff: noqa: E501  tables of patterns and pages, a row each
+
 from __future__ import annotations
 
 import re

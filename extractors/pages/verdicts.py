@@ -142,7 +142,7 @@ def _gone(title: str, texts: Sequence[str], size: int, rules: PageRules) -> str 
 def _short(document: Document, pieces: Sequence[Piece], texts: Sequence[str], title: str) -> tuple[Verdict, str] | None:
     """What a page with a short text may be instead of a flash."""
     said = notices.challenge(title) or (notices.challenge(texts[0]) if len(texts) <= 4 else None)
-    if said or (marks := _challenge_marks(document)) and not _sentences(texts):
+    if said or ((marks := _challenge_marks(document)) and not _sentences(texts)):
         return "js-shell", f"a challenge to prove a browser: {said or marks}"
     if notices.cookies(texts[0]) and all(notices.cookies(text) or len(text) < 60 for text in texts):
         return "paywall", "a cookie wall: no text but of cookies"

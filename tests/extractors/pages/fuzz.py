@@ -8,6 +8,8 @@ where they are present. A mutant is a seed under one to three mutators, an addre
 One in ninety is of a kind that only machines send: 50 MB of divs, a hundred thousand levels.
 """
 
+# ruff: noqa: E501  tables of patterns and pages, a row each
+
 from __future__ import annotations
 
 import gzip

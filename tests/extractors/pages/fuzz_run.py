@@ -4,6 +4,8 @@ The peak is the process's own (VmHWM, set back before each page), so it holds th
 what an operator would see. A page that does not come back is killed and counted, and the next one goes on.
 """
 
+# ruff: noqa: E501  tables of patterns and pages, a row each
+
 from __future__ import annotations
 
 import argparse
@@ -175,7 +177,7 @@ def run(numbers: Iterable[int], *, workers: int = 2, huge: bool = True, report: 
                 del pipes[pipe]
                 process.join()
                 if process.exitcode and share not in current:
-                    raise RuntimeError(f"a worker ended between pages ({process.exitcode})")
+                    raise RuntimeError(f"a worker ended between pages ({process.exitcode})") from None
                 if share in current:  # it died over a page
                     number, made = current.pop(share)
                     summary.add(Outcome(number, made, _GIVE_UP, 0.0, "none", None, f"died ({process.exitcode})"))

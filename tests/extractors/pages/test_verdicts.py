@@ -1,5 +1,7 @@
 """Invented pages: notices of every kind, and articles that look like them."""
 
+# ruff: noqa: E501  tables of patterns and pages, a row each
+
 from __future__ import annotations
 
 import gzip
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors.pages import read_page
-from tests.extractors.pages.conftest import MENU, RELATED, SENTENCES
+from tests.extractors.pages.conftest import MENU, SENTENCES
 
 FLASH = "The foreign minister left for Geneva on Tuesday, his office said."
 
@@ -151,5 +153,7 @@ def test_the_corpus_is_large_enough() -> None:
 def test_every_real_page_is_an_article(shared: Path) -> None:
     folder = shared / "pages"
     pages = json.loads((folder / "pages.json").read_text())
-    read = {page["file"]: read_page(gzip.decompress((folder / page["file"]).read_bytes()), page["url"]) for page in pages}
+    read = {
+        page["file"]: read_page(gzip.decompress((folder / page["file"]).read_bytes()), page["url"]) for page in pages
+    }
     assert {name: article.reason for name, article in read.items() if article.verdict != "article"} == {}
