@@ -14,8 +14,9 @@ from extractors.records import Receipt
 
 _BACK = re.compile(r"^(?:previous|prev|back|first|‹|«|<|上一页|首页|上页|назад|предыдущая)$", re.IGNORECASE)
 _NEXT = re.compile(
-    r"next(?: page)?|older|下一|下一?|下|后一|continue(?: reading)?|далее|следующая(?: страница)?|вперед|вперёд|"
-    r"بعدی|صفحه بعد|التالي|الصفحة التالية|다음|siguiente|suivante?|page suivante|próxima|seguinte|sonraki(?: sayfa)?|次へ?|次の?|weiter",
+    r"next(?: page)?|older|下一|下|后一|continue(?: reading)?|далее|следующая(?: страница)?|вперед|вперёд|"
+    r"بعدی|صفحه بعد|التالي|الصفحة التالية|다음|siguiente|suivante?|page suivante|próxima|seguinte|"
+    r"sonraki(?: sayfa)?|次へ?|次の?|weiter",
     re.IGNORECASE,
 )
 # What tells the pages of one article apart: x_2.html, x-2.html, x/2/, x/page/2, x?page=2. A number that is a whole

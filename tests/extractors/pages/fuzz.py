@@ -364,7 +364,7 @@ def _fill(unit: bytes, size: int) -> bytes:
 _PAGE = _written(
     "en", "Two sides hold talks", "GENEVA, March 4 (Xinhua) -- The ministers spoke for three hours about trade."
 )
-HUGE: tuple[tuple[str, Maker], ...] = tuple(
+HUGE: tuple[tuple[str, Maker], ...] = tuple(  # noqa: RUF005
     (name, lambda size, unit=unit: _PAGE.replace(b"</h1>", b"</h1>" + _fill(unit, size)))  # type: ignore[misc]
     for name, unit in (
         ("divs", b"<div>"),

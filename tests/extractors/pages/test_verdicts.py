@@ -88,9 +88,8 @@ NOTICES: list[tuple[str, bytes]] = [
     ("not-html", b"%PDF-1.4\n%..."),
 ]  # fmt: skip
 
-ARTICLES: dict[str, bytes] = {
-    name: data
-    for name, data in (
+ARTICLES: dict[str, bytes] = dict(
+    (
         ("a flash", site("Minister leaves for Geneva", FLASH)),
         ("a Chinese flash", site("外长启程访问", "外交部发言人宣布，外长今天启程访问日内瓦。")),
         ("404 in a headline", site("404 pages cost museums their visitors, study finds", *SENTENCES)),
@@ -127,7 +126,7 @@ ARTICLES: dict[str, bytes] = {
         ("a gallery", site("Spring in Geneva", extra="".join(f'<figure><img src="{n}.jpg"><figcaption>{text} (Xinhua/A B)</figcaption></figure>' for n, text in enumerate(SENTENCES)))),
         ("UTF-16 without a mark", site("Two sides hold talks", *SENTENCES).decode().encode("utf-16-le")),
     )
-}  # fmt: skip
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("verdict", "data"), NOTICES, ids=[f"{n}-{verdict}" for n, (verdict, _) in enumerate(NOTICES)])
