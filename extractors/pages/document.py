@@ -33,6 +33,11 @@ _BLOCK = frozenset(
 )
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Escapes of JSON that no database takes: controls, and halves of a pair of surrogates.
+_BAD_ESCAPE = re.compile(
+    r"\\u00[01][0-9a-f]|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_LIMIT = 500
 """Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
@@ -137,7 +142,7 @@ class Document:
             if not text or len(text) > _MAX_JSON:
                 continue
             try:
-                found += _objects(json.loads(text, strict=False))
+                found += _objects(json.loads(_BAD_ESCAPE.sub("", text) if "\\u" in text else text, strict=False))
             except (ValueError, RecursionError):
                 continue
         return tuple(found)

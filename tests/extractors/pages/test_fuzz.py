@@ -7,7 +7,7 @@ import pytest
 from extractors.pages import read_page
 from extractors.pages.verdicts import MAX_BYTES, MAX_ELEMENTS, MAX_TEXT
 from tests.extractors.pages import fuzz
-from tests.extractors.pages.fuzz_run import MAX_MB, MAX_SECONDS, run, run_one
+from tests.extractors.pages.fuzz_run import MAX_MB, MAX_SECONDS, run, run_one, wrong_with
 
 SIZE = 40_000
 
@@ -55,6 +55,16 @@ def test_a_long_value_is_one_attribute(sentences: tuple[str, ...]) -> None:
     value = "{&quot;a&quot;: 1, b} " * 5000
     data = f'<html><body data-page="{value}"><h1>T</h1>{"".join(f"<p>{text}</p>" for text in sentences)}</body></html>'
     assert read_page(data.encode(), None).verdict == "article"
+
+
+@pytest.mark.parametrize("escape", ["\\u0000", "\\ud800", "\\udc00"])
+def test_escapes_that_are_no_text(sentences: tuple[str, ...], escape: str) -> None:
+    ld = f'{{"@type":"NewsArticle","headline":"Talks{escape} held \\ud83d\\ude00"}}'
+    body = "".join(f"<p>{text}</p>" for text in sentences)
+    data = f'<html><script type="application/ld+json">{ld}</script><body><h1>Talks held</h1>{body}</body></html>'
+    article = read_page(data.encode(), None)
+    assert wrong_with(article) is None
+    assert any("\U0001f600" in (receipt.value or "") for receipt in article.receipts)
 
 
 @pytest.mark.soak
