@@ -40,6 +40,8 @@ _MAX_ATTRIBUTES = 2000
 """Of one element. The parser's time grows with the square of their number."""
 MAX_TEXT = 500_000
 """Characters of visible text: five times the longest press conference."""
+_MAX_DEEP = 1_000_000
+"""Lines times levels. Pages have some hundreds of lines within some tens of levels."""
 _STARTS = re.compile(rb"<(?:[a-z]|/p)", re.IGNORECASE)
 _END = re.compile(r"[.!?…。！？؟۔][\"”’»」)）]*$")
 _URL = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.IGNORECASE)
@@ -91,7 +93,14 @@ def _attributes(piece: bytes) -> int:
 def too_long(document: Document) -> str | None:
     """Why a page has more text than an article could have; None when it has not."""
     count = sum(len(line.text) for line in document.lines)
-    return f"{count:,} characters of text; more than {MAX_TEXT:,} are not read" if count > MAX_TEXT else None
+    if count > MAX_TEXT:
+        return f"{count:,} characters of text; more than {MAX_TEXT:,} are not read"
+    # What looks at a line looks at the elements around it.
+    every = max(1, len(document.lines) // 50)
+    levels = max((sum(1 for _ in line.element.iterancestors()) for line in document.lines[::every]), default=0)
+    if levels * len(document.lines) > _MAX_DEEP:
+        return f"{len(document.lines):,} lines, {levels:,} levels deep"
+    return None
 
 
 def _is_json(data: bytes) -> bool:
