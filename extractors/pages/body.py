@@ -157,7 +157,9 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     total = sum(parents.values())
     # Places that hold a good part of the article; a lone line in a box elsewhere does not make its box one.
     homes = {place for place, size in parents.items() if size >= total / 8}
-    chosen = [line for line in chosen if _place(line)[0] in homes or not _stray(line, chosen, homes)]
+    at_home = [line.index for line in chosen if _place(line)[0] in homes]
+    edges = min(at_home, default=0), max(at_home, default=0)
+    chosen = [line for line in chosen if _place(line)[0] in homes or not _stray(line, *edges)]
     tags = {_place(line) for line in chosen if _place(line)[0] in homes}
     taken = {line.index for line in chosen}
     first, last = min(taken), max(taken)
@@ -195,10 +197,8 @@ def _one_of_each(kept: Sequence[tuple[Line, str]]) -> list[Line]:
     return sorted(best, key=lambda line: line.index)
 
 
-def _stray(line: Line, chosen: Sequence[Line], homes: set[HtmlElement]) -> bool:
+def _stray(line: Line, first: int, last: int) -> bool:
     """A short line far outside the places of the article, such as a button with the words of a subheading."""
-    at_home = [other.index for other in chosen if _place(other)[0] in homes]
-    first, last = min(at_home, default=0), max(at_home, default=0)
     return weight(line.text) < 40 and not first - 3 <= line.index <= last + 3
 
 
