@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？；;:：؟۔\"”’»」)）]$")
 SHORT = 1000
 SHORT_WIDE = 300
 """Characters under which a result of the fast algorithm is checked by the full one; CJK characters carry more."""
-_MAX_ELEMENTS = 60_000
+_MAX_ELEMENTS = 6_000
 """Above this a page is no article a person wrote, and trafilatura would take minutes: the densest part is read."""
 
 

@@ -36,6 +36,11 @@ _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
 _WORDLESS = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Escapes of JSON that no database takes: controls, and halves of a pair of surrogates.
+_BAD_ESCAPE = re.compile(
+    r"\\u00[01][0-9a-f]|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_LIMIT = 500
 """Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
@@ -119,7 +124,11 @@ class Document:
         self.json_ld = tuple(_json_ld(tree))
         """Objects of the page's JSON-LD, those of `@graph` and lists laid flat; broken scripts are passed over."""
         self.script_chars = sum(len(script.text or "") for script in tree.iter("script"))
-        self.noscript = " ".join(text_of(element)[:300] for element in tree.iter("noscript"))[:2000]
+        self.scripts = tuple(
+            f"{script.get('src') or ''} {(script.text or '')[:5000]}" for script in tree.iter("script")
+        )
+        """Where each script comes from, and how it begins."""
+        self.noscript = " ".join(text_of(element)[:300] for element in tree.iter("noscript"))[:200]
         """What readers without scripts are told."""
         etree.strip_elements(tree, *_NEVER_TEXT, with_tail=False)
 
@@ -208,7 +217,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         text = (script.text or "").strip() if "ld+json" in (script.get("type") or "") else ""
         if text and len(text) <= _MAX_JSON:
             with suppress(ValueError, RecursionError):
-                yield from _objects(json.loads(text, strict=False))
+                yield from _objects(json.loads(_BAD_ESCAPE.sub("", text) if "\\u" in text else text, strict=False))
 
 
 def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:

@@ -20,6 +20,8 @@ from extractors.pages.pieces import Piece
 from extractors.records import BlockKind
 
 HEAD, TAIL = 3, 6
+_MAX_TAKEN = 200
+"""Lines taken off one edge at most: each look goes over the whole article."""
 
 _BYLINE = re.compile(
     r"(?:by |von:?\s|por |par |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
@@ -108,8 +110,9 @@ def _peel(
     pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
 ) -> None:
     """Take matching lines off one edge until none in the window matches, and never the last line."""
-    while _take_one(pieces, window, test):
-        pass
+    for _ in range(_MAX_TAKEN):
+        if not _take_one(pieces, window, test):
+            return
 
 
 def _take_one(

@@ -34,15 +34,31 @@ def join_pages(first: Article, rest: Sequence[Article]) -> Article:
             continue
         bodies.add(_body(page))
         added: list[Block] = []
+        repeated = 0
         for block in page.blocks:
+            if not added and _is_title(block.text, first.title):
+                repeated += 1
+                continue
             key = (block.kind, fold(block.text))
             if block.kind in BODY_KINDS or key not in seen:
                 added.append(block)
                 seen.add(key)
+            else:
+                repeated += 1
         blocks += added
         size = sum(len(block.text) for block in added if block.kind in BODY_KINDS)
-        receipts.append(Receipt("body", f"{size} characters", "join", "join:page", name))
+        receipts.append(Receipt("body", f"{size} characters", "join", "join:page", name, True, _left_out(repeated)))
     return replace(first, blocks=tuple(blocks), next_url=None, receipts=tuple(receipts))
+
+
+def _left_out(repeated: int) -> str | None:
+    return f"{repeated} titles, captions or header lines that stand on an earlier page left out" if repeated else None
+
+
+def _is_title(text: str, title: str) -> bool:
+    """The title again, perhaps with the number of the page behind it."""
+    key, whole = fold(text), fold(title)
+    return bool(whole) and key.startswith(whole) and len(key) <= len(whole) + 6
 
 
 def _body(article: Article) -> str:

@@ -13,6 +13,12 @@ from extractors.pages.document import Document, text_of
 from extractors.records import Receipt
 
 _BACK = re.compile(r"^(?:previous|prev|back|first|‹|«|<|上一页|首页|上页|назад|предыдущая)$", re.IGNORECASE)
+_NEXT = re.compile(
+    r"next(?: page)?|older|下一|下|后一|continue(?: reading)?|далее|следующая(?: страница)?|вперед|вперёд|"
+    r"بعدی|صفحه بعد|التالي|الصفحة التالية|다음|siguiente|suivante?|page suivante|próxima|seguinte|"
+    r"sonraki(?: sayfa)?|次へ?|次の?|weiter",
+    re.IGNORECASE,
+)
 # What tells the pages of one article apart: x_2.html, x-2.html, x/2/, x/page/2, x?page=2. A number that is a whole
 # file name (x/2.html) is another article's.
 _PAGE_NUMBER = re.compile(
@@ -72,28 +78,43 @@ def _links(document: Document, tag: str, rel: str) -> list[HtmlElement]:
 def read_next(document: Document, url: str | None, rules: PageRules) -> str | None:
     """The next page of this article, absolute; None on its last page.
 
-    By the outlet's selector, else by rel=next; WordPress puts the next *article* there, so the address must be this
-    page's with another page number.
+    By the outlet's selector, by rel=next, by a link that says next, or by one that is its number and nothing else. All
+    of them may lead to another *article* (WordPress puts it behind rel=next), so the address must be this page's with
+    another page number.
     """
     if not url:
         return None
-    elements = [*document.select(rules.next_page), *_links(document, "link", "next"), *_links(document, "a", "next")]
-    for element in elements:
+    named = [*document.select(rules.next_page), *_links(document, "link", "next"), *_links(document, "a", "next")]
+    said = [element for element in document.tree.iter("a") if _NEXT.fullmatch(_label(element))]
+    numbered = [element for element in document.tree.iter("a") if _label(element).isdecimal()]
+    for element in (*named, *said, *numbered):
         link = urls.join(url, element.get("href") or "")
-        if not link or link == url or _BACK.match(text_of(element)):
+        if not link or link == url or _BACK.match(_label(element)) or urls.host(link) != urls.host(url):
+            continue
+        # TRS counts its files from 0, the label counts from 1.
+        if element in numbered and int(_label(element)) - (_page(link) or ("", 0))[1] not in (0, 1):
             continue
         if _follows(link, url):
             return link
     return None
 
 
+def _label(element: HtmlElement) -> str:
+    """The words of a link, as far as a label goes: `[2]`, `下一页>>`."""
+    return text_of(element)[:40].strip(" []()【】（）>»›→第页頁")
+
+
 def _follows(link: str, url: str) -> bool:
-    """Whether a link is a URL's next page: the same address with the next number, or with a 2 where it has none."""
+    """Whether a link is a URL's next page: the same address with the next number, or with a 2 where it has none.
+
+    TRS, the system of Chinese ministries, calls the second page `t…_1.html`.
+    """
     found = _page(link)
     if found is None:
         return False
     stem, number = found
-    return (number == 2 and stem == _plain(url)) or _page(url) == (stem, number - 1)
+    first = (1, 2) if link.endswith(f"_{number}.html") else (2,)
+    return (number in first and stem == _plain(url)) or _page(url) == (stem, number - 1)
 
 
 def _page(url: str) -> tuple[str, int] | None:

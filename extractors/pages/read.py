@@ -27,7 +27,7 @@ from extractors.pages.origin import read_origin, source_of
 from extractors.pages.pieces import Piece
 from extractors.pages.surroundings import lines_between, read_surroundings
 from extractors.pages.titles import read_title
-from extractors.pages.verdicts import judge, not_html
+from extractors.pages.verdicts import judge, not_html, too_large, too_long
 from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
 
 EXTRACTOR = "pages/1"
@@ -63,6 +63,8 @@ def read_page(
         return _unread(url, outlet, "empty", "no bytes")
     if why := not_html(html, content_type):
         return _unread(url, outlet, "not-html", why)
+    if why := too_large(html):
+        return _unread(url, outlet, "error", why)
     try:
         return _read(html, url, outlet, fetched_at, content_type, sighting)
     # Libraries meet pages here that nobody has met before; one page must not end a batch of hundreds.
@@ -100,6 +102,8 @@ def _read(
     document = Document.parse(decoded.text)
     if document is None:
         return _unread(url, outlet, "empty", "no element and no text")
+    if why := too_long(document):
+        return _unread(url, outlet, "error", why)
     receipts: list[Receipt] = list(decoded.receipts)
 
     canonical, found = read_canonical(document, url)
@@ -173,7 +177,8 @@ def _with_header(document: Document, pieces: list[Piece], title: str, told: froz
     for piece in extra:
         if piece.in_body and (furniture.is_header(piece.text) or source_of(piece.text)):
             piece.set_apart("header", "source-date")
-    return [piece for piece in together if not piece.in_body or piece not in extra]
+    between = {id(piece) for piece in extra}
+    return [piece for piece in together if not piece.in_body or id(piece) not in between]
 
 
 def _take_dateline(pieces: Sequence[Piece]) -> Split | None:

@@ -15,6 +15,8 @@ from extractors.pages.document import Document, Line
 from extractors.pages.pieces import Piece
 
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
+_BETWEEN = 200
+"""Lines above a text that may be its header; more of them are another thing's."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
 _MAX = 300
 
@@ -59,7 +61,7 @@ def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> li
     top = None if first is None else _title_index(document, first, title)
     if first is None or top is None:
         return []
-    return [line for line in document.lines[top + 1 : first] if line.link_share <= 0.9]
+    return [line for line in document.lines[max(top + 1, first - _BETWEEN) : first] if line.link_share <= 0.9]
 
 
 def _title_index(document: Document, first: int, title: str) -> int | None:

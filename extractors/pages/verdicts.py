@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 from config.outlets import PageRules
+from extractors.pages import notices
+from extractors.pages.decode import wide
 from extractors.pages.document import Document, types, weight
 from extractors.pages.pieces import Piece
 from extractors.records import Verdict
@@ -29,27 +31,21 @@ _TAG = re.compile(rb"<(?:!doctype|html|head|body|div|p|title|meta|table|article|
 _FEED = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
 )
-_GONE = re.compile(
-    r"^(?:error\s*)?(?:40[34]|410)\b|"
-    r"^(?:page|article|content|story|file)?\s*"
-    r"(?:can(?:no|')t be found|not found|unavailable|no longer (?:available|exists))|"
-    r"\bpage (?:not found|you .{0,40}(?:does not|doesn[’']t) exist|you .{0,40}not be found)|"
-    r"页面(?:不存在|没有找到|未找到|找不到|已删除)|内容不存在|您访问的(?:页面|内容|网页)|抱歉[，,].{0,12}(?:不存在|已被删除)|"
-    r"страница не найдена|صفحه مورد نظر|الصفحة غير موجودة|página no encontrada|sayfa bulunamadı|seite nicht gefunden",
-    re.IGNORECASE,
-)
-_SCRIPT_NEEDED = re.compile(
-    r"(?:enable|turn on|requires?|need) (?:to )?(?:enable )?javascript|启用\s?javascript|включите javascript|"
-    r"checking your browser|just a moment",
-    re.IGNORECASE,
-)
-_WALL = re.compile(
-    r"(?:subscribe|sign in|log ?in|register|subscription) (?:now )?(?:to|for|required|and) .{0,30}"
-    r"(?:read|continue|access|unlock|full)|"
-    r"(?:this|the rest of this) (?:article|content|story) is (?:for|reserved|available) .{0,20}(?:subscribers|members)|"
-    r"(?:登录|订阅|付费)后.{0,8}(?:阅读|查看)|только для подписчиков|réservé aux abonnés|nur für abonnenten",
-    re.IGNORECASE,
-)
+MAX_BYTES = 10_000_000
+"""What the client takes of a page too."""
+MAX_ELEMENTS = 60_000
+"""Of the pages that people write the largest have some ten thousand."""
+_MAX_ATTRIBUTES = 2000
+"""Of one element. The parser's time grows with the square of their number."""
+MAX_TEXT = 500_000
+"""Characters of visible text: five times the longest press conference."""
+_MAX_DEEP = 1_000_000
+"""Lines times levels. Pages have some hundreds of lines within some tens of levels."""
+_STARTS = re.compile(rb"<(?:[a-z]|/p)", re.IGNORECASE)
+_END = re.compile(r"[.!?…。！？؟۔][\"”’»」)）]*$")
+_URL = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.IGNORECASE)
+_LOCATION = re.compile(r"location(?:\.href\s*=|\.replace\(|\s*=)\s*['\"]([^'\"]+)")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _SHORT = 600
 """Weight of a text (see `weight`) up to which a page may be a shell, a wall or a list with a sentence in it."""
 
@@ -59,6 +55,8 @@ def not_html(data: bytes, content_type: str | None) -> str | None:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
+    if wide(data):
+        return None
     head = data[:4096]
     tags = bool(_TAG.search(data[:200_000]))
     if _FEED.match(head):
@@ -73,6 +71,37 @@ def not_html(data: bytes, content_type: str | None) -> str | None:
     return None if tags or head.startswith((b"\xff\xfe", b"\xfe\xff")) else "no HTML element in it"
 
 
+def too_large(data: bytes) -> str | None:
+    """Why these bytes are more than a page that could be read in seconds; None when they are not."""
+    if len(data) > MAX_BYTES:
+        return f"{len(data):,} bytes; more than {MAX_BYTES:,} are not read"
+    if data.count(b"<") > MAX_ELEMENTS and (count := sum(1 for _ in _STARTS.finditer(data))) > MAX_ELEMENTS:
+        return f"{count:,} elements; more than {MAX_ELEMENTS:,} are not read"
+    for piece in data.split(b">"):
+        if len(piece) > 2 * _MAX_ATTRIBUTES and (count := _attributes(piece)) > _MAX_ATTRIBUTES:
+            return f"an element with {count:,} attributes; more than {_MAX_ATTRIBUTES:,} are not read"
+    return None
+
+
+def _attributes(piece: bytes) -> int:
+    """How many attributes the tag has that ends a piece of markup; what stands in quotes is their values."""
+    tag = piece[piece.rfind(b"<") :]
+    return len(_QUOTED.sub(b"", tag).split()) - 1 if len(tag.split()) > _MAX_ATTRIBUTES else 0
+
+
+def too_long(document: Document) -> str | None:
+    """Why a page has more text than an article could have; None when it has not."""
+    count = sum(len(line.text) for line in document.lines)
+    if count > MAX_TEXT:
+        return f"{count:,} characters of text; more than {MAX_TEXT:,} are not read"
+    # What looks at a line looks at the elements around it.
+    every = max(1, len(document.lines) // 50)
+    levels = max((sum(1 for _ in line.element.iterancestors()) for line in document.lines[::every]), default=0)
+    if levels * len(document.lines) > _MAX_DEEP:
+        return f"{len(document.lines):,} lines, {levels:,} levels deep"
+    return None
+
+
 def _is_json(data: bytes) -> bool:
     try:
         json.loads(data[:1_000_000])
@@ -82,61 +111,123 @@ def _is_json(data: bytes) -> bool:
 
 
 def judge(document: Document, pieces: Sequence[Piece], title: str, rules: PageRules) -> tuple[Verdict, str | None]:
-    """The verdict on a parsed page, and its reason when it is no article."""
+    """The verdict on a parsed page, and its reason when it is no article.
+
+    A false verdict loses an article, a missed one stores a notice: so all but an outlet's own marks need a short text,
+    and a sentence that is no notice itself makes an article of it, be it one sentence.
+    """
     texts = [piece.text for piece in pieces if piece.in_body]
     size = sum(weight(text) for text in texts)
-    first = texts[0] if texts else ""
-    if gone := _soft_404(title, first, size, rules):
+    if gone := _gone(title, texts, size, rules):
         return "soft-404", gone
     if size == 0:
-        return _nothing(document)
-    if size <= _SHORT:
-        page = " ".join(line.text for line in document.lines)
-        whole = sum(line.weight for line in document.lines)
-        if _is_video(document):
-            return "video", "a video with hardly any text"
-        if _is_walled(document) or _WALL.search(page):
-            return "paywall", "a short text, and the page says the rest is for subscribers"
-        if whole < 2 * _SHORT and _SCRIPT_NEEDED.search(page + document.noscript):
-            return "js-shell", "the text comes by script"
+        return _nothing(document, title)
+    if size <= _SHORT and (found := _short(document, pieces, texts, title)):
+        return found
     if reason := _is_list(document, pieces, size):
         return "list", reason
     return "article", None
 
 
-def _soft_404(title: str, first: str, size: int, rules: PageRules) -> str | None:
+def _gone(title: str, texts: Sequence[str], size: int, rules: PageRules) -> str | None:
+    first = texts[0] if texts else ""
     for mark in rules.soft_404:
         for text in (title, first):
             if text.strip().casefold() == mark.casefold() or (
                 len(mark) > 12 and text.casefold().startswith(mark.casefold())
             ):
                 return f"the outlet's mark of a page that is gone: {mark!r}"
-    if size <= 2 * _SHORT:
-        for text in (title, first):
-            if match := _GONE.search(text[:200]):
-                return f"says {match.group()!r}"
+    if size > 2 * _SHORT:
+        return None
+    for text in (title, first):
+        if said := notices.gone(text):
+            return f"says {said!r}"
+    if size <= _SHORT and len(texts) <= 4 and (said := notices.to_visitor(first) or notices.to_visitor(title)):
+        return f"says {said!r}"
     return None
 
 
-def _nothing(document: Document) -> tuple[Verdict, str]:
+def _short(document: Document, pieces: Sequence[Piece], texts: Sequence[str], title: str) -> tuple[Verdict, str] | None:
+    """What a page with a short text may be instead of a flash."""
+    said = notices.challenge(title) or (notices.challenge(texts[0]) if len(texts) <= 4 else None)
+    if said or ((marks := _challenge_marks(document)) and not _sentences(texts)):
+        return "js-shell", f"a challenge to prove a browser: {said or marks}"
+    if notices.cookies(texts[0]) and all(notices.cookies(text) or len(text) < 60 for text in texts):
+        return "paywall", "a cookie wall: no text but of cookies"
+    if _is_video(document):
+        return "video", "a video with hardly any text"
+    if _is_login(document, title, texts):
+        return "paywall", "a login page"
+    if _is_walled(document):
+        return "paywall", "a short text that the page itself declares not free"
+    if said := _walled_off(document, pieces):
+        return "paywall", f"a short text, and behind it {said!r}"
+    if not [text for text in _sentences(texts) if not notices.script_needed(text)] and (
+        notices.script_needed(texts[0]) or notices.script_needed(document.noscript)
+    ):
+        return "js-shell", "the text comes by script"
+    return None
+
+
+def _sentences(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if weight(text) >= 40 and _END.search(text)]
+
+
+def _challenge_marks(document: Document) -> str | None:
+    found = (mark for script in document.scripts for mark in notices.CHALLENGE_MARKS if mark in script)
+    return next(found, None)
+
+
+def _is_login(document: Document, title: str, texts: Sequence[str]) -> bool:
+    password = any((field.get("type") or "").lower() == "password" for field in document.tree.iter("input"))
+    return password and not document.articles_ld and (bool(notices.login(title)) or bool(notices.login(texts[0])))
+
+
+def _walled_off(document: Document, pieces: Sequence[Piece]) -> str | None:
+    """The words of a wall among the text or in the few lines below it; in menus and footers they sell a newsletter."""
+    body = [piece.line.index for piece in pieces if piece.in_body]
+    near = [line for line in document.lines[body[0] : body[-1] + 5] if not line.chrome]
+    return next(filter(None, (notices.wall(line.text) for line in near if "newsletter" not in line.text.lower())), None)
+
+
+def _nothing(document: Document, title: str) -> tuple[Verdict, str]:
     if document.too_deep:
         return "error", "nested too deep to be read: the text below is lost"
     text = sum(len(line.text) for line in document.lines)
     roots = any(element.get("id") in ("root", "app", "__next", "__nuxt") for element in document.tree.iter("div"))
     if _is_video(document):
         return "video", "a video without text"
-    if roots or _SCRIPT_NEEDED.search(document.noscript) or (document.script_chars > 2000 and text < 300):
+    if said := notices.challenge(title) or _challenge_marks(document):
+        return "js-shell", f"a challenge to prove a browser: {said}"
+    if target := _sent_on(document):
+        return "empty", f"no text; sends the reader on to {target}"
+    if roots or notices.script_needed(document.noscript) or (document.script_chars > 2000 and text < 300):
         return "js-shell", "the text comes by script"
+    if _is_login(document, title, [title]):
+        return "paywall", "a login page"
     if document.n_links >= 20:
         return "list", "links and no text"
     return "empty", "no text"
 
 
+def _sent_on(document: Document) -> str | None:
+    """Where a page without a text sends its reader."""
+    for element in document.tree.iter("meta"):
+        if (element.get("http-equiv") or "").lower() == "refresh" and (
+            match := _URL.search(element.get("content") or "")
+        ):
+            return match[1][:200]
+    for script in document.scripts:
+        if match := _LOCATION.search(script[:2000]):
+            return match[1][:200]
+    return None
+
+
 def _is_video(document: Document) -> bool:
     kind = document.meta("og:type")
-    video = bool(kind and kind[1].lower().startswith("video")) or any(
-        "VideoObject" in types(item) for item in document.json_ld
-    )
+    if kind and not kind[1].lower().startswith("video"):
+        return False
+    video = kind is not None or any("VideoObject" in types(item) for item in document.json_ld)
     return video and not document.articles_ld
 
 
