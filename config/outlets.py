@@ -49,6 +49,9 @@ class Source(Model):
     kind: Literal["feed", "index", "sitemap"]
     """An index is a page of links, or a list in JSON."""
     url: Web
+    """`{day:%Y/%m%d}` in it stands for a day: a list of one day, read for each day of a backfill, or the last two."""
+    format: Literal["rss", "atom", "rdf", "json"] | None = None
+    """Of a feed, where it is known."""
     use: Literal["poll", "archive", "both"] = "poll"
     """`archive` sources are read by backfills only."""
     url_pattern: Regex | None = None
@@ -61,6 +64,8 @@ class Source(Model):
     """Of what is listed, where the outlet publishes in several languages."""
     paging: Paging | None = None
     leads_to: LeadsTo | None = None
+    newest: int | None = Field(default=None, ge=1)
+    """Items that a poll takes, from the list's beginning; a backfill takes all. For lists of a thousand."""
     feed_body: Literal["none", "summary", "full", "unverified"] = "unverified"
     """How much of a text the items of a feed carry."""
     dated: bool = True
@@ -73,9 +78,24 @@ class Source(Model):
     def _check(self) -> Source:
         if self.kind != "index" and (self.paging or self.leads_to):
             raise ValueError(f"paging and leads_to are for an index; this is a {self.kind}")
+        if self.kind != "feed" and self.format:
+            raise ValueError(f"format: is for a feed; this is a {self.kind}")
+        try:
+            self.on(date(2026, 3, 5))
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(f"url: only {{day:...}} can stand in braces: {error}") from error
         if self.kind == "index" and not self.url_pattern:
             raise ValueError("url_pattern: an index needs one, or every link of the page counts as an article")
         return self
+
+    @property
+    def daily(self) -> bool:
+        """Whether each day has a list of its own."""
+        return "{day" in self.url
+
+    def on(self, day: date) -> str:
+        """The address of the list of a day."""
+        return self.url.format(day=day) if self.daily else self.url
 
 
 class PageRules(Model):
@@ -131,6 +151,8 @@ class Outlet(Model):
     """Parts of another outlet's domain that are this outlet's: the domain and how paths begin, `news.cn/english/`."""
     moved_hosts: dict[Domain, Domain] = Field(default_factory=dict)
     """Domains it left, each with the one that serves the same paths now."""
+    archives: tuple[str, ...] = ()
+    """Where its past is, as far as known, in words and URL patterns: for who writes the next source."""
     site: Web | None = None
     """Front page."""
     family: Id | None = None

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 
-from config.outlets import Outlet, Outlets, Source, load_outlets
+from config.outlets import Outlet, Outlets, load_outlets
 from press.sites import SITES, SUFFIX
 
 
@@ -20,7 +20,7 @@ def doubles(outlets: Outlets | None = None) -> Outlets:
     """The given outlets, or the packaged ones that the press plays, with hosts `x.localhost` and all else as it is."""
     if outlets is None:
         outlets = Outlets(outlet for outlet in load_outlets().values() if outlet.id in SITES)
-    return Outlets(_double(outlet) for outlet in outlets.values())
+    return Outlets(double(outlet) for outlet in outlets.values())
 
 
 def write_doubles(folder: Path) -> None:
@@ -29,7 +29,7 @@ def write_doubles(folder: Path) -> None:
     for outlet in doubles().values():
         # Only what the real file sets, so that the double reads like it.
         text = yaml.safe_dump(
-            outlet.model_dump(mode="json", exclude_defaults=True), allow_unicode=True, sort_keys=False, width=120
+            outlet.model_dump(mode="json", exclude_unset=True), allow_unicode=True, sort_keys=False, width=120
         )
         (folder / f"{outlet.id}.yaml").write_text(text, encoding="utf-8")
 
@@ -40,9 +40,19 @@ def double_url(url: str) -> str:
     return urlunsplit(parts._replace(scheme="http", netloc=f"{parts.hostname}{SUFFIX}"))
 
 
-def _double(outlet: Outlet) -> Outlet:
-    sources: tuple[Source, ...] = tuple(
-        source.model_copy(update={"url": double_url(source.url)}) for source in outlet.sources
+def double(outlet: Outlet) -> Outlet:
+    """The outlet with hosts of this machine, and of the eight sites of `press.sites` only the lists they have."""
+    site = SITES.get(outlet.id)
+    sources = tuple(
+        source.model_copy(update={"url": double_url(source.url)})
+        for source in outlet.sources
+        if site is None or site.plays(source.id)
     )
-    hosts = tuple(f"{name}{SUFFIX}" for name in outlet.hosts)
-    return outlet.model_copy(update={"hosts": hosts, "sources": sources})
+    changes: dict[str, object] = {"sources": sources, "hosts": tuple(f"{name}{SUFFIX}" for name in outlet.hosts)}
+    if outlet.places:
+        changes["places"] = tuple(place.replace("/", f"{SUFFIX}/", 1) for place in outlet.places)
+    if outlet.moved_hosts:
+        changes["moved_hosts"] = {f"{old}{SUFFIX}": f"{new}{SUFFIX}" for old, new in outlet.moved_hosts.items()}
+    if outlet.site:
+        changes["site"] = double_url(outlet.site)
+    return outlet.model_copy(update=changes)
