@@ -44,7 +44,7 @@ class Site:
     sections: Mapping[str, str] = field(default_factory=lambda: {"": ""})
     """Source id and folder in the path, of each of the lists its articles are split over."""
     lists: frozenset[str] = frozenset()
-    """Ids of further sources it plays, which list all of its articles; what else the outlet's file names it does not."""
+    """Ids of further sources it plays, which list all of its articles. What else its outlet file names it has not."""
     feed_size: int = 15
     """Newest items a feed holds."""
     editor: bool = False
