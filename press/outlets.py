@@ -23,10 +23,10 @@ def doubles(outlets: Outlets | None = None) -> Outlets:
     return Outlets(double(outlet) for outlet in outlets.values())
 
 
-def write_doubles(folder: Path) -> None:
-    """Write the doubles as outlet files, one each, for processes that read READOUTS_OUTLETS."""
+def write_doubles(folder: Path, outlets: Outlets | None = None) -> None:
+    """Write doubles (of the eight, if not given) as outlet files, for processes that read READOUTS_OUTLETS."""
     folder.mkdir(parents=True, exist_ok=True)
-    for outlet in doubles().values():
+    for outlet in doubles(outlets).values():
         # Only what the real file sets, so that the double reads like it.
         text = yaml.safe_dump(
             outlet.model_dump(mode="json", exclude_unset=True), allow_unicode=True, sort_keys=False, width=120
