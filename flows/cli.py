@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import VERSION, Settings
+from flows.outlets_cli import outlets as outlets_group
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -213,6 +214,9 @@ def status(settings: Settings, as_json: bool) -> None:
         ask.status(settings, as_json)
     except ask.AskError as error:
         raise click.ClickException(str(error)) from error
+
+
+main.add_command(outlets_group)
 
 
 @main.command()
