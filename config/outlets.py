@@ -117,6 +117,10 @@ class PageRules(Model):
     """Removed, and kept as furniture, before the body is read."""
     footer_from: tuple[str, ...] = ()
     """A line that starts like one of these begins the footer: it and all after it is furniture."""
+    date_order: Literal["dmy", "mdy"] | None = None
+    """How 03/04/2026 is meant here. Without it such a date is not read unless one number is above 12."""
+    false_dates: tuple[Literal["feed", "meta", "json-ld", "url", "sitemap"], ...] = ()
+    """Places whose dates are known to be wrong here (a regeneration, an import): believed last of all."""
     soft_404: tuple[str, ...] = ()
     """Titles or first lines of pages that answer 200 and say there is nothing."""
 
@@ -143,14 +147,10 @@ class Outlet(Model):
     languages: tuple[Lang, ...] = Field(min_length=1)
     timezone: str
     """IANA name; an hour printed without a zone is read in it."""
-    date_order: Literal["dmy", "mdy"] | None = None
-    """How its pages mean 03/04/2026; None says it is not known, and such a print is not read."""
     hosts: tuple[Domain, ...] = Field(min_length=1)
     """Domains whose pages are this outlet's; subdomains count."""
     places: tuple[str, ...] = ()
     """Parts of another outlet's domain that are this outlet's: the domain and how paths begin, `news.cn/english/`."""
-    moved_hosts: dict[Domain, Domain] = Field(default_factory=dict)
-    """Domains it left, each with the one that serves the same paths now."""
     archives: tuple[str, ...] = ()
     """Where its past is, as far as known, in words and URL patterns: for who writes the next source."""
     site: Web | None = None
@@ -173,6 +173,8 @@ class Outlet(Model):
     status: Status
     sources: tuple[Source, ...] = ()
     pages: tuple[PageRules, ...] = ()
+    moved: dict[str, str] = Field(default_factory=dict)
+    """Old place to new one, `host` or `host/path`: the same article at both is one document, known at the new one."""
     note: str = ""
 
     @field_validator("timezone")
@@ -192,6 +194,17 @@ class Outlet(Model):
             if not slash or not path or domain(name) != name:
                 raise ValueError(f"{place!r}: write a domain and the beginning of a path, such as news.cn/english/")
         return value
+
+    @model_validator(mode="after")
+    def _moves(self) -> Outlet:
+        own = (*self.hosts, *(place.partition("/")[0] for place in self.places))
+        for place in (*self.moved, *self.moved.values()):
+            host = place.partition("/")[0]
+            if "//" in place or place != place.strip("/") or host != host.lower():
+                raise ValueError(f"moved: {place!r}: write a host, or host/path, without scheme and outer slashes")
+            if not any(host == name or host.endswith(f".{name}") for name in own):
+                raise ValueError(f"moved: {place!r} lies on none of the outlet's hosts; add {host!r} to hosts")
+        return self
 
     @model_validator(mode="after")
     def _unique_sources(self) -> Outlet:

@@ -193,7 +193,7 @@ def print_checks(settings: Settings, outlet: Outlet, checks: Sequence[SourceChec
     console = show.screen()
 
     def line(text: str, style: str = "", indent: int = 0) -> None:
-        console.print(Padding(Text(show.clean(text), style=style), (0, 0, 0, indent)))
+        console.print(Padding(Text(show.clean(text), style=style), (0, 0, 0, indent), expand=False))
 
     line(f"{outlet.name} ({outlet.id})", "bold")
     if not outlet.enabled:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import VERSION, Settings
-from flows.outlets_cli import outlets as outlets_group
+from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -216,7 +216,7 @@ def status(settings: Settings, as_json: bool) -> None:
         raise click.ClickException(str(error)) from error
 
 
-main.add_command(outlets_group)
+main.add_command(outlets)
 
 
 @main.command()

@@ -26,7 +26,8 @@ from extractors.fetch.client import Client
 from extractors.pages import join_pages, read_page
 from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
 from flows import decisions
-from flows.lists import parse_listing, read_days, read_leaves, read_pages
+from flows.further import read_days, read_pages
+from flows.lists import parse_listing, read_leaves
 from flows.report import RunReport
 from warehouse.stage import stage
 from warehouse.state import State

@@ -50,9 +50,15 @@ def double(outlet: Outlet) -> Outlet:
     )
     changes: dict[str, object] = {"sources": sources, "hosts": tuple(f"{name}{SUFFIX}" for name in outlet.hosts)}
     if outlet.places:
-        changes["places"] = tuple(place.replace("/", f"{SUFFIX}/", 1) for place in outlet.places)
-    if outlet.moved_hosts:
-        changes["moved_hosts"] = {f"{old}{SUFFIX}": f"{new}{SUFFIX}" for old, new in outlet.moved_hosts.items()}
+        changes["places"] = tuple(map(_place, outlet.places))
+    if outlet.moved:
+        changes["moved"] = {_place(old): _place(new) for old, new in outlet.moved.items()}
     if outlet.site:
         changes["site"] = double_url(outlet.site)
     return outlet.model_copy(update=changes)
+
+
+def _place(place: str) -> str:
+    """A host, or a host and the beginning of a path, on this machine."""
+    host, slash, path = place.partition("/")
+    return f"{host}{SUFFIX}{slash}{path}"
