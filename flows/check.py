@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rich.padding import Padding
@@ -95,6 +95,9 @@ async def _check(settings: Settings, client: Client, outlets: Outlets, outlet: O
     today = settings.clock().astimezone(outlet.zone).date()
     result = SourceCheck(outlet.source_id(source), source.kind, source.on(today))
     fetch, listing = await _list(client, outlet, source, result.url)
+    if source.daily and fetch.outcome == "gone":  # today's list may not be there yet
+        result.url = source.on(today - timedelta(days=1))
+        fetch, listing = await _list(client, outlet, source, result.url)
     result.outcome, result.status, result.content_type = fetch.outcome, fetch.status, fetch.content_type
     result.n_bytes, result.elapsed_ms = fetch.n_bytes, fetch.elapsed_ms
     if listing is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +12,7 @@ from config.outlets import Outlet, Outlets, Source, load_outlets
 from extractors.discover import Listing, read_listing
 from extractors.pages import read_page
 from press.others import TIMES, OtherError, Others
-from press.outlets import double
+from press.outlets import double, doubles, write_doubles
 from press.sites import SITES
 from press.world import FIRST, SECOND
 
@@ -88,6 +89,11 @@ def test_the_same_moment_gives_the_same_bytes_and_a_later_one_more() -> None:
         assert early.get(parts.netloc, parts.path) == again.get(parts.netloc, parts.path) is not None
     assert set(early.texts) < set(late.texts)
     assert Others(few, datetime(2020, 1, 1, tzinfo=UTC)).texts == {}
+
+
+def test_doubles_of_all_outlets_are_read_back_the_same(tmp_path: Path) -> None:
+    write_doubles(tmp_path, REAL)
+    assert dict(load_outlets(tmp_path)) == dict(doubles(REAL))
 
 
 @pytest.mark.parametrize("form", ["rss", "atom", "rdf", "json"])
