@@ -10,14 +10,17 @@ from config.outlets import Outlet, Source
 from extractors.discover import Listing
 from extractors.discover.addresses import all_before, day_lists, further_pages
 from extractors.records import Batch, Fetch, Sighting
-from flows.lists import MAX_LISTS, parse_listing, read_leaves
+from flows.lists import MAX_LISTS, parse_listing
 
 if TYPE_CHECKING:
     from flows.collect import Context
 
 
 async def read_days(ctx: Context, batch: Batch, outlet: Outlet, source: Source) -> tuple[Fetch, Listing | None]:
-    """A source with a list a day: the days of a backfill's window; today's and yesterday's in a poll."""
+    """A source with a list a day: the days of a backfill's window; today's and yesterday's in a poll.
+
+    A day whose list cannot be had makes the source failed, as a leaf of a sitemap does; a day that has none does not.
+    """
     today = ctx.settings.clock().astimezone(outlet.zone).date()
     since, until = today - timedelta(days=1), today
     if ctx.window:
@@ -26,8 +29,22 @@ async def read_days(ctx: Context, batch: Batch, outlet: Outlet, source: Source) 
     if cut:
         ctx.report.reasons[f"{outlet.source_id(source)}: more than {MAX_LISTS} days; the oldest were not read"] += 1
     answer = Fetch(source.url, "source", ctx.settings.clock(), "ok", source.kind)
-    listing = Listing((), "empty", None, tuple(addresses))
-    return await read_leaves(ctx, batch, outlet, source, answer, listing)
+    found: dict[str, Sighting] = {}
+    for url in addresses:
+        page = await ctx.client.fetch(url, "source", via=source.kind)
+        batch.fetches.append(page.fetch)
+        if page.fetch.outcome == "gone":
+            continue  # a day without a list: no paper, or none yet
+        part = await parse_listing(page, outlet, source, outlet.source_id(source)) if page.body is not None else None
+        if part is None or part.health == "wrong-type":
+            why = (part.reason if part else page.fetch.reason) or page.fetch.outcome
+            outcome = "error" if page.fetch.outcome == "ok" else page.fetch.outcome
+            answer = replace(answer, outcome=outcome, reason=f"{url}: {why}")
+            continue
+        for sighting in part.sightings:
+            found.setdefault(sighting.canonical_url, sighting)
+    reason = None if found else "no links in the lists of its days"
+    return answer, Listing(tuple(found.values()), "ok" if found else "empty", reason)
 
 
 async def read_pages(

@@ -1,4 +1,4 @@
-"""Sources made of several lists: the leaves of a sitemap index, the lists that a page names, and theirs."""
+"""Sources made of several lists: the leaves of a sitemap index, and theirs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flows.collect import Context
 
 MAX_LISTS = 500
-"""Leaves of one sitemap index, or lists of days, read in one run."""
+"""Leaves of one sitemap index read in one run."""
 
 
 async def parse_listing(page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
@@ -60,8 +60,6 @@ async def read_leaves(
         seen.add(url)
         leaf = await ctx.client.fetch(url, "source", via=source.kind)
         batch.fetches.append(leaf.fetch)
-        if source.daily and leaf.fetch.outcome == "gone":
-            continue  # a day without a list: no paper, or none yet
         part = await parse_listing(leaf, outlet, source, source_id) if leaf.body is not None else None
         if part is None or part.health == "wrong-type":
             why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome

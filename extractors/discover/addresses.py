@@ -39,7 +39,7 @@ def all_before(since: date | None, sightings: Iterable[Sighting]) -> bool:
     if since is None:
         return False
     days = [sighting.published_at.date() if sighting.published_at else _day(sighting) for sighting in sightings]
-    return bool(days) and all(day is not None and day < since - timedelta(days=1) for day in days)
+    return bool(days) and all(day is not None and (since - day).days > 1 for day in days)
 
 
 def _day(sighting: Sighting) -> date | None:

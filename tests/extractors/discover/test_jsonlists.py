@@ -120,4 +120,5 @@ def test_a_page_is_before_the_window_only_when_every_link_is() -> None:
     assert not all_before(date(2026, 3, 1), [old, undated])
     assert not all_before(date(2026, 1, 2), [old])  # a day's slack
     assert not all_before(None, [old])
+    assert not all_before(date.min, [old])
     assert not all_before(date(2026, 3, 1), [])
