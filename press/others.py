@@ -27,7 +27,7 @@ from press.render import environment, rfc3339
 from press.sites import slug
 from press.world import FIRST, SECOND
 
-TIMES = (FIRST - timedelta(hours=30), FIRST - timedelta(hours=2), SECOND - timedelta(hours=3))
+TIMES = (FIRST - timedelta(hours=2), SECOND - timedelta(hours=3))
 """When each outlet publishes a text in each of its languages."""
 ON_PAGE_ONE = 1
 """Texts on the first page of an index that goes on; one more stands on each further page."""

@@ -22,6 +22,7 @@ _MAX_DEPTH = 12
 _JSONP = re.compile(r"^[\w$.]{1,80}\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _ASSIGNED = re.compile(r"^(?:var|let|const)?\s*[\w$.]{1,80}\s*=\s*([\[{].*?)\s*;?\s*$", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?:)?//|\.{0,2}/")
+_HREF = re.compile(r"""<a\s[^<>]{0,300}?href\s*=\s*["']?([^"'\s<>]{1,500})""", re.IGNORECASE)
 _LINKS = ("url", "link", "href", "linkurl", "publishurl", "sourceurl", "pcurl", "path", "loc")
 _TITLES = ("title", "showtitle", "headline", "name")
 _SUMMARIES = ("summary", "brief", "abstract", "description", "excerpt", "intro", "lead")
@@ -78,6 +79,8 @@ def _add(thing: dict[str, Any], gatherer: Gatherer) -> bool:
     links += [
         value for value in fields.values() if isinstance(value, str) and re.match(r"(https?:)?//|\.{0,2}/", value)
     ]
+    for value in fields.values():  # some keep a whole <a href> as the title
+        links += _HREF.findall(value) if isinstance(value, str) else []
     link = next((link for link in links if gatherer.takes(link)), None)
     if link is None:
         return False

@@ -16,7 +16,7 @@ from press.others import Others
 from press.outlets import doubles
 from press.server import Press, running
 from press.sites import SITES
-from press.world import FIRST, World
+from press.world import FIRST, SECOND, World
 from warehouse.query import connect
 
 pytestmark = pytest.mark.e2e
@@ -35,7 +35,7 @@ def press() -> Iterator[Press]:
 
 
 def settings(data: Path, press: Press) -> Settings:
-    return Settings(_env_file=None, data=data, loopback={"*.localhost": press.port}, host_delay=0.0, now=FIRST)
+    return Settings(_env_file=None, data=data, loopback={"*.localhost": press.port}, host_delay=0.0, now=press.at)
 
 
 def test_every_enabled_outlet_polls_its_double_to_documents(press: Press, tmp_path: Path) -> None:
@@ -53,9 +53,10 @@ def test_every_enabled_outlet_polls_its_double_to_documents(press: Press, tmp_pa
 
 
 def test_a_backfill_turns_the_pages_of_an_index(press: Press, tmp_path: Path) -> None:
+    press.at = SECOND
     outlets = doubles(CHOSEN)
-    wanted = {url for url, text in Others(CHOSEN, FIRST).texts.items() if text.outlet_id == "china_mfa_zh"}
-    window = {"since": date(2026, 3, 1), "until": date(2026, 3, 6)}
+    wanted = {url for url, text in Others(CHOSEN, SECOND).texts.items() if text.outlet_id == "china_mfa_zh"}
+    window = {"since": date(2026, 3, 1), "until": SECOND.date()}
     report = asyncio.run(
         pipeline.backfill(settings(tmp_path, press), ["china_mfa_zh", "anadolu"], **window, outlets=outlets)
     )

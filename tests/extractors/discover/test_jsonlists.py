@@ -63,6 +63,15 @@ def test_the_link_is_the_text_that_leads_to_an_article(read: Read) -> None:
     ]
 
 
+def test_a_title_may_be_the_whole_link(read: Read) -> None:
+    (sighting,) = read(
+        json.dumps({"data": [{"title": "<a href='../20261123/0123abcd/c.html' target='_blank'>外长<br>会见</a>"}]}),
+        "index",
+        url_pattern=ARTICLE,
+    ).sightings
+    assert (sighting.url, sighting.title) == ("https://news.example/20261123/0123abcd/c.html", "外长 会见")
+
+
 @pytest.mark.parametrize("body", ["{" * 5000, '[{"a":' * 3000 + "1", "[1, 2]", '{"error": "no"}', "f({)"])
 def test_what_is_no_list_says_why(read: Read, body: str) -> None:
     listing = read(body, "index", url_pattern=ARTICLE)
