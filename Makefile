@@ -81,6 +81,7 @@ bench: $(VENV)/.dev ## what is fast, as ratios to a baseline of the same run
 
 docs: $(VENV)/.dev ## the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary
+	@$(BIN)/python -m config.outlet_page
 
 lock: $(BIN)/uv ## renew constraints.txt
 	@(echo "# The versions this release was tested with; 'make' installs under these. Renew with 'make lock'."; \

@@ -1,94 +1,109 @@
 """Outlets: who publishes, where to look, how to read their pages. One YAML file an outlet.
 
-`load_outlets(folder)` reads every `*.yaml` below a folder. A mistake raises `OutletError`, whose message names
-the file, the field and the mend.
+`load_outlets(folder)` reads every `*.yaml` below a folder, laid over what its family says (`config.families`).
+A mistake raises `OutletError`, whose message names the file, the field and the mend.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from config.families import FamilyError, inherit, read_families, read_yaml
+from config.fields import (
+    Css,
+    Domain,
+    Health,
+    Id,
+    Lang,
+    LeadsTo,
+    Model,
+    Paging,
+    Regex,
+    Smm,
+    Terms,
+    Twin,
+    Web,
+    domain,
+    host_of,
+)
 
 PACKAGED = Path(__file__).parent / "outlets"
-
-
-class OutletError(ValueError):
-    """An outlet file that cannot be used; the message names the file, the field and the mend."""
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _regex(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from error
-    return value
 
 
 def _same_place(one: str, other: str) -> bool:
     return one.removeprefix("www.") == other.removeprefix("www.")
 
 
-def _css(value: str) -> str:
-    from cssselect import SelectorError
-    from lxml.cssselect import CSSSelector
-
-    try:
-        CSSSelector(value)
-    except SelectorError as error:
-        raise ValueError(f"is not a CSS selector: {error}") from error
-    return value
+class OutletError(ValueError):
+    """An outlet file that cannot be used; the message names the file, the field and the mend."""
 
 
-Regex = Annotated[str, AfterValidator(_regex)]
-Css = Annotated[str, AfterValidator(_css)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Source(_Model):
+class Source(Model):
     """One place where an outlet lists what it published."""
 
     id: Id
     """Unique within the outlet; the whole id is `outlet/id`."""
     kind: Literal["feed", "index", "sitemap"]
-    url: str
+    """An index is a page of links, or a list in JSON."""
+    url: Web
+    """`{day:%Y/%m%d}` in it stands for a day: a list of one day, read for each day of a backfill, or the last two."""
+    format: Literal["rss", "atom", "rdf", "json"] | None = None
+    """Of a feed, where it is known."""
     use: Literal["poll", "archive", "both"] = "poll"
     """`archive` sources are read by backfills only."""
     url_pattern: Regex | None = None
     """Links whose path and query match (re.search) are articles. Needed for an index; narrows the others."""
     interval_minutes: int = Field(default=30, ge=5, le=7 * 24 * 60)
     enabled: bool = True
+    listing: Id | None = None
+    """The listing of the outlet's family that this is: it gives what the source does not say."""
+    lang: Lang | None = None
+    """Of what is listed, where the outlet publishes in several languages."""
+    paging: Paging | None = None
+    leads_to: LeadsTo | None = None
+    newest: int | None = Field(default=None, ge=1)
+    """Items that a poll takes, from the list's beginning; a backfill takes all. For lists of a thousand."""
+    feed_body: Literal["none", "summary", "full", "unverified"] = "unverified"
+    """How much of a text the items of a feed carry."""
+    dated: bool = True
+    """Whether it prints dates; one that does not is healthy without any."""
+    items: int | None = Field(default=None, ge=1)
+    """Items it was seen to hold."""
     note: str = ""
 
     @model_validator(mode="after")
     def _check(self) -> Source:
-        if not self.url.startswith(("http://", "https://")) or not _host(self.url):
-            raise ValueError(f"url: {self.url!r} is not an http(s) URL; write it out whole")
+        if self.kind != "index" and (self.paging or self.leads_to):
+            raise ValueError(f"paging and leads_to are for an index; this is a {self.kind}")
+        if self.kind != "feed" and self.format:
+            raise ValueError(f"format: is for a feed; this is a {self.kind}")
+        try:
+            self.on(date(2026, 3, 5))
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(f"url: only {{day:...}} can stand in braces: {error}") from error
         if self.kind == "index" and not self.url_pattern:
             raise ValueError("url_pattern: an index needs one, or every link of the page counts as an article")
         return self
 
+    @property
+    def daily(self) -> bool:
+        """Whether each day has a list of its own."""
+        return "{day" in self.url
 
-class PageRules(_Model):
+    def on(self, day: date) -> str:
+        """The address of the list of a day."""
+        return self.url.format(day=day) if self.daily else self.url
+
+
+class PageRules(Model):
     """How the pages of one layout are read. Where a rule is silent or finds nothing, the general reader decides."""
 
     valid_from: date | None = None
@@ -115,27 +130,7 @@ class PageRules(_Model):
     """Titles or first lines of pages that answer 200 and say there is nothing."""
 
 
-class Twin(_Model):
-    """Addresses that are another view of a page, where the general rules (extractors.urls.twin) do not tell."""
-
-    kind: Literal["amp", "mobile", "print"]
-    pattern: Regex
-    """Path and query of the view, matched whole."""
-    to: str
-    """Path and query of the page; `\\1` is the first group of the pattern."""
-
-    @model_validator(mode="after")
-    def _check(self) -> Twin:
-        pattern = re.compile(self.pattern)
-        used = {int(number) for number in re.findall(r"\\(\d+)", self.to)}
-        if not used or not self.to.startswith("/"):
-            raise ValueError(r"to: begin with / and carry what names the article over, such as \1")
-        if max(used) > pattern.groups:
-            raise ValueError(f"to: names group {max(used)}; the pattern has {pattern.groups}")
-        return self
-
-
-class Status(_Model):
+class Status(Model):
     """What is known of an outlet's sources, and from when."""
 
     state: Literal["live", "stale", "dead", "blocked", "unverified"]
@@ -143,23 +138,43 @@ class Status(_Model):
     evidence: str = ""
 
 
-class Outlet(_Model):
+class Outlet(Model):
     """One publisher."""
 
     id: Id
     name: str
     country: str = Field(pattern=r"^[A-Z]{2}$")
-    ownership: Literal["state", "government", "state-aligned", "public", "cooperative", "private", "igo"]
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(min_length=1)
+    """ISO 3166; UN and EU are reserved there for these two, ZZ says that it is no one country's."""
+    ownership: Literal[
+        "state", "government", "state-aligned", "state-funded", "public", "cooperative", "private", "igo", "unverified"
+    ]
+    smm: Smm = Smm()
+    languages: tuple[Lang, ...] = Field(min_length=1)
     timezone: str
     """IANA name; an hour printed without a zone is read in it."""
-    hosts: tuple[str, ...] = Field(min_length=1)
+    hosts: tuple[Domain, ...] = Field(min_length=1)
     """Domains whose pages are this outlet's; subdomains count."""
+    places: tuple[str, ...] = ()
+    """Parts of another outlet's domain that are this outlet's: the domain and how paths begin, `news.cn/english/`."""
+    archives: tuple[str, ...] = ()
+    """Where its past is, as far as known, in words and URL patterns: for who writes the next source."""
+    site: Web | None = None
+    """Front page."""
+    family: Id | None = None
+    """The content system it runs on (`config/families`): it gives what this file does not say."""
     agency: str | None = None
     """The agency (id in the lexicon) whose own site this is: its pages are origins, not carriers."""
     publisher_group: str | None = None
     rights: Literal["public-domain", "official-text", "open-licence", "media-text"]
+    legal_note: str = ""
+    """Sanctions, suspensions, licences."""
+    terms: Terms = Terms()
+    robots_note: str = ""
+    delay_seconds: float | None = Field(default=None, gt=0)
+    """Between requests to its hosts, where the usual delay is too short."""
     enabled: bool = True
+    disabled_because: str = ""
+    health: Health = Health()
     status: Status
     sources: tuple[Source, ...] = ()
     pages: tuple[PageRules, ...] = ()
@@ -177,21 +192,23 @@ class Outlet(_Model):
             raise ValueError(f"{value!r} is no IANA time zone; write one such as Asia/Shanghai") from error
         return value
 
-    @field_validator("hosts")
+    @field_validator("places")
     @classmethod
-    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for name in value:
-            if "/" in name or name != name.lower() or name.startswith(("www.", ".")):
-                raise ValueError(f"{name!r}: write the bare domain in lower case, such as bjreview.com")
+    def _places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for place in value:
+            name, slash, path = place.partition("/")
+            if not slash or not path or domain(name) != name:
+                raise ValueError(f"{place!r}: write a domain and the beginning of a path, such as news.cn/english/")
         return value
 
     @model_validator(mode="after")
     def _moves(self) -> Outlet:
+        own = (*self.hosts, *(place.partition("/")[0] for place in self.places))
         for place in (*self.moved, *self.moved.values()):
             host = place.partition("/")[0]
             if "//" in place or place != place.strip("/") or host != host.lower():
                 raise ValueError(f"moved: {place!r}: write a host, or host/path, without scheme and outer slashes")
-            if not any(host == name or host.endswith(f".{name}") for name in self.hosts):
+            if not any(host == name or host.endswith(f".{name}") for name in own):
                 raise ValueError(f"moved: {place!r} lies on none of the outlet's hosts; add {host!r} to hosts")
         for start in self.moved:
             place, seen = start, set[str]()
@@ -208,6 +225,8 @@ class Outlet(_Model):
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
             raise ValueError(f"sources: the id {twice[0]!r} is used twice; give each source its own")
+        if self.enabled and self.disabled_because:
+            raise ValueError("disabled_because: it is enabled; write `enabled: false`, or remove the reason")
         return self
 
     @property
@@ -252,9 +271,20 @@ class Outlets(Mapping[str, Outlet]):
     def _by_host(self) -> dict[str, Outlet]:
         return {name: outlet for outlet in self._by_id.values() for name in outlet.hosts}
 
+    @cached_property
+    def _by_place(self) -> list[tuple[str, str, Outlet]]:
+        """Domain, beginning of the path and outlet; the longest first."""
+        places = [(place, outlet) for outlet in self._by_id.values() for place in outlet.places]
+        places.sort(key=lambda item: -len(item[0]))
+        return [(place.partition("/")[0], f"/{place.partition('/')[2]}", outlet) for place, outlet in places]
+
     def of_url(self, url: str | None) -> Outlet | None:
-        """The outlet whose page this is: by the longest domain that the host ends in, on label borders."""
-        labels = _host(url or "").split(".")
+        """The outlet whose page this is: by its place on a domain, else by the longest domain that the host ends in."""
+        host = host_of(url or "")
+        for name, path, outlet in self._by_place:
+            if f".{host}".endswith(f".{name}") and urlsplit(url or "").path.startswith(path):
+                return outlet
+        labels = host.split(".")
         for start in range(len(labels)):
             found = self._by_host.get(".".join(labels[start:]))
             if found:
@@ -271,16 +301,10 @@ class Outlets(Mapping[str, Outlet]):
         return chosen or [outlet for outlet in self._by_id.values() if outlet.enabled]
 
 
-def read_outlet(path: Path) -> Outlet:
-    """Read one outlet file. Raises OutletError."""
+def parse_outlet(data: dict[str, Any], path: Path) -> Outlet:
+    """The outlet of a file's data, its family's part already in it. `path` is for messages. Raises OutletError."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise OutletError(f"{path}: cannot be read as YAML: {error}") from error
-    if not isinstance(data, dict):
-        raise OutletError(f"{path}: holds no mapping; begin with `id: {path.stem}`")
-    try:
-        outlet = Outlet.model_validate(data)
+        return Outlet.model_validate(data)
     except ValidationError as error:
         lines = []
         for problem in error.errors():
@@ -292,26 +316,46 @@ def read_outlet(path: Path) -> Outlet:
                 what = "is missing; add it"
             lines.append(f"{path}: {where}: {what}")
         raise OutletError("\n".join(lines)) from error
+
+
+def read_outlet(path: Path, families: dict[str, dict[str, Any]] | None = None) -> Outlet:
+    """Read one outlet file; `families` are the packaged ones unless given. Raises OutletError."""
+    try:
+        data = inherit(read_yaml(path), read_families() if families is None else families, path)
+    except FamilyError as error:
+        raise OutletError(str(error)) from error
+    outlet = parse_outlet(data, path)
     if outlet.id != path.stem:
         raise OutletError(f"{path}: id: {outlet.id!r} differs from the file's name; rename one of them")
     return outlet
 
 
 def load_outlets(folder: Path | None = None) -> Outlets:
-    """Read every outlet file below a folder (the packaged ones by default). Raises OutletError."""
+    """Read every outlet file below a folder (the packaged ones by default). Raises OutletError.
+
+    Families are the packaged ones, and those of the folder's own `families/`, which may replace them.
+    """
     folder = folder or PACKAGED
-    paths = sorted(folder.rglob("*.yaml"))
+    own = folder / "families"
+    paths = sorted(path for path in folder.rglob("*.yaml") if own not in path.parents)
     if not paths:
         raise OutletError(f"{folder}: no outlet files (*.yaml) below this folder")
+    try:
+        families = read_families() | (read_families(own) if own.is_dir() else {})
+    except FamilyError as error:
+        raise OutletError(str(error)) from error
     outlets: dict[str, Outlet] = {}
-    hosts: dict[str, str] = {}
+    taken: dict[str, str] = {}
     for path in paths:
-        outlet = read_outlet(path)
+        outlet = read_outlet(path, families)
         if outlet.id in outlets:
             raise OutletError(f"{path}: id: {outlet.id!r} is used by another file too")
         outlets[outlet.id] = outlet
-        for name in outlet.hosts:
-            if name in hosts:
-                raise OutletError(f"{path}: hosts: {name!r} belongs to {hosts[name]!r} already; use a longer domain")
-            hosts[name] = outlet.id
+        for field, names in (("hosts", outlet.hosts), ("places", outlet.places)):
+            for name in names:
+                if name in taken:
+                    raise OutletError(
+                        f"{path}: {field}: {name!r} belongs to {taken[name]!r} already; use a longer domain or a place"
+                    )
+                taken[name] = outlet.id
     return Outlets(outlets.values())

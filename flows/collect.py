@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,7 +19,7 @@ from config.outlets import Outlet, Outlets, Source
 from config.settings import Settings
 from extractors import urls
 from extractors.aliases import identity, resolve
-from extractors.discover import PARSER, read_listing
+from extractors.discover import PARSER
 from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive
@@ -29,6 +28,8 @@ from extractors.pages import join_pages, read_page
 from extractors.pages.learned import Furniture, apply
 from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
 from flows import decisions
+from flows.further import read_days, read_pages
+from flows.lists import parse_listing, read_leaves
 from flows.report import RunReport
 from warehouse.stage import stage
 from warehouse.state import State
@@ -39,8 +40,6 @@ BATCH_PAGES = 50
 """Pages in a batch: at most so many are fetched or read again after a crash."""
 MAX_PARTS = 20
 """Pages of one article."""
-MAX_LISTS = 500
-"""Leaves of one sitemap index, or pages of one list, read in one run."""
 
 
 class Progress(Protocol):
@@ -135,7 +134,8 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
             # list, so it must not move it: a poll would then be told "not modified" about items nobody has.
             batch.source_states.append(after)
         if listing is not None:
-            fresh = [sighting for sighting in listing.sightings if may_be_inside(ctx.window, sighting)]
+            listed = listing.sightings if ctx.window else listing.sightings[: source.newest]
+            fresh = [sighting for sighting in listed if may_be_inside(ctx.window, sighting)]
             if not ctx.window:
                 batch.sightings.extend(fresh)
             candidates = fresh + candidates  # what is on the list now comes first
@@ -147,12 +147,9 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
 
 
 async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source) -> tuple[Fetch, Listing | None]:
-    """Ask for a source and for the leaves it points to. The listing is None when there is nothing new to read.
-
-    A leaf that cannot be had makes the whole source failed: what the others list is taken all the same, but the
-    source is asked again as if it had never answered. A list in leaves keeps no validators: those of its index say
-    nothing about them.
-    """
+    """Ask for a source and for the lists it leads to. The listing is None when there is nothing new to read."""
+    if source.daily:
+        return await read_days(ctx, batch, outlet, source)
     source_id = outlet.source_id(source)
     state = ctx.state.sources([source_id]).get(source_id)
     if ctx.window or not decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER):
@@ -168,51 +165,12 @@ async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source
     batch.fetches.append(page.fetch)
     if page.body is None:
         return page.fetch, None
-    listing = await parse_listing(ctx, page, outlet, source, source_id)
-    if not listing.next_urls:
-        return page.fetch, listing
-    answer = replace(page.fetch, etag=None, last_modified=None, body_sha256=None)
-    sightings = {sighting.canonical_url: sighting for sighting in listing.sightings}
-    leaves, seen = deque(listing.next_urls), {source.url}
-    while leaves:
-        url = leaves.popleft()
-        if url in seen:
-            continue
-        if len(seen) > MAX_LISTS:
-            ctx.report.reasons[f"{source_id}: more than {MAX_LISTS} lists; the rest was not read"] += 1
-            break
-        seen.add(url)
-        leaf = await ctx.client.fetch(url, "source", via=source.kind)
-        batch.fetches.append(leaf.fetch)
-        part = await parse_listing(ctx, leaf, outlet, source, source_id) if leaf.body is not None else None
-        if part is None or part.health == "wrong-type":
-            why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome
-            outcome = "error" if leaf.fetch.outcome == "ok" else leaf.fetch.outcome
-            answer = replace(answer, outcome=outcome, reason=f"{url}: {why}")
-            continue
-        leaves += part.next_urls
-        for sighting in part.sightings:
-            sightings.setdefault(sighting.canonical_url, sighting)
-    return answer, Listing(tuple(sightings.values()), "ok" if sightings else "empty", listing.reason)
-
-
-async def parse_listing(ctx: Context, page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
-    """Read a list off the event loop: a large feed takes seconds. Another outlet's page is known by its own rules."""
-    listing = await asyncio.to_thread(
-        read_listing,
-        page.body or b"",
-        source_id=source_id,
-        outlet=outlet,
-        source=source,
-        url=page.fetch.final_url or page.fetch.url,
-        seen_at=page.fetch.fetched_at,
-        content_type=page.fetch.content_type,
-    )
-    known = (
-        replace(sighting, canonical_url=identity(sighting.url, ctx.outlets.of_url(sighting.url)).canonical_url)
-        for sighting in listing.sightings
-    )
-    return replace(listing, sightings=tuple(known))
+    answer, listing = page.fetch, await parse_listing(ctx, page, outlet, source, source_id)
+    if listing.next_urls:
+        answer, listing = await read_leaves(ctx, batch, outlet, source, answer, listing)
+    if ctx.window and source.paging:
+        answer, listing = await read_pages(ctx, batch, outlet, source, answer, listing)
+    return answer, listing
 
 
 def may_be_inside(window: Window, sighting: Sighting) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from config.outlets import Outlets, load_outlets
 from press.outlets import write_doubles
 from press.server import CLOCK, Press
 from press.world import FIRST, World
@@ -29,11 +30,13 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str) -> datetime:
 @click.option("--at", callback=_moment, default=FIRST.isoformat(), show_default=True, help="The moment it shows.")
 @click.option("--latency", default=0.0, show_default=True, help="Seconds before each answer.")
 @click.option("--outlets", type=click.Path(path_type=Path, file_okay=False), help="Write its outlet files there.")
-def main(port: int, at: datetime, latency: float, outlets: Path | None) -> None:
+@click.option("--all", "everyone", is_flag=True, help="Play every enabled outlet, beside the eight with stories.")
+def main(port: int, at: datetime, latency: float, outlets: Path | None, everyone: bool) -> None:
     """Serve a small made-up world of outlets on 127.0.0.1, told apart by the Host header."""
+    others = Outlets(outlet for outlet in load_outlets().values() if outlet.enabled) if everyone else None
     if outlets:
-        write_doubles(outlets)
-    asyncio.run(_serve(Press(World.load(), at=at, port=port, latency=latency)))
+        write_doubles(outlets, others)
+    asyncio.run(_serve(Press(World.load(), at=at, port=port, latency=latency, others=others)))
 
 
 async def _serve(press: Press) -> None:

@@ -19,7 +19,10 @@ from types import TracebackType
 
 from aiohttp import web
 
+from config.outlets import Outlets
 from press.edition import GZIP, Edition, Resource
+from press.others import Others
+from press.sites import SITES
 from press.world import FIRST, World
 
 CLOCK = "/_press/clock"
@@ -29,14 +32,24 @@ CLOCK = "/_press/clock"
 class Press:
     """The server; an async context manager."""
 
-    def __init__(self, world: World | None = None, *, at: datetime = FIRST, port: int = 0, latency: float = 0) -> None:
-        """Port 0 takes a free one. `latency` is in seconds, before each answer."""
+    def __init__(
+        self,
+        world: World | None = None,
+        *,
+        at: datetime = FIRST,
+        port: int = 0,
+        latency: float = 0,
+        others: Outlets | None = None,
+    ) -> None:
+        """Port 0 takes a free one. `latency` is in seconds, before each answer. `others` stand beside the eight."""
         self.world = world or World.load()
         self.port = port
         self.latency = latency
         self.requests: list[tuple[str, str, int]] = []
         """(host, path, status) of every request answered, in order."""
+        self._outlets = others or Outlets(())
         self._edition = Edition(self.world, at)
+        self._others = Others(self._outlets, at, but=SITES)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -49,6 +62,7 @@ class Press:
         if moment.tzinfo is None:
             raise ValueError(f"a time without a zone: {moment!r}")
         self._edition = Edition(self.world, moment.astimezone(UTC))
+        self._others = Others(self._outlets, moment.astimezone(UTC), but=SITES)
 
     async def __aenter__(self) -> Press:
         application = web.Application()
@@ -88,10 +102,14 @@ class Press:
         if request.method not in ("GET", "HEAD"):
             response = web.Response(status=405, headers={"Allow": "GET, HEAD"})
         else:
-            response = _respond(request, edition.get(host, request.path))
+            response = _respond(request, edition.get(host, request.path) or self._of_others(host, request))
         response.headers["Date"] = _http_date(edition.at)
         self.requests.append((host, request.path, response.status))
         return response
+
+    def _of_others(self, host: str, request: web.Request) -> Resource | None:
+        answer = self._others.get(host, request.path, request.query_string)
+        return Resource(200, *answer, self._others.at) if answer else None
 
 
 def _respond(request: web.Request, resource: Resource | None) -> web.Response:
@@ -131,9 +149,16 @@ def _http_date(moment: datetime) -> str:
 
 
 @contextmanager
-def running(world: World | None = None, *, at: datetime = FIRST, port: int = 0, latency: float = 0) -> Iterator[Press]:
+def running(
+    world: World | None = None,
+    *,
+    at: datetime = FIRST,
+    port: int = 0,
+    latency: float = 0,
+    others: Outlets | None = None,
+) -> Iterator[Press]:
     """A press in a thread of its own, for callers that are not coroutines. Raises what starting it raises."""
-    press = Press(world, at=at, port=port, latency=latency)
+    press = Press(world, at=at, port=port, latency=latency, others=others)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="press", daemon=True)
     thread.start()

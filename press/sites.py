@@ -46,6 +46,8 @@ class Site:
     """Of the most exact time its pages print."""
     sections: Mapping[str, str] = field(default_factory=lambda: {"": ""})
     """Source id and folder in the path, of each of the lists its articles are split over."""
+    lists: frozenset[str] = frozenset()
+    """Ids of further sources it plays, which list all of its articles. What else its outlet file names it has not."""
     feed_size: int = 15
     """Newest items a feed holds."""
     editor: bool = False
@@ -61,6 +63,10 @@ class Site:
         """The list a story of that id stands in."""
         names = sorted(self.sections)
         return names[_number(self.outlet_id, "section", story_id) % len(names)]
+
+    def plays(self, source_id: str) -> bool:
+        """Whether it has the list that is a source of that id in the outlet's file."""
+        return source_id in self.lists or source_id in self.sections
 
     def number(self, story_id: str) -> int:
         """The article's number in the outlet's content system, of six digits at most."""
@@ -120,6 +126,7 @@ SITES: Mapping[str, Site] = {
             timezone=_CHINA,
             precision="second",
             sections={"world": "", "china": ""},
+            lists=frozenset({"sitemap"}),
         ),
         Site(
             outlet_id="china_mfa_en",
@@ -151,6 +158,7 @@ SITES: Mapping[str, Site] = {
             sections={"china": "gn", "world": "gj"},
             feed_size=40,
             editor=True,
+            lists=frozenset({"scroll"}),
         ),
         Site(
             outlet_id="tass_en",
@@ -159,6 +167,7 @@ SITES: Mapping[str, Site] = {
             lang="en",
             timezone="Europe/Moscow",
             precision="second",
+            lists=frozenset({"all", "sitemap"}),
         ),
         Site(
             outlet_id="whitehouse",
@@ -167,6 +176,7 @@ SITES: Mapping[str, Site] = {
             lang="en",
             timezone="America/New_York",
             precision="second",
+            lists=frozenset({"statements", "sitemap"}),
         ),
         Site(
             outlet_id="xinhua_en",
@@ -177,7 +187,8 @@ SITES: Mapping[str, Site] = {
             precision="second",
             sections={"china": "", "world": ""},
             editor=True,
+            lists=frozenset({"latest"}),
         ),
     )
 }
-"""By outlet id. A source of an outlet file that is none of its site's sections lists all of its articles."""
+"""By outlet id."""

@@ -12,7 +12,7 @@ from extractors.discover.sitemaps import read_sitemap
 
 __all__ = ["PARSER", "Listing", "read_feed", "read_index", "read_listing", "read_sitemap"]
 
-PARSER = "discover/1"
+PARSER = "discover/2"
 """Name and version of this code; raised when the same bytes may give other sightings, so that they are read again."""
 
 _READERS = {"feed": read_feed, "index": read_index, "sitemap": read_sitemap}

@@ -114,9 +114,14 @@ class Gatherer:
             published_raw=clean(published_raw),
             published_at=published_at,
             origin_name=clean(origin_name),
-            lang=language(lang),
+            lang=language(lang) or self.source.lang,
             guid=clean(guid),
         )
+
+    def takes(self, link: str) -> bool:
+        """Whether a link leads to an article of this source, by its `url_pattern`."""
+        url = urls.join(self.url, link) if link.strip() else None
+        return url is not None and self._matches(url)
 
     def _matches(self, url: str) -> bool:
         if self.source.url_pattern is None:

@@ -1,16 +1,20 @@
-"""Index pages: the links of an HTML page that look like articles."""
+"""Index pages: the links of an HTML page, or of a list in JSON, that look like articles."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from config.outlets import Outlet, Source
 from extractors import urls
+from extractors.discover.jsonlists import looks_like_json, read_json_list
 from extractors.discover.listing import Gatherer, Listing, wrong_type
 from extractors.discover.markup import html_tree
 
 MAX_LINKS = 10_000
 """Links of a page that are looked at, from its top."""
+MAX_LISTS = 20
+"""Further lists that one page may lead to."""
 
 
 def read_index(
@@ -25,16 +29,24 @@ def read_index(
 ) -> Listing:
     """Links whose path and query match the source's `url_pattern`, in page order, one a document.
 
-    Of several links to one document (picture, headline, "more") the longest text is its title. Never raises.
+    Of several links to one document (picture, headline, "more") the longest text is its title. The lists that the
+    page's scripts name (`leads_to`) are `next_urls`. Never raises.
     """
     if not body.strip():
         return Listing((), "empty", "empty body")
+    if looks_like_json(body):
+        return read_json_list(
+            body,
+            content_type,
+            Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at),
+        )
     root = html_tree(body, content_type)
-    if root is None or root.find(".//a") is None:
-        return wrong_type(f"no HTML with links in it, but {content_type or 'no content type'}")
     base = url
-    if (declared := root.find(".//base[@href]")) is not None:
+    if root is not None and (declared := root.find(".//base[@href]")) is not None:
         base = urls.join(url, declared.get("href") or "") or url
+    lists = _named_lists(body, source, base)
+    if root is None or (root.find(".//a") is None and not lists):
+        return wrong_type(f"no HTML with links in it, but {content_type or 'no content type'}")
     gatherer = Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at)
     links = [link for link in root.iter("a") if link.get("href")]
     for link in links[:MAX_LINKS]:
@@ -43,4 +55,17 @@ def read_index(
         title = next((name for name in names if name and name.strip()), None)
         gatherer.add(link.get("href"), base=base, title=title, longest_title=True)
     more = len(links) - MAX_LINKS
-    return gatherer.listing(problem=f"{more} links beyond the first {MAX_LINKS} were not read" if more > 0 else None)
+    return gatherer.listing(
+        problem=f"{more} links beyond the first {MAX_LINKS} were not read" if more > 0 else None,
+        next_urls=lists,
+    )
+
+
+def _named_lists(body: bytes, source: Source, base: str) -> tuple[str, ...]:
+    """The lists that a page names, in its order."""
+    if source.leads_to is None:
+        return ()
+    # What is searched for is a script's, in ASCII: no need to know the page's encoding.
+    names = dict.fromkeys(match[1] for match in re.finditer(source.leads_to.find, body.decode("latin-1")))
+    found = (urls.join(base, source.leads_to.url.format(found=name)) for name in names)
+    return tuple(dict.fromkeys(url for url in found if url))[:MAX_LISTS]

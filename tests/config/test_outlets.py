@@ -55,6 +55,20 @@ def test_packaged_outlets_load_and_are_consistent() -> None:
         ("https://www.mfa.example/list/", "ftp://www.mfa.example/list/", "http(s) URL"),
         ("id: mfa_test", "id: other", "differs from the file's name"),
         ("id: mfa_test", "id: [", "cannot be read as YAML"),
+        ("hosts: [mfa.example]", "hosts: [mfa.example]\nplaces: [other.example]", "beginning of a path"),
+        (
+            "hosts: [mfa.example]",
+            "hosts: [mfa.example]\nmoved: {old.example: mfa.example}",
+            "none of the outlet's hosts",
+        ),
+        ("rights: official-text", "rights: official-text\ndisabled_because: dead", "it is enabled"),
+        ("rights: official-text", "rights: official-text\nsmm: {type: State}", "smm.type"),
+        ("rights: official-text", "rights: official-text\nterms: {signals: [no-robots]}", "terms.signals"),
+        ("kind: index", "kind: feed, paging: {url: 'p{n}'}", "are for an index"),
+        ("kind: index", "kind: index, paging: {url: page.html}", "has no {n} in it"),
+        ("kind: index", "kind: index, leads_to: {find: 'x', url: 'ds_{found}'}", "exactly one group"),
+        ("kind: index", "kind: index, format: rss", "is for a feed"),
+        ("/list/", "/{day:%Y/{x}}/", "only {day:...} can stand in braces"),
     ],
 )
 def test_mistakes_name_the_file_the_field_and_the_mend(tmp_path: Path, wrong: str, right: str, said: str) -> None:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from flows.cli import main
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("poll", "backfill", "extract", "sql", "status", "up", "demo")
+COMMANDS = ("poll", "backfill", "extract", "sql", "status", "outlets", "up", "demo")
 
 PAGE = """<!doctype html><html lang="en"><head><title>Ministers meet</title></head><body><article>
 <h1>Ministers meet in Bern</h1><p>Source: Xinhua News Agency | 2026-03-05</p>

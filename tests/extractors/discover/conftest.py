@@ -19,10 +19,16 @@ def read() -> Callable[..., Listing]:
     """Reads a body as a source of the given kind at https://news.example/lists/world."""
 
     def reader(
-        body: str | bytes, kind: Any, *, url_pattern: str | None = None, content_type: str | None = "application/xml"
+        body: str | bytes,
+        kind: Any,
+        *,
+        url_pattern: str | None = None,
+        content_type: str | None = "application/xml",
+        **fields: Any,
     ) -> Listing:
         url = "https://news.example/lists/world"
-        source = Source(id="world", kind=kind, url=url, url_pattern=url_pattern or ("." if kind == "index" else None))
+        pattern = url_pattern or ("." if kind == "index" else None)
+        source = Source(id="world", kind=kind, url=url, url_pattern=pattern, **fields)
         outlet = Outlet(
             id="example",
             name="Example",

@@ -65,7 +65,8 @@ def test_the_pattern_sees_the_query(read: Read) -> None:
     [
         (b"", "empty", "empty body"),
         (b"<p>nothing to see", "wrong-type", "no HTML with links"),
-        (b'{"items": []}', "wrong-type", "no HTML with links"),
+        (b'{"items": []}', "empty", "JSON without an object"),
+        (b'{"items": [', "wrong-type", "not JSON"),
         (b"\x89PNG\r\n\x1a\n\0\0", "wrong-type", "no HTML with links"),
         (b'<a href="/contact">Contact</a>', "empty", "1 link outside url_pattern"),
     ],

@@ -14,8 +14,8 @@ LEFT JOIN (
 COMMENT ON VIEW outlets IS 'Publishers, with how much of theirs is here.';
 COMMENT ON COLUMN outlets.outlet_id IS 'Id, such as xinhua_en.';
 COMMENT ON COLUMN outlets.name IS 'Name.';
-COMMENT ON COLUMN outlets.country IS 'ISO 3166 code of the country.';
-COMMENT ON COLUMN outlets.ownership IS 'state, government, state-aligned, public, cooperative, private or igo.';
+COMMENT ON COLUMN outlets.country IS 'ISO 3166 code of the country; ZZ for none.';
+COMMENT ON COLUMN outlets.ownership IS 'state, government, state-aligned, state-funded, public, cooperative, private, igo or unverified.';
 COMMENT ON COLUMN outlets.languages IS 'ISO 639 codes of the languages it publishes in.';
 COMMENT ON COLUMN outlets.timezone IS 'Time zone in which an hour printed without one is read.';
 COMMENT ON COLUMN outlets.hosts IS 'Domains whose pages are this outlet''s; subdomains count.';
