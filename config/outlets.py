@@ -130,6 +130,8 @@ class Outlet(_Model):
     agency: str | None = None
     """The agency (id in the lexicon) whose own site this is: its pages are origins, not carriers."""
     publisher_group: str | None = None
+    delay_seconds: float | None = Field(default=None, gt=0)
+    """Between requests to its hosts, where the usual delay is too short."""
     rights: Literal["public-domain", "official-text", "open-licence", "media-text"]
     enabled: bool = True
     status: Status

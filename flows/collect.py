@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,26 +18,38 @@ from typing import BinaryIO, Protocol
 from config.outlets import Outlet, Outlets, Source
 from config.settings import Settings
 from extractors import urls
-from extractors.discover import PARSER, read_listing
+from extractors.discover import PARSER
 from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
 from extractors.pages import join_pages, read_page
-from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
+from extractors.records import (
+    Article,
+    Batch,
+    Fetch,
+    Page,
+    PageState,
+    Reading,
+    Run,
+    Sighting,
+    SourceState,
+    document_id,
+)
 from flows import decisions
+from flows.lists import parse_listing, read_leaves
 from flows.report import RunReport
 from warehouse.stage import stage
-from warehouse.state import State
+from warehouse.state import PageKnown, State
 
 log = logging.getLogger("readouts")
 
 BATCH_PAGES = 50
 """Pages in a batch: at most so many are fetched or read again after a crash."""
+BATCH_SOURCES = 5000
+"""States in a batch of sources that gave nothing to do."""
 MAX_PARTS = 20
 """Pages of one article."""
-MAX_LISTS = 500
-"""Leaves of one sitemap index, or pages of one list, read in one run."""
 
 
 class Progress(Protocol):
@@ -92,6 +103,24 @@ class Context:
     window: Window = field(default_factory=Window)
     claimed: set[str] = field(default_factory=set)
     """Documents some job of this run has taken: a page on two lists is fetched once."""
+    before: dict[str, SourceState] = field(default_factory=dict)
+    """What was known of the sources of this run; asked for once, for all."""
+    todo: dict[str, list[Sighting]] = field(default_factory=dict)
+    """Pages that earlier runs left, by source."""
+    quiet: Batch = field(init=False)
+    """Sources that gave nothing to do. Their states are staged together: each batch costs the disk and the loader."""
+
+    def __post_init__(self) -> None:
+        self.quiet = Batch(run=self.run, label="nothing new")
+
+    def learn(self, source_ids: list[str]) -> None:
+        """Look up what is known of these sources and which of their pages are to be asked for, in two queries."""
+        now = self.settings.clock()
+        self.before |= self.state.sources(source_ids)
+        if not self.window:
+            self.todo |= self.state.todo(
+                source_ids, asked_before=now - decisions.PAGE_RETRY, seen_since=now - decisions.REVISIT_FOR
+            )
 
     def stage(self, batch: Batch) -> None:
         """Put a batch on disk, its archive first, and begin it anew."""
@@ -109,6 +138,14 @@ class Context:
         batch.fetches += self.client.take_robots_fetches(asked)
         await asyncio.to_thread(self.stage, batch)
 
+    async def set_aside(self, batch: Batch) -> None:
+        """Keep a batch that holds no more than a source's state, to be staged with others like it."""
+        self.quiet.fetches += batch.fetches
+        self.quiet.source_states += batch.source_states
+        if len(self.quiet.source_states) >= BATCH_SOURCES:
+            full, self.quiet = self.quiet, Batch(run=self.run, label="nothing new")
+            await self.stage_async(full)
+
 
 # ------------------------------------------------------------------------------------------------ one source
 
@@ -117,44 +154,51 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
     """Read one source if it is due, then every page of it that is new, failed before, or worth another look."""
     source_id = outlet.source_id(source)
     batch = Batch(run=ctx.run, label=source_id)
-    candidates: list[Sighting] = []
-    if not ctx.window:
-        candidates += ctx.state.pending([source_id], limit=1000)
-        candidates += ctx.state.recent([source_id], since=ctx.settings.clock() - decisions.REVISIT_FOR)
-    before = ctx.state.sources([source_id]).get(source_id)
+    candidates = ctx.todo.pop(source_id, [])
+    known: dict[str, PageKnown] = {}
+    before = decisions.current(source, ctx.before.get(source_id))
     if ctx.force or ctx.window or decisions.is_due(before, ctx.settings.clock()):
-        fetch, listing = await read_source(ctx, batch, outlet, source)
-        after = decisions.after_source(outlet, source, fetch, listing, before, PARSER)
+        fetch, listing, moved_to = await read_source(ctx, batch, outlet, source, before)
+        n_known = None
+        if listing is not None:
+            fresh = [sighting for sighting in listing.sightings if may_be_inside(ctx.window, sighting)]
+            if not ctx.window:
+                batch.sightings.extend(fresh)
+            known = ctx.state.pages([document_id(sighting.canonical_url) for sighting in fresh])
+            n_known = sum(source_id in page_known.seen for page_known in known.values())
+            candidates = fresh + candidates  # what is on the list now comes first
+        after = decisions.after_source(
+            outlet, source, fetch, listing, before, PARSER, n_known=n_known, moved_to=moved_to
+        )
         ctx.report.add_source(after)
         if not ctx.window:
             # The state moves forward in the batch that holds all it covers. A backfill takes only a part of a
             # list, so it must not move it: a poll would then be told "not modified" about items nobody has.
             batch.source_states.append(after)
-        if listing is not None:
-            fresh = [sighting for sighting in listing.sightings if may_be_inside(ctx.window, sighting)]
-            if not ctx.window:
-                batch.sightings.extend(fresh)
-            candidates = fresh + candidates  # what is on the list now comes first
         ctx.progress.step(source_id, after.health)
     else:
         ctx.progress.step(source_id, "not due")
-    await collect_pages(ctx, batch, outlet, candidates)
-    await ctx.stage_async(batch)
+    if candidates:
+        await collect_pages(ctx, batch, outlet, candidates, known)
+    if batch.sightings or batch.page_states or batch.readings:
+        await ctx.stage_async(batch)
+    else:
+        await ctx.set_aside(batch)
 
 
-async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source) -> tuple[Fetch, Listing | None]:
-    """Ask for a source and for the leaves it points to. The listing is None when there is nothing new to read.
+async def read_source(
+    ctx: Context, batch: Batch, outlet: Outlet, source: Source, before: SourceState | None
+) -> tuple[Fetch, Listing | None, str | None]:
+    """Ask for a source and for the lists it leads to. The listing is None when there is nothing new to read.
 
-    A leaf that cannot be had makes the whole source failed: what the others list is taken all the same, but the
-    source is asked again as if it had never answered. A list in leaves keeps no validators: those of its index say
-    nothing about them.
+    Third comes where its address has moved for good, None when it has not.
     """
     source_id = outlet.source_id(source)
-    state = ctx.state.sources([source_id]).get(source_id)
+    state = before
     if ctx.window or not decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER):
         state = None
     page = await ctx.client.fetch(
-        source.url,
+        source.url if ctx.window else decisions.source_address(source, before),
         "source",
         via=source.kind,
         etag=state.etag if state else None,
@@ -163,47 +207,11 @@ async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source
     )
     batch.fetches.append(page.fetch)
     if page.body is None:
-        return page.fetch, None
-    listing = await parse_listing(page, outlet, source, source_id)
-    if not listing.next_urls:
-        return page.fetch, listing
-    answer = replace(page.fetch, etag=None, last_modified=None, body_sha256=None)
-    sightings = {sighting.canonical_url: sighting for sighting in listing.sightings}
-    leaves, seen = deque(listing.next_urls), {source.url}
-    while leaves:
-        url = leaves.popleft()
-        if url in seen:
-            continue
-        if len(seen) > MAX_LISTS:
-            ctx.report.reasons[f"{source_id}: more than {MAX_LISTS} lists; the rest was not read"] += 1
-            break
-        seen.add(url)
-        leaf = await ctx.client.fetch(url, "source", via=source.kind)
-        batch.fetches.append(leaf.fetch)
-        part = await parse_listing(leaf, outlet, source, source_id) if leaf.body is not None else None
-        if part is None or part.health == "wrong-type":
-            why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome
-            outcome = "error" if leaf.fetch.outcome == "ok" else leaf.fetch.outcome
-            answer = replace(answer, outcome=outcome, reason=f"{url}: {why}")
-            continue
-        leaves += part.next_urls
-        for sighting in part.sightings:
-            sightings.setdefault(sighting.canonical_url, sighting)
-    return answer, Listing(tuple(sightings.values()), "ok" if sightings else "empty", listing.reason)
-
-
-async def parse_listing(page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
-    """Read a list off the event loop: a large feed takes seconds."""
-    return await asyncio.to_thread(
-        read_listing,
-        page.body or b"",
-        source_id=source_id,
-        outlet=outlet,
-        source=source,
-        url=page.fetch.final_url or page.fetch.url,
-        seen_at=page.fetch.fetched_at,
-        content_type=page.fetch.content_type,
-    )
+        return page.fetch, None, page.moved_to
+    answer, listing = page.fetch, await parse_listing(page, outlet, source, source_id)
+    if listing.next_urls:
+        answer, listing = await read_leaves(ctx, batch, outlet, source, answer, listing)
+    return answer, listing, page.moved_to
 
 
 def may_be_inside(window: Window, sighting: Sighting) -> bool:
@@ -229,11 +237,17 @@ def may_be_inside(window: Window, sighting: Sighting) -> bool:
 # ------------------------------------------------------------------------------------------------ pages
 
 
-async def collect_pages(ctx: Context, batch: Batch, outlet: Outlet, candidates: Iterable[Sighting]) -> None:
-    """Fetch and read those candidates that are wanted, one after the other: they share a host."""
+async def collect_pages(
+    ctx: Context, batch: Batch, outlet: Outlet, candidates: Iterable[Sighting], known: dict[str, PageKnown]
+) -> None:
+    """Fetch and read those candidates that are wanted, one after the other: they share a host.
+
+    `known` is what was looked up already. Pages of a host that has come to rest are left for a later run: they were
+    not asked for, so nothing is recorded of them but a count.
+    """
     chosen: list[tuple[Sighting, PageState | None]] = []
     by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(list(candidates))}
-    known = ctx.state.pages(list(by_document))
+    known = known | ctx.state.pages([identity for identity in by_document if identity not in known])
     for identity, sighting in reversed(by_document.items()):
         if identity in ctx.claimed:
             continue
@@ -244,8 +258,13 @@ async def collect_pages(ctx: Context, batch: Batch, outlet: Outlet, candidates: 
             chosen.append((sighting, before))
     ctx.progress.expect(len(chosen))
     for sighting, before in chosen:
-        fate = await collect_page(ctx, batch, outlet, sighting, before)
-        if ctx.window and fate != "outside":
+        seconds, why = ctx.client.resting(sighting.url)
+        if seconds:
+            fate = "postponed"
+            ctx.report.reasons[f"{urls.host(sighting.url)}: {why}"] += 1
+        else:
+            fate = await collect_page(ctx, batch, outlet, sighting, before)
+        if ctx.window and fate not in ("outside", "postponed"):
             batch.sightings.append(sighting)
         ctx.report.pages[fate] += 1
         ctx.progress.step(sighting.url, fate)

@@ -80,7 +80,14 @@ class ReadingRow:
     receipts: tuple[Receipt, ...]
 
 
-_PLAIN = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), datetime: pa.timestamp("us"), date: pa.date32()}
+_PLAIN = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    datetime: pa.timestamp("us"),
+    date: pa.date32(),
+}
 
 
 def arrow_type(hint: Any) -> tuple[pa.DataType, bool]:

@@ -19,7 +19,15 @@ import lxml.etree
 from config.outlets import Outlet, Source
 from extractors.discover.dates import zoned
 from extractors.discover.listing import Gatherer, Listing, wrong_type
-from extractors.discover.markup import declares_entities, local_name, looks_like_html, page_title, plain, xml_tree
+from extractors.discover.markup import (
+    declares_entities,
+    is_whole,
+    local_name,
+    looks_like_html,
+    page_title,
+    plain,
+    xml_tree,
+)
 
 MAX_ITEMS = 5000
 """Items of a feed that are read, from its beginning; a second's work."""
@@ -73,6 +81,7 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
         return wrong_type(str(error))
     if local_name(root).lower() not in _CONTAINERS:
         return wrong_type(f"XML of another kind: {local_name(root)[:40]!r}")
+    whole = is_whole(body, local_name(root))
     left_out = _cut_down(root)
     if left_out:
         problem = "; ".join(filter(None, (problem, f"{left_out} items beyond the first {MAX_ITEMS} were not read")))
@@ -99,7 +108,7 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
             lang=entry.get("language") or feed_lang,
             guid=entry.get("id"),
         )
-    return gatherer.listing(problem=problem)
+    return gatherer.listing(problem=problem, whole=whole)
 
 
 def _text(entry: Any, name: str) -> str | None:

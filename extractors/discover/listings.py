@@ -7,7 +7,7 @@ from datetime import datetime
 from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.discover.listing import Gatherer, Listing, wrong_type
-from extractors.discover.markup import html_tree
+from extractors.discover.markup import html_tree, is_whole
 
 MAX_LINKS = 10_000
 """Links of a page that are looked at, from its top."""
@@ -43,4 +43,7 @@ def read_index(
         title = next((name for name in names if name and name.strip()), None)
         gatherer.add(link.get("href"), base=base, title=title, longest_title=True)
     more = len(links) - MAX_LINKS
-    return gatherer.listing(problem=f"{more} links beyond the first {MAX_LINKS} were not read" if more > 0 else None)
+    return gatherer.listing(
+        problem=f"{more} links beyond the first {MAX_LINKS} were not read" if more > 0 else None,
+        whole=is_whole(body, "html"),
+    )

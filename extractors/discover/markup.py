@@ -84,6 +84,15 @@ def local_name(element: lxml.etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def is_whole(body: bytes, root: str) -> bool:
+    """Whether markup ends with the end tag of its root element, comments aside: a body that was cut short does not."""
+    tail = body[-2 * _HEAD :].replace(b"\x00", b"").rstrip()
+    tail = re.sub(rb"<!--(?:(?!-->).)*-->", b"", tail, flags=re.DOTALL).rstrip()
+    found = re.search(rb"<(?:/([^<>\s]{1,100})\s*|([^<>\s/]{1,100})[^<>]*/)>$", tail)
+    name = (found[1] or found[2]).decode("latin-1").rpartition(":")[2] if found else ""
+    return name.lower() == root.rpartition(":")[2].lower()
+
+
 def looks_like_html(body: bytes) -> bool:
     """Whether a body meant to be XML is a web page: an error page, a challenge, a front page."""
     head = re.sub(rb"<!--.*?-->|<\?[^>]*>", b"", body[:_HEAD].replace(b"\x00", b""), flags=re.DOTALL)

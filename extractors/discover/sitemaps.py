@@ -12,7 +12,7 @@ from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.discover.dates import zoned
 from extractors.discover.listing import Gatherer, Listing, wrong_type
-from extractors.discover.markup import local_name, looks_like_html, page_title, xml_tree
+from extractors.discover.markup import is_whole, local_name, looks_like_html, page_title, xml_tree
 from extractors.fetch.decode import GZIP_MAGIC, DecodeError, gunzip
 
 MAX_BYTES = 50_000_000
@@ -73,7 +73,7 @@ def read_sitemap(
                 published_at=zoned(news_date),
                 lang=fields.get("language"),
             )
-    return gatherer.listing(problem=problem, next_urls=tuple(leaves))
+    return gatherer.listing(problem=problem, next_urls=tuple(leaves), whole=is_whole(body, kind))
 
 
 # Pictures and videos have titles too, which are not the page's.

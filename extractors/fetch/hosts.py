@@ -1,0 +1,121 @@
+"""What all processes of a data folder share about a host: whose turn it is, when it was asked, until when it rests.
+
+A file a host. Its lock is held for the length of a request, so that a host sees one connection at a time; the kernel
+lets go of it when a process dies, however it dies. The content is one short line, written in one go; a file that
+cannot be read counts as a request made when it was last written.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of a host."""
+
+    started: float = float("-inf")
+    """When the last request to it was started: seconds since 1970 by the machine's clock."""
+    rests_until: float = float("-inf")
+    """Until when it is left alone, by the clock of the run."""
+    why: str = ""
+    refusals: int = 0
+    """Refused requests in a row."""
+
+
+class Turn:
+    """The lock of one host, held until `end`."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self.written: Known | None = None
+        """What the file says, as far as it was read or written here."""
+
+    def known(self) -> Known:
+        """What the file says."""
+        known = _parsed(self._handle)
+        self.written = replace(known)
+        return known
+
+    def write(self, known: Known) -> None:
+        """Keep what is known for everybody. Not synced: after a crash of the machine, nobody is asked too early."""
+        line = json.dumps({name: value for name, value in asdict(known).items() if value not in ("", 0, float("-inf"))})
+        data = line.encode()
+        os.pwrite(self._handle, data, 0)
+        os.ftruncate(self._handle, len(data))
+        self.written = replace(known)
+
+    def end(self) -> None:
+        os.close(self._handle)
+
+
+class Hosts:
+    """The files below `folder`, which is made when the first is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, host: str, kind: str) -> Path:
+        """The file of a host; a name that is no plain host name is hashed, for a server chooses it."""
+        name = host if _PLAIN.fullmatch(host) else hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()
+        return self._folder / f"{name}.{kind}"
+
+    def known(self, host: str) -> Known:
+        """What is known of a host now, without waiting for its lock."""
+        try:
+            handle = os.open(self.path(host, "turn"), os.O_RDONLY)
+        except FileNotFoundError:
+            return Known()
+        try:
+            return _parsed(handle)
+        finally:
+            os.close(handle)
+
+    def take(self, host: str) -> Turn | None:
+        """The host's turn, or None while another process has it. Raises OSError when the folder cannot be written."""
+        path = self.path(host, "turn")
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except FileNotFoundError:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return None
+        except BaseException:
+            os.close(handle)
+            raise
+        return Turn(handle)
+
+
+def _parsed(handle: int) -> Known:
+    data = os.pread(handle, 4096, 0)
+    if not data:
+        return Known()
+    with suppress(ValueError, TypeError, AttributeError):
+        fields = json.loads(data)
+        known = Known(
+            started=float(fields.get("started", "-inf")),
+            rests_until=float(fields.get("rests_until", "-inf")),
+            why=str(fields.get("why", "")),
+            refusals=int(fields.get("refusals", 0)),
+        )
+        known.started = _past(known.started)
+        return known
+    return Known(started=_past(os.fstat(handle).st_mtime))
+
+
+def _past(moment: float) -> float:
+    return moment if moment <= time.time() + 1 else float("-inf")  # the clock was set back

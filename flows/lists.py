@@ -1,0 +1,72 @@
+"""Sources made of several lists: the leaves of a sitemap index, and theirs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from config.outlets import Outlet, Source
+from extractors.discover import Listing, read_listing
+from extractors.records import Batch, Fetch, Page
+
+if TYPE_CHECKING:
+    from flows.collect import Context
+
+MAX_LISTS = 500
+"""Leaves of one sitemap index read in one run."""
+
+
+async def parse_listing(page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
+    """Read a list off the event loop: a large feed takes seconds."""
+    return await asyncio.to_thread(
+        read_listing,
+        page.body or b"",
+        source_id=source_id,
+        outlet=outlet,
+        source=source,
+        url=page.fetch.final_url or page.fetch.url,
+        seen_at=page.fetch.fetched_at,
+        content_type=page.fetch.content_type,
+    )
+
+
+async def read_leaves(
+    ctx: Context,
+    batch: Batch,
+    outlet: Outlet,
+    source: Source,
+    first: Fetch,
+    listing: Listing,
+) -> tuple[Fetch, Listing]:
+    """Ask for the lists that a first answer leads to, and for those they lead to; one listing of all.
+
+    A list that cannot be had makes the whole source failed: what the others list is taken all the same, but the source
+    is asked again as if it had never answered. It keeps no validators: those of the first answer say nothing about
+    the others.
+    """
+    source_id = outlet.source_id(source)
+    answer = replace(first, etag=None, last_modified=None, body_sha256=None)
+    found = {sighting.canonical_url: sighting for sighting in listing.sightings}
+    leaves, seen = deque(listing.next_urls), {first.url}
+    while leaves:
+        url = leaves.popleft()
+        if url in seen:
+            continue
+        if len(seen) > MAX_LISTS:
+            ctx.report.reasons[f"{source_id}: more than {MAX_LISTS} lists; the rest was not read"] += 1
+            break
+        seen.add(url)
+        leaf = await ctx.client.fetch(url, "source", via=source.kind)
+        batch.fetches.append(leaf.fetch)
+        part = await parse_listing(leaf, outlet, source, source_id) if leaf.body is not None else None
+        if part is None or part.health == "wrong-type":
+            why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome
+            outcome = "error" if leaf.fetch.outcome == "ok" else leaf.fetch.outcome
+            answer = replace(answer, outcome=outcome, reason=f"{url}: {why}")
+            continue
+        leaves += part.next_urls
+        for sighting in part.sightings:
+            found.setdefault(sighting.canonical_url, sighting)
+    return answer, Listing(tuple(found.values()), "ok" if found else "empty", listing.reason)
