@@ -46,8 +46,7 @@ log = logging.getLogger("readouts")
 
 BATCH_PAGES = 50
 """Pages in a batch: at most so many are fetched or read again after a crash."""
-BATCH_SOURCES = 5000
-"""States in a batch of sources that gave nothing to do."""
+BATCH_SOURCES = 5000  # states in a batch of sources that gave nothing to do
 MAX_PARTS = 20
 """Pages of one article."""
 

@@ -98,7 +98,7 @@ def after_source(
     n_known: int | None = None,
     moved_to: str | None = None,
 ) -> SourceState:
-    """The state of a source after asking it at `source_address(source, before)`. A failure keeps what the last success said.
+    """The state of a source after asking it at its `source_address`. A failure keeps what the last success said.
 
     `n_known` are the listed items that this source was known to list; `moved_to` is where permanent redirects led.
     After failures the wait grows by their weight in intervals, up to a day; a Retry-After is kept when it is longer.

@@ -15,7 +15,9 @@ import pytest
 
 from extractors.fetch.archive import Archive, read_record
 from extractors.records import Fetch
-from tests.extractors.fetch.hostile import NOW, Request, Server, answer
+from press.faults import FaultServer as Server
+from press.faults import Request, answer
+from tests.extractors.fetch.conftest import NOW
 
 HTML = b"<!doctype html><title>Talks</title><p>They met."
 URL = "http://a.localhost/page"

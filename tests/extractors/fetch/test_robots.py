@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from extractors.fetch.robots import read_rules
 from extractors.records import Fetch, Outcome, Page
-from tests.extractors.fetch.hostile import NOW, Server, answer
+from press.faults import FaultServer as Server
+from press.faults import answer
+from tests.extractors.fetch.conftest import NOW
 
 URL = "http://a.localhost/page"
 
