@@ -61,9 +61,11 @@ def serve(port_of: multiprocessing.SimpleQueue[int]) -> None:
         host = head.lower().partition(b"host: ")[2].partition(b"\r")[0].decode()
         items = "".join(ITEM.format(n=n, host=host, name=path.rpartition("/")[2]) for n in range(ITEMS))
         body = FEED.format(items=items).encode()
-        return b'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(
-            body
-        ) + body
+        return (
+            b'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n'
+            % len(body)
+            + body
+        )
 
     async def main() -> None:
         server = await asyncio.get_running_loop().create_server(Protocol, "127.0.0.1", 0)
@@ -188,7 +190,9 @@ async def compare(n_sources: int, n_hosts: int, rounds: int) -> str:
             base.append(await bare(urls, port))
             all_.append(await whole(settings_of(data, port, 2 * n + 2), outlets))
         with connect(data) as con:
-            loads = con.execute("select count(distinct batch_id) from store.batch where label = 'nothing new'").fetchone()
+            loads = con.execute(
+                "select count(distinct batch_id) from store.batch where label = 'nothing new'"
+            ).fetchone()
         assert loads == (2 * rounds + 1,), loads
     rate = [n_sources / statistics.median(times) for times in (base, ask, all_)]
     return (
@@ -220,7 +224,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sources", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--memory", action="store_true", help="only the peak memory of polls over 200 to 20,000 sources")
+    parser.add_argument(
+        "--memory", action="store_true", help="peak memory of polls over 200 to 20,000 sources"
+    )
     parser.add_argument("--once", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.once:

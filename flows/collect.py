@@ -193,16 +193,15 @@ async def read_source(
     Third comes where its address has moved for good, None when it has not.
     """
     source_id = outlet.source_id(source)
-    state = before
-    if ctx.window or not decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER):
-        state = None
+    state = before if before is not None and before.parser == PARSER and not ctx.window else None
+    conditional = decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER)
     page = await ctx.client.fetch(
         source.url if ctx.window else decisions.source_address(source, before),
         "source",
         via=source.kind,
-        etag=state.etag if state else None,
-        last_modified=state.last_modified if state else None,
-        body_sha256=state.body_sha256 if state else None,
+        etag=state.etag if state and conditional else None,
+        last_modified=state.last_modified if state and conditional else None,
+        body_sha256=state.body_sha256 if state else None,  # the bytes cannot lie
     )
     batch.fetches.append(page.fetch)
     if page.body is None:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 
 from extractors.records import Batch, Fetch, Reading, document_id, text_key, utc
@@ -58,8 +59,13 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
     return {name: [_clean(row) for row in table] for name, table in tables.items()}
 
 
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
 def _flat(record: Any) -> Row:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in _names(type(record))}
 
 
 def _fetches(batch: Batch) -> list[Row]:
@@ -162,8 +168,13 @@ def _dated(reading: Reading) -> datetime:
     return min(utc(published.at) if published.at else day, fetched)
 
 
+_AS_IT_IS = frozenset({type(None), int, float, bool})
+
+
 def _clean(value: Any) -> Any:
     """The value as Arrow takes it: times in UTC without zone, half surrogates (hostile markup) replaced."""
+    if type(value) in _AS_IT_IS:
+        return value
     match value:
         case str():
             return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")

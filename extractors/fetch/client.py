@@ -216,14 +216,14 @@ class Client:
         moved_to: str | None = None
         for_good = True
         while True:
-            rules, refusal = Rules(), self._check(url, seen)
+            host = _host(url)
+            rules, refusal = Rules(), self._check(url, host, seen)
             if refusal is None and ask.purpose != "robots":
                 rules = await self._robots.rules(url)
                 refusal = rules.refuses(url)
             if refusal is not None:
                 return ask.refused(refusal, url, self._clock(), page)
             seen.add(url)
-            host = _host(url)
             delay = max(rules.delay, SLOWER.get(host, 0.0), self._delays(host))
             async with self._manners.turn(host, delay) as may:
                 at, started = self._clock(), time.monotonic()
@@ -237,7 +237,7 @@ class Client:
                 page = self._settle(ask, url, answer, at, elapsed)
             else:  # off the event loop: compressing a record takes longer than asking for it
                 page = await asyncio.to_thread(self._settle, ask, url, answer, at, elapsed)
-            page = replace(page, moved_to=moved_to)
+            page = replace(page, moved_to=moved_to) if moved_to else page
             if answer.status not in REDIRECTS:
                 return page
             target = page.header("Location")
@@ -261,14 +261,14 @@ class Client:
         rest = math.ceil(seconds)
         return Refusal("throttled", f"{why}: left alone for {rest} s still", rest) if rest else None
 
-    def _check(self, url: str, seen: set[str]) -> Refusal | None:
+    def _check(self, url: str, host: str, seen: set[str]) -> Refusal | None:
         """Why this URL may not be asked next, before any question to its host."""
         loopback = self._settings.loopback
         if problem := check_url(url, loopback):
             return Refusal("bad-url", problem)
-        if problem := check_host(urls.host(url), loopback):
+        if problem := check_host(host, loopback):
             return Refusal("bad-address", problem)
-        if refusal := self._rest(_host(url)):
+        if refusal := self._rest(host):
             return refusal
         if url in seen:
             return Refusal("redirects", "a loop")
@@ -325,7 +325,8 @@ class Client:
             retry_after_s=wait,
         )
         raw = bytes(answer.body)
-        if self._archive is not None:
+        # A 304 has nothing to keep: what it says stands in the log of requests.
+        if self._archive is not None and outcome != "not-modified":
             fetch = self._archive.write(fetch, answer.headers, answer.status_line, raw)
         if outcome != "ok":
             return replace(page, fetch=fetch)

@@ -84,6 +84,8 @@ def disguise(host: str) -> str | None:
     A label that mixes scripts which nobody writes together, or one of foreign letters that are all drawn like Latin
     ones under a Latin top-level domain: the twins that punycode makes possible.
     """
+    if host.isascii() and "xn--" not in host.lower():
+        return None
     labels = host.lower().rstrip(".").split(".")
     for label in labels:
         try:

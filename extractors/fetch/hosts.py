@@ -9,28 +9,34 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
 import re
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
+
+
+NEVER = float("-inf")
 
 
 @dataclass(slots=True)
 class Known:
     """What is known of a host."""
 
-    started: float = float("-inf")
+    started: float = NEVER
     """When the last request to it was started: seconds since 1970 by the machine's clock."""
-    rests_until: float = float("-inf")
+    rests_until: float = NEVER
     """Until when it is left alone, by the clock of the run."""
     why: str = ""
     refusals: int = 0
     """Refused requests in a row."""
+
+    def line(self) -> bytes:
+        """As it stands in a file."""
+        return f"{self.started!r} {self.rests_until!r} {self.refusals} {' '.join(self.why.split())}\n".encode()
 
 
 class Turn:
@@ -38,24 +44,25 @@ class Turn:
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
-        self.written: Known | None = None
-        """What the file says, as far as it was read or written here."""
+        self._written = b""
 
     def known(self) -> Known:
         """What the file says."""
-        known = _parsed(self._handle)
-        self.written = replace(known)
+        known, self._written = _parsed(self._handle)
         return known
 
     def write(self, known: Known) -> None:
         """Keep what is known for everybody. Not synced: after a crash of the machine, nobody is asked too early."""
-        line = json.dumps({name: value for name, value in asdict(known).items() if value not in ("", 0, float("-inf"))})
-        data = line.encode()
-        os.pwrite(self._handle, data, 0)
-        os.ftruncate(self._handle, len(data))
-        self.written = replace(known)
+        line = known.line()
+        if line == self._written:
+            return
+        os.pwrite(self._handle, line, 0)
+        if len(line) != len(self._written):
+            os.ftruncate(self._handle, len(line))
+        self._written = line
 
     def end(self) -> None:
+        """Give the turn back."""
         os.close(self._handle)
 
 
@@ -64,26 +71,32 @@ class Hosts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._turns: dict[str, str] = {}
 
     def path(self, host: str, kind: str) -> Path:
         """The file of a host; a name that is no plain host name is hashed, for a server chooses it."""
         name = host if _PLAIN.fullmatch(host) else hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()
         return self._folder / f"{name}.{kind}"
 
+    def _turn(self, host: str) -> str:
+        if host not in self._turns:
+            self._turns[host] = str(self.path(host, "turn"))
+        return self._turns[host]
+
     def known(self, host: str) -> Known:
         """What is known of a host now, without waiting for its lock."""
         try:
-            handle = os.open(self.path(host, "turn"), os.O_RDONLY)
+            handle = os.open(self._turn(host), os.O_RDONLY)
         except FileNotFoundError:
             return Known()
         try:
-            return _parsed(handle)
+            return _parsed(handle)[0]
         finally:
             os.close(handle)
 
     def take(self, host: str) -> Turn | None:
         """The host's turn, or None while another process has it. Raises OSError when the folder cannot be written."""
-        path = self.path(host, "turn")
+        path = self._turn(host)
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except FileNotFoundError:
@@ -100,22 +113,15 @@ class Hosts:
         return Turn(handle)
 
 
-def _parsed(handle: int) -> Known:
+def _parsed(handle: int) -> tuple[Known, bytes]:
     data = os.pread(handle, 4096, 0)
     if not data:
-        return Known()
-    with suppress(ValueError, TypeError, AttributeError):
-        fields = json.loads(data)
-        known = Known(
-            started=float(fields.get("started", "-inf")),
-            rests_until=float(fields.get("rests_until", "-inf")),
-            why=str(fields.get("why", "")),
-            refusals=int(fields.get("refusals", 0)),
-        )
-        known.started = _past(known.started)
-        return known
-    return Known(started=_past(os.fstat(handle).st_mtime))
+        return Known(), data
+    with suppress(ValueError):
+        started, rests_until, refusals, why = data.decode().rstrip("\n").split(" ", 3)
+        return Known(_past(float(started)), float(rests_until), why, int(refusals)), data
+    return Known(started=_past(os.fstat(handle).st_mtime)), data
 
 
 def _past(moment: float) -> float:
-    return moment if moment <= time.time() + 1 else float("-inf")  # the clock was set back
+    return moment if moment <= time.time() + 1 else NEVER  # the clock was set back

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from extractors.fetch.hosts import Hosts, Known, Turn
+from extractors.fetch.hosts import NEVER, Hosts, Known, Turn
 
 REFUSALS = 3
 """Refused requests in a row after which a host is left alone for `PAUSE`."""
@@ -22,6 +22,7 @@ SILENCES = 3
 may be our own line's."""
 REST = 300.0
 """Seconds. Also for a host that says it is asked too much, but not for how long."""
+_SILENT = f"the host gave no answer {SILENCES} times in a row"
 _BUSY = (0.02, 1.0)
 """Seconds between two looks at a turn that another process has: at first, and at most."""
 
@@ -29,10 +30,10 @@ _BUSY = (0.02, 1.0)
 @dataclass(slots=True)
 class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    started: float = float("-inf")
+    started: float = NEVER
     """When its last request started, on the loop's monotonic clock."""
     silences: int = 0
-    silent_until: float = float("-inf")
+    silent_until: float = NEVER
     known: Known = field(default_factory=Known)
     """Of its rests and refusals."""
 
@@ -86,7 +87,7 @@ class Manners:
             rests.append(
                 Known(rests_until=place.silent_until, why=f"the host gave no answer {SILENCES} times in a row")
             )
-        if self._shared is not None:
+        if self._shared is not None and place is None:  # later, each turn brings the news
             rests.append(self._shared.known(host))
         longest = max(rests, key=lambda known: known.rests_until, default=Known())
         return max(0.0, longest.rests_until - self._now()), longest.why
@@ -103,7 +104,8 @@ class Manners:
         busy = _BUSY[0]
         async with place.lock:
             while True:
-                await asyncio.sleep(max(0.0, place.started + delay - clock()))
+                if (left := place.started + delay - clock()) > 0:
+                    await asyncio.sleep(left)
                 # Only now: a host that waits for its turn must not keep another from being asked.
                 async with self._slots:
                     turn = self._shared.take(host) if self._shared is not None else None
@@ -111,7 +113,7 @@ class Manners:
                         try:
                             pause = self._before(place, turn, delay)
                             if pause <= 0:
-                                may = place.known.rests_until <= self._now() and place.silent_until <= self._now()
+                                may = max(place.known.rests_until, place.silent_until) <= self._now()
                                 if may:
                                     place.started = clock()
                                     self._write(place, turn, started=time.time())
@@ -135,7 +137,7 @@ class Manners:
     def _write(self, place: _Host, turn: Turn | None, *, started: float | None = None) -> None:
         if started is not None:
             place.known.started = started
-        if turn is not None and turn.written != place.known:
+        if turn is not None:
             turn.write(place.known)
 
     def _now(self) -> float:

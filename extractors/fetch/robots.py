@@ -120,6 +120,8 @@ class Robots:
         where = f"{parts.scheme}://{parts.netloc}/robots.txt"
         if where not in self._tasks:
             self._tasks[where] = asyncio.create_task(self._read(where))
+        if self._tasks[where].done():
+            return self._tasks[where].result()
         return await asyncio.shield(self._tasks[where])  # one waiter's cancellation must not end the others' wait
 
     async def _read(self, where: str) -> Rules:

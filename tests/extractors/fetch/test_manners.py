@@ -187,7 +187,7 @@ async def test_processes_share_rests_and_refusals(tmp_path: Path) -> None:
     assert shared(tmp_path).resting("a")[0] > 6 * 3600 - 2
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"started": "x"}', '{"started": 9e12}', "\0" * 50])
+@pytest.mark.parametrize("text", ["", "{", "x 0 0 ", "9e12 0 0 ", "1.0 2.0", "0 0 0.5 why", "\0" * 50])
 async def test_a_torn_file_stops_nobody(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.turn").write_text(text)
     async with asyncio.timeout(3), shared(tmp_path, 0.05).turn("a") as may:
