@@ -224,9 +224,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sources", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument(
-        "--memory", action="store_true", help="peak memory of polls over 200 to 20,000 sources"
-    )
+    parser.add_argument("--memory", action="store_true", help="peak memory of polls over 200 to 20,000 sources")
     parser.add_argument("--once", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.once:

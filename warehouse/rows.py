@@ -65,7 +65,7 @@ def _names(record: type) -> tuple[str, ...]:
 
 
 def _flat(record: Any) -> Row:
-    return {name: getattr(record, name) for name in _names(type(record))}
+    return {name: getattr(record, name) for name in _names(record.__class__)}
 
 
 def _fetches(batch: Batch) -> list[Row]:
