@@ -23,7 +23,7 @@ from config.settings import Settings
 from extractors.fetch.client import Client
 from press.faults import LIMIT, Fault, FaultServer, faults, listening
 
-DEADLINE = 1.0
+DEADLINE = 4.0
 SLACK = 1.0
 """Seconds beyond the deadline that a busy machine may take."""
 

@@ -104,8 +104,7 @@ class Context:
     """Documents some job of this run has taken: a page on two lists is fetched once."""
     before: dict[str, SourceState] = field(default_factory=dict)
     """What was known of the sources of this run; asked for once, for all."""
-    todo: dict[str, list[Sighting]] = field(default_factory=dict)
-    """Pages that earlier runs left, by source."""
+    todo: dict[str, list[Sighting]] = field(default_factory=dict)  # pages that earlier runs left, by source
     quiet: Batch = field(init=False)
     """Sources that gave nothing to do. Their states are staged together: each batch costs the disk and the loader."""
 
@@ -280,6 +279,8 @@ async def collect_page(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sig
         last_modified=before.last_modified if before else None,
         body_sha256=before.body_sha256 if before else None,
     )
+    if page.fetch.outcome == "throttled" and page.fetch.status is None:
+        return "postponed"  # another process learned meanwhile that the host wants rest: nobody was asked
     batch.fetches.append(page.fetch)
     article = None
     if page.body is not None:
