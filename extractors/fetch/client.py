@@ -138,7 +138,7 @@ class Client:
         self._clock = clock
         self._delays = delays
         self._resolver = resolver
-        shared = Hosts(hosts) if hosts is not None else None
+        self._hosts = shared = Hosts(hosts) if hosts is not None else None
         self._manners = Manners(
             settings.host_delay, settings.concurrency, hosts=shared, clock=lambda: clock().timestamp()
         )
@@ -175,6 +175,8 @@ class Client:
         await self._robots.close()
         if self._session is not None:
             await self._session.close()
+        if self._hosts is not None:
+            self._hosts.close()
 
     def take_robots_fetches(self, hosts: Collection[str]) -> list[Fetch]:
         """The requests for robots.txt of these hosts that were not taken yet; they are rows too. From any thread."""

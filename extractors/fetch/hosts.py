@@ -12,10 +12,13 @@ import hashlib
 import os
 import re
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+_KEPT_OPEN = 256
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
 
 
@@ -42,8 +45,9 @@ class Known:
 class Turn:
     """The lock of one host, held until `end`."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, keep: Callable[[int], None]) -> None:
         self._handle = handle
+        self._keep = keep
         self._written = b""
 
     def known(self) -> Known:
@@ -63,7 +67,8 @@ class Turn:
 
     def end(self) -> None:
         """Give the turn back."""
-        os.close(self._handle)
+        fcntl.flock(self._handle, fcntl.LOCK_UN)
+        self._keep(self._handle)
 
 
 class Hosts:
@@ -72,6 +77,7 @@ class Hosts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._turns: dict[str, str] = {}
+        self._open: dict[str, int] = {}
 
     def path(self, host: str, kind: str) -> Path:
         """The file of a host; a name that is no plain host name is hashed, for a server chooses it."""
@@ -96,21 +102,35 @@ class Hosts:
 
     def take(self, host: str) -> Turn | None:
         """The host's turn, or None while another process has it. Raises OSError when the folder cannot be written."""
-        path = self._turn(host)
-        try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        except FileNotFoundError:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = self._open.pop(host, None)
+        if handle is None:
+            path = self._turn(host)
+            try:
+                handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            except FileNotFoundError:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            os.close(handle)
+            self._keep(host, handle)
             return None
         except BaseException:
             os.close(handle)
             raise
-        return Turn(handle)
+        return Turn(handle, partial(self._keep, host))
+
+    def close(self) -> None:
+        """Close the files. A later turn opens its own anew."""
+        while self._open:
+            os.close(self._open.popitem()[1])
+
+    def _keep(self, host: str, handle: int) -> None:
+        """Keep a file open for the host's next turn, within reason: opening it costs more than all the rest."""
+        if host in self._open or len(self._open) >= _KEPT_OPEN:
+            os.close(handle)
+        else:
+            self._open[host] = handle
 
 
 def _parsed(handle: int) -> tuple[Known, bytes]:
