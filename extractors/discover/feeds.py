@@ -21,6 +21,7 @@ from extractors.discover.dates import zoned
 from extractors.discover.listing import Gatherer, Listing, wrong_type
 from extractors.discover.markup import (
     declares_entities,
+    is_unfinished,
     is_whole,
     local_name,
     looks_like_html,
@@ -92,10 +93,13 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
         resolve_relative_uris=False,
         sanitize_html=False,
     )
+    # A feed that was cut short may end in the middle of an address, which then is that of another page.
+    cut = not whole and is_unfinished(body, ("link", "guid", "id"))
+    entries = result.entries[:-1] if cut else result.entries
     feed_lang = result.feed.get("language")
     # Atom's "updated" is no date of publication; RSS has no such element, and there it is Dublin Core's "date".
     names = ("published",) if result.version.startswith("atom") else ("published", "created", "updated")
-    for entry in result.entries:
+    for entry in entries:
         dates = [entry[name] for name in (*names, "created", "updated") if dict.get(entry, name)]
         meant = [entry[name] for name in names if dict.get(entry, name)]
         gatherer.add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import html.entities
 import re
+from collections.abc import Iterable
 from typing import cast
 
 import lxml.etree
@@ -85,12 +86,22 @@ def local_name(element: lxml.etree._Element) -> str:
 
 
 def is_whole(body: bytes, root: str) -> bool:
-    """Whether markup ends with the end tag of its root element, comments aside: a body that was cut short does not."""
-    tail = body[-2 * _HEAD :].replace(b"\x00", b"").rstrip()
-    tail = re.sub(rb"<!--(?:(?!-->).)*-->", b"", tail, flags=re.DOTALL).rstrip()
-    found = re.search(rb"<(?:/([^<>\s]{1,100})\s*|([^<>\s/]{1,100})[^<>]*/)>$", tail)
-    name = (found[1] or found[2]).decode("latin-1").rpartition(":")[2] if found else ""
-    return name.lower() == root.rpartition(":")[2].lower()
+    """Whether markup has the end tag of its root element, which a body that was cut short has not."""
+    tail = body[-2 * _HEAD :].replace(b"\x00", b"")
+    name = re.escape(root.rpartition(":")[2].encode())
+    end = rb"</(?:[^<>\s/]{1,50}:)?%b\s*>|<(?:[^<>\s/]{1,50}:)?%b\b[^<>]*/>\s*$" % (name, name)
+    return re.search(end, tail, re.IGNORECASE) is not None
+
+
+def is_unfinished(body: bytes, names: Iterable[str]) -> bool:
+    """Whether markup ends inside an element of one of these names: what stands in it is not all of it."""
+    tail = body.replace(b"\x00", b"") if b"\x00" in body[:_HEAD] else body
+    for name in names:
+        start = tail.lower().rfind(f"<{name}".encode())
+        rest = tail[start:] if start >= 0 else b""
+        if rest and not re.match(rb"<[^<>]*/>", rest) and not re.search(rb"</[^<>]*>", rest):
+            return True
+    return False
 
 
 def looks_like_html(body: bytes) -> bool:

@@ -91,15 +91,15 @@ class Chaos:
         numbers = list(range(self.newest() - LISTED, self.newest()))
         self.rng.shuffle(numbers)
         items = "".join(
-            f"<item><title>Talks number {n}</title><link>http://chaos.localhost/a/{n}.html</link></item>"
+            f"<item><title>Talks in hall {1000 + n}</title><link>http://chaos.localhost/a/{n}.html</link></item>"
             for n in numbers
         )
         return f"<?xml version='1.0'?><rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode()
 
     def page(self, n: int) -> bytes:
-        text = "".join(f"<p>{n}. {paragraph}</p>" for paragraph in PARAGRAPHS)
+        text, title = "".join(f"<p>{n}. {paragraph}</p>" for paragraph in PARAGRAPHS), f"Talks in hall {1000 + n}"
         return (
-            f"<!doctype html><html lang=en><head><title>Talks number {n}</title></head><body><h1>Talks number {n}</h1>"
+            f"<!doctype html><html lang=en><head><title>{title}</title></head><body><h1>{title}</h1>"
             f"<div id=text>{text}</div></body></html>"
         ).encode()
 
@@ -213,6 +213,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: in
         stored = con.execute("select url, count(*), max(n_words) from documents group by url").fetchall()
         versions = con.execute("select count(*) from document_versions").fetchone()
         broken = [(name, n) for name, n in run_checks(con) if n]
+    assert [url for url, _, _ in stored if not url.endswith(".html")] == [], "an address that was cut is no item"
     found = {int(url.rpartition("/")[2].removesuffix(".html")): (n, words) for url, n, words in stored}
     listed = LISTED + (rounds - 1) * NEW
     assert sorted(wanted - found.keys()) == []
