@@ -123,6 +123,7 @@ def after_source(
     gone_at = None
     if fetch.status == 410 and health == "gone" and source_address(source, before) == source.url:
         gone_at = (before.gone_at if before else None) or now
+    known_move, moves = moved(source, before, health, moved_to, failed and weight(fetch) >= 1)
     state = SourceState(
         source_id=source_id,
         checked_at=now,
@@ -139,17 +140,16 @@ def after_source(
         newest_item_at=before.newest_item_at if before else None,
         parser=before.parser if before else None,
         url=source.url,
-        answered_at=before.answered_at if before and (failed or health == "wrong-type") else now,
+        answered_at=(before.answered_at if before else None) if failed or health == "wrong-type" else now,
         strikes=strikes,
         refusals=refusals,
         gone_at=gone_at,
+        moved_to=known_move,
+        moves=moves,
         interval_s=round(interval.total_seconds()),
         n_known=before.n_known if before else None,
         n_dated=before.n_dated if before else None,
     )
-    if before is None and (failed or health == "wrong-type"):
-        state = replace(state, answered_at=None)
-    state = moved(state, source, before, moved_to, weight(fetch) >= 1 if failed else False)
     if failed or listing is None or listing.health == "wrong-type":
         return state  # nothing new was learned: what the last good answer said still stands, validators included
     dates = [sighting.published_at for sighting in listing.sightings if sighting.published_at]
@@ -211,22 +211,21 @@ def wait(
 
 
 def moved(
-    state: SourceState, source: Source, before: SourceState | None, moved_to: str | None, failed_hard: bool
-) -> SourceState:
-    """The state with its knowledge of a move. Only a list counts as having moved; a dead feed sent home does not.
+    source: Source, before: SourceState | None, health: SourceHealth, moved_to: str | None, failed_hard: bool
+) -> tuple[str | None, int]:
+    """Where a source has moved, and how often in a row it said so. Only a list counts: a dead feed sent home does not.
 
     Where the new address fails for good, the configured one is asked again.
     """
     known, moves = (before.moved_to, before.moves) if before else (None, 0)
-    if state.health in ("ok", "unchanged"):
+    if health in ("ok", "unchanged"):
         if moved_to is not None and moved_to != source.url:
-            moves = moves + 1 if moved_to == known else 1
-            known = moved_to
-        elif source_address(source, before) == source.url:
-            known, moves = None, 0
-    elif source_address(source, before) != source.url and (failed_hard or state.health in ("gone", "wrong-type")):
-        known, moves = None, 0
-    return replace(state, moved_to=known, moves=min(moves, MOVES))
+            return moved_to, min(moves + 1 if moved_to == known else 1, MOVES)
+        if source_address(source, before) == source.url:
+            return None, 0
+    elif source_address(source, before) != source.url and (failed_hard or health in ("gone", "wrong-type")):
+        return None, 0
+    return known, moves
 
 
 # ------------------------------------------------------------------------------------------------ pages

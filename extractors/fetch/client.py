@@ -302,29 +302,33 @@ class Client:
     def _settle(self, ask: _Ask, url: str, answer: _Answer, at: datetime, elapsed: float) -> Page:
         """The page an answer makes, archived before its body is read."""
         asked_for = printable(ask.url)
-        fetch = Fetch(asked_for, ask.purpose, at, "error", ask.via, elapsed_ms=round(elapsed * 1000))
-        page = Page(fetch, None, answer.headers)
+        ms = round(elapsed * 1000)
+        page = Page(Fetch(asked_for, ask.purpose, at, "error", ask.via, elapsed_ms=ms), None, answer.headers)
         if answer.status is None:
             outcome, why = answer.broke_off or ("error", "no answer")
             why = why if url == asked_for else f"{url[:300]}: {why}"
-            return replace(page, fetch=replace(fetch, outcome=outcome, reason=why))
+            return replace(page, fetch=replace(page.fetch, outcome=outcome, reason=why))
         wait = retry_after(page.header("Retry-After"), at)
         outcome, reason = of_status(answer.status, wait)
         if outcome == "ok" and answer.broke_off:
             outcome, reason = answer.broke_off
         if outcome == "not-modified" and not ask.headers():
             outcome, reason = "error", "status 304, though nothing was said about an earlier answer"
-        fetch = replace(
-            fetch,
+        fetch = Fetch(
+            url=asked_for,
+            purpose=ask.purpose,
+            fetched_at=at,
             outcome=outcome,
-            reason=reason,
+            via=ask.via,
             final_url=url,
             status=answer.status,
+            reason=reason,
             content_type=page.header("Content-Type"),
             n_bytes=len(answer.body),
             etag=page.header("ETag"),
             last_modified=page.header("Last-Modified"),
             retry_after_s=wait,
+            elapsed_ms=ms,
         )
         raw = bytes(answer.body)
         # A 304 has nothing to keep: what it says stands in the log of requests.

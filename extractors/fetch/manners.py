@@ -82,15 +82,13 @@ class Manners:
     def resting(self, host: str) -> tuple[float, str]:
         """Seconds for which a host is still to be left alone, and why; 0 when it may be asked."""
         place = self._hosts.get(host)
-        rests = [place.known] if place else []
-        if place and place.silent_until > self._now():
-            rests.append(
-                Known(rests_until=place.silent_until, why=f"the host gave no answer {SILENCES} times in a row")
-            )
-        if self._shared is not None and place is None:  # later, each turn brings the news
-            rests.append(self._shared.known(host))
-        longest = max(rests, key=lambda known: known.rests_until, default=Known())
-        return max(0.0, longest.rests_until - self._now()), longest.why
+        if place is None:  # later, each turn brings the news of other processes
+            place = self._hosts[host] = _Host()
+            place.known = self._shared.known(host) if self._shared is not None else place.known
+        until = max(place.known.rests_until, place.silent_until)
+        if until == NEVER or (seconds := until - self._now()) <= 0:
+            return 0.0, ""
+        return seconds, place.known.why if until == place.known.rests_until else _SILENT
 
     @asynccontextmanager
     async def turn(self, host: str, delay: float = 0.0) -> AsyncIterator[bool]:

@@ -97,7 +97,10 @@ class Chaos:
         return f"<?xml version='1.0'?><rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode()
 
     def page(self, n: int) -> bytes:
-        text, title = "".join(f"<p>{n}. {paragraph}</p>" for paragraph in PARAGRAPHS), f"Talks in hall {1000 + n}"
+        text, title = (
+            "".join(f"<p>{1000 + n}. {paragraph}</p>" for paragraph in PARAGRAPHS),
+            f"Talks in hall {1000 + n}",
+        )
         return (
             f"<!doctype html><html lang=en><head><title>{title}</title></head><body><h1>{title}</h1>"
             f"<div id=text>{text}</div></body></html>"
