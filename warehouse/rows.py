@@ -173,22 +173,25 @@ _AS_IT_IS = frozenset({type(None), int, float, bool})
 
 def _clean(value: Any) -> Any:
     """The value as Arrow takes it: times in UTC without zone, half surrogates (hostile markup) replaced."""
-    if type(value) in _AS_IT_IS:
+    if type(value) in _AS_IT_IS or (type(value) is str and value.isascii()):
         return value
     match value:
         case str():
-            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+            return value.encode("utf-8", "replace").decode("utf-8")
         case datetime():
             return utc(value).replace(tzinfo=None)
         case dict():
-            return {key: _clean(item) for key, item in value.items()}
+            return {key: item if type(item) in _AS_IT_IS else _clean(item) for key, item in value.items()}
         case list() | tuple():
             return [_clean(item) for item in value]
         case _:
             return value
 
 
+_CANONICAL = json.JSONEncoder(default=str, sort_keys=True)
+
+
 def digest(table: Iterable[Row]) -> str:
     """SHA-256 of rows, whatever their order: the same rows give the same digest on every machine."""
-    lines = sorted(json.dumps(row, default=str, sort_keys=True) for row in table)
+    lines = sorted(map(_CANONICAL.encode, table))
     return hashlib.sha256("\n".join(lines).encode("ascii")).hexdigest()
