@@ -154,7 +154,7 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
     batch = Batch(run=ctx.run, label=source_id)
     candidates = ctx.todo.pop(source_id, [])
     known: dict[str, PageKnown] = {}
-    before = decisions.current(source, ctx.before.get(source_id))
+    before = decisions.current(source, ctx.before.pop(source_id, None))
     if ctx.force or ctx.window or decisions.is_due(before, ctx.settings.clock()):
         fetch, listing, moved_to = await read_source(ctx, batch, outlet, source, before)
         n_known = None

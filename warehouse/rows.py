@@ -181,7 +181,10 @@ def _clean(value: Any) -> Any:
         case datetime():
             return utc(value).replace(tzinfo=None)
         case dict():
-            return {key: item if type(item) in _AS_IT_IS else _clean(item) for key, item in value.items()}
+            return {
+                key: item if type(item) in _AS_IT_IS or (type(item) is str and item.isascii()) else _clean(item)
+                for key, item in value.items()
+            }
         case list() | tuple():
             return [_clean(item) for item in value]
         case _:

@@ -104,6 +104,13 @@ def _text(header: bytes) -> str:
 
 def _address(base: str, link: str) -> str:
     """The address a link leads to, as it is asked for: absolute, scheme in lower case, no fragment, spaces encoded."""
+    if (
+        not base
+        and link.startswith(("http://", "https://"))
+        and link.isprintable()
+        and not (" " in link or "#" in link)
+    ):
+        return link
     try:
         return urlsplit(urljoin(base, link.strip().replace(" ", "%20")))._replace(fragment="").geturl()
     except ValueError:

@@ -114,7 +114,8 @@ class Manners:
                                 may = max(place.known.rests_until, place.silent_until) <= self._now()
                                 if may:
                                     place.started = clock()
-                                    self._write(place, turn, started=time.time())
+                                    if delay:  # else nobody need know when it began
+                                        self._write(place, turn, started=time.time())
                                 yield may
                                 return
                         finally:
