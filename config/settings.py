@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import AwareDatetime, Field
@@ -43,6 +43,4 @@ class Settings(BaseSettings):
 
     def clock(self) -> datetime:
         """The time, in UTC and whole seconds; the frozen one where the clock is frozen."""
-        from datetime import UTC
-
         return (self.now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)

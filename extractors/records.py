@@ -129,6 +129,7 @@ class Page:
     fetch: Fetch
     body: bytes | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    moved_to: str | None = None  # where permanent redirects (301, 308) led, before any other
 
     def header(self, name: str) -> str | None:
         """First header of that name, whatever its case."""
@@ -322,6 +323,16 @@ class SourceState:
     newest_item_at: datetime | None
     parser: str | None = None
     """Version of the code that read it: a body that has not changed is read again by a new parser."""
+    url: str | None = None  # the configured address it belongs to: with another one, nothing of it counts
+    answered_at: datetime | None = None  # as it should, changed or not
+    strikes: float = 0.0  # failures in a row, by weight
+    refusals: int = 0  # in a row
+    gone_at: datetime | None = None  # when it said that it is gone for good (410)
+    moved_to: str | None = None  # where it redirects for good
+    moves: int = 0  # answers in a row that came from there
+    interval_s: int | None = None  # seconds between two polls, as adapted to its rhythm
+    n_known: int | None = None  # of its items: known before
+    n_dated: int | None = None  # of its items: with an instant of publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -44,6 +45,7 @@ def join(base: str, link: str) -> str | None:
     return urlunsplit(url._replace(fragment=""))
 
 
+@lru_cache(maxsize=8192)
 def host(url: str) -> str:
     """The host, lower case, without port; "" when there is none."""
     try:

@@ -76,9 +76,14 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
 
 
 SOURCES = """
-    select source_id, kind, health, checked_at, n_items, newest_item_at, failures, reason
-    from sources where enabled and configured and use <> 'archive'
-    order by failures desc, checked_at nulls first, source_id
+    select h.source_id, s.kind, h.state, h.checked_at, h.n_items, h.newest_item_at, h.failures,
+           coalesce(h.moved_to, h.reason) as reason, h.adapted_minutes as minutes
+    from source_health h join sources s using (source_id)
+    where s.enabled and s.configured and s.use <> 'archive'
+    order by h.state = 'ok', h.failures desc, h.checked_at nulls first, h.source_id
+"""
+TODO = """
+    select source_id, state, todo from source_health where todo is not null and state <> 'off' order by state, source_id
 """
 RUNS = """
     select started_at, kind, n_fetches, n_sightings, n_documents, params
@@ -98,7 +103,7 @@ def status(settings: Settings, as_json: bool) -> None:
     quarantined = sorted((settings.data / "quarantine").glob("*")) if (settings.data / "quarantine").is_dir() else []
     with snapshot(settings) as con:
         answers: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
-        for name, query in (("totals", TOTALS), ("sources", SOURCES), ("runs", RUNS)):
+        for name, query in (("totals", TOTALS), ("sources", SOURCES), ("todo", TODO), ("runs", RUNS)):
             result = select(con, query, timeout=settings.sql_timeout)
             answers[name] = (list(result.columns), list(result.rows(None)))
     published = (settings.data / "current.duckdb").resolve()
@@ -115,6 +120,8 @@ def status(settings: Settings, as_json: bool) -> None:
     totals = dict(zip(*(answers["totals"][0], answers["totals"][1][0]), strict=True))
     click.echo(", ".join(f"{n} {name}" for name, n in totals.items()) + f"; snapshot {published.name}")
     show.table("Sources", *answers["sources"])
+    if answers["todo"][1]:
+        show.table("For a person", *answers["todo"])
     show.table("Last runs", *answers["runs"])
     if waiting:
         click.echo(f"{waiting} staged batches wait to be loaded: the next poll or backfill loads them")

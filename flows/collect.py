@@ -10,29 +10,35 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-from config.outlets import Outlet, Outlets, Source
-from config.settings import Settings
+from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.aliases import identity, resolve
 from extractors.discover import PARSER
 from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
-from extractors.fetch.archive import Archive
-from extractors.fetch.client import Client
 from extractors.pages import join_pages, read_page
 from extractors.pages.learned import Furniture, apply
-from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
+from extractors.records import (
+    Article,
+    Batch,
+    Fetch,
+    Page,
+    PageState,
+    Reading,
+    Sighting,
+    SourceState,
+    document_id,
+)
 from flows import decisions
+from flows.context import Context, Window
 from flows.further import read_days, read_pages
 from flows.lists import parse_listing, read_leaves
-from flows.report import RunReport
-from warehouse.stage import stage
-from warehouse.state import State
+from warehouse.state import PageKnown
 
 log = logging.getLogger("readouts")
 
@@ -42,77 +48,6 @@ MAX_PARTS = 20
 """Pages of one article."""
 
 
-class Progress(Protocol):
-    """Who wants to watch: the terminal, Prefect, nobody."""
-
-    def expect(self, n: int) -> None:
-        """So many more steps will come."""
-
-    def step(self, label: str, fate: str) -> None:
-        """One step is done."""
-
-
-class Silent:
-    """Nobody watches."""
-
-    def expect(self, n: int) -> None:
-        pass
-
-    def step(self, label: str, fate: str) -> None:
-        pass
-
-
-@dataclass(slots=True)
-class Window:
-    """Days of publication, both inclusive; an open end is None."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def __contains__(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
-
-    def __bool__(self) -> bool:
-        return self.since is not None or self.until is not None
-
-
-@dataclass(slots=True)
-class Context:
-    """What the jobs of one run share."""
-
-    settings: Settings
-    outlets: Outlets
-    run: Run
-    client: Client
-    archive: Archive
-    state: State
-    report: RunReport
-    progress: Progress = field(default_factory=Silent)
-    force: bool = False
-    """Read every source, due or not."""
-    window: Window = field(default_factory=Window)
-    furniture: dict[str, Furniture] = field(default_factory=dict)
-    """The learned furniture of each outlet."""
-    claimed: set[str] = field(default_factory=set)
-    """Documents some job of this run has taken: a page on two lists is fetched once."""
-
-    def stage(self, batch: Batch) -> None:
-        """Put a batch on disk, its archive first, and begin it anew."""
-        if not len(batch):
-            return
-        self.archive.sync()
-        stage(self.settings.data, batch)
-        self.report.add_batch(batch)
-        for records in batch.tables().values():
-            records.clear()
-
-    async def stage_async(self, batch: Batch) -> None:
-        """`stage` off the event loop, with the requests for robots.txt of the hosts this batch asked."""
-        asked = {urls.host(url) for fetch in batch.fetches for url in (fetch.url, fetch.final_url) if url}
-        batch.fetches += self.client.take_robots_fetches(asked)
-        await asyncio.to_thread(self.stage, batch)
-
-
 # ------------------------------------------------------------------------------------------------ one source
 
 
@@ -120,57 +55,68 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
     """Read one source if it is due, then every page of it that is new, failed before, or worth another look."""
     source_id = outlet.source_id(source)
     batch = Batch(run=ctx.run, label=source_id)
-    candidates: list[Sighting] = []
-    if not ctx.window:
-        candidates += ctx.state.pending([source_id], limit=1000)
-        candidates += ctx.state.recent([source_id], since=ctx.settings.clock() - decisions.REVISIT_FOR)
-    before = ctx.state.sources([source_id]).get(source_id)
+    candidates = ctx.todo.pop(source_id, [])
+    known: dict[str, PageKnown] = {}
+    before = decisions.current(source, ctx.before.pop(source_id, None))
     if ctx.force or ctx.window or decisions.is_due(before, ctx.settings.clock()):
-        fetch, listing = await read_source(ctx, batch, outlet, source)
-        after = decisions.after_source(outlet, source, fetch, listing, before, PARSER)
-        ctx.report.add_source(after)
-        if not ctx.window:
-            # The state moves forward in the batch that holds all it covers. A backfill takes only a part of a
-            # list, so it must not move it: a poll would then be told "not modified" about items nobody has.
-            batch.source_states.append(after)
+        fetch, listing, moved_to = await read_source(ctx, batch, outlet, source, before)
+        n_known = None
         if listing is not None:
             listed = listing.sightings if ctx.window else listing.sightings[: source.newest]
             fresh = [sighting for sighting in listed if may_be_inside(ctx.window, sighting)]
             if not ctx.window:
                 batch.sightings.extend(fresh)
+            known = ctx.state.pages([document_id(sighting.canonical_url) for sighting in fresh])
+            n_known = sum(source_id in page_known.seen for page_known in known.values())
             candidates = fresh + candidates  # what is on the list now comes first
+        after = decisions.after_source(
+            outlet, source, fetch, listing, before, PARSER, n_known=n_known, moved_to=moved_to
+        )
+        ctx.report.add_source(after)
+        if not ctx.window:
+            # The state moves forward in the batch that holds all it covers. A backfill takes only a part of a
+            # list, so it must not move it: a poll would then be told "not modified" about items nobody has.
+            batch.source_states.append(after)
         ctx.progress.step(source_id, after.health)
     else:
         ctx.progress.step(source_id, "not due")
-    await collect_pages(ctx, batch, outlet, candidates)
-    await ctx.stage_async(batch)
+    if candidates:
+        await collect_pages(ctx, batch, outlet, candidates, known)
+    if batch.sightings or batch.page_states or batch.readings:
+        await ctx.stage_async(batch)
+    else:
+        await ctx.set_aside(batch)
 
 
-async def read_source(ctx: Context, batch: Batch, outlet: Outlet, source: Source) -> tuple[Fetch, Listing | None]:
-    """Ask for a source and for the lists it leads to. The listing is None when there is nothing new to read."""
+async def read_source(
+    ctx: Context, batch: Batch, outlet: Outlet, source: Source, before: SourceState | None
+) -> tuple[Fetch, Listing | None, str | None]:
+    """Ask for a source and for the lists it leads to. The listing is None when there is nothing new to read.
+
+    Third comes where its address has moved for good, None when it has not.
+    """
     if source.daily:
-        return await read_days(ctx, batch, outlet, source)
+        return *await read_days(ctx, batch, outlet, source), None
     source_id = outlet.source_id(source)
-    state = ctx.state.sources([source_id]).get(source_id)
-    if ctx.window or not decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER):
-        state = None
+    state = before if before is not None and before.parser == PARSER and not ctx.window else None
+    conditional = decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER)
     page = await ctx.client.fetch(
-        source.url,
+        source.url if ctx.window else decisions.source_address(source, before),
         "source",
         via=source.kind,
-        etag=state.etag if state else None,
-        last_modified=state.last_modified if state else None,
-        body_sha256=state.body_sha256 if state else None,
+        etag=state.etag if state and conditional else None,
+        last_modified=state.last_modified if state and conditional else None,
+        body_sha256=state.body_sha256 if state else None,  # the bytes cannot lie
     )
     batch.fetches.append(page.fetch)
     if page.body is None:
-        return page.fetch, None
+        return page.fetch, None, page.moved_to
     answer, listing = page.fetch, await parse_listing(ctx, page, outlet, source, source_id)
     if listing.next_urls:
         answer, listing = await read_leaves(ctx, batch, outlet, source, answer, listing)
     if ctx.window and source.paging:
         answer, listing = await read_pages(ctx, batch, outlet, source, answer, listing)
-    return answer, listing
+    return answer, listing, page.moved_to
 
 
 def may_be_inside(window: Window, sighting: Sighting) -> bool:
@@ -196,11 +142,17 @@ def may_be_inside(window: Window, sighting: Sighting) -> bool:
 # ------------------------------------------------------------------------------------------------ pages
 
 
-async def collect_pages(ctx: Context, batch: Batch, outlet: Outlet, candidates: Iterable[Sighting]) -> None:
-    """Fetch and read those candidates that are wanted, one after the other: they share a host."""
+async def collect_pages(
+    ctx: Context, batch: Batch, outlet: Outlet, candidates: Iterable[Sighting], known: dict[str, PageKnown]
+) -> None:
+    """Fetch and read those candidates that are wanted, one after the other: they share a host.
+
+    `known` is what was looked up already. Pages of a host that has come to rest are left for a later run: they were
+    not asked for, so nothing is recorded of them but a count.
+    """
     chosen: list[tuple[Sighting, PageState | None]] = []
     by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(list(candidates))}
-    known = ctx.state.pages(list(by_document))
+    known = known | ctx.state.pages([document for document in by_document if document not in known])
     for document, sighting in reversed(by_document.items()):
         if document in ctx.claimed:
             continue
@@ -211,8 +163,13 @@ async def collect_pages(ctx: Context, batch: Batch, outlet: Outlet, candidates: 
             chosen.append((sighting, before))
     ctx.progress.expect(len(chosen))
     for sighting, before in chosen:
-        fate = await collect_page(ctx, batch, outlet, sighting, before)
-        if ctx.window and fate != "outside":
+        seconds, why = ctx.client.resting(sighting.url)
+        if seconds:
+            fate = "postponed"
+            ctx.report.reasons[f"{urls.host(sighting.url)}: {why}"] += 1
+        else:
+            fate = await collect_page(ctx, batch, outlet, sighting, before)
+        if ctx.window and fate not in ("outside", "postponed"):
             batch.sightings.append(sighting)
         ctx.report.pages[fate] += 1
         ctx.progress.step(sighting.url, fate)
@@ -230,6 +187,8 @@ async def collect_page(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sig
         last_modified=before.last_modified if before else None,
         body_sha256=before.body_sha256 if before else None,
     )
+    if page.fetch.outcome == "throttled" and page.fetch.status is None:
+        return "postponed"  # another process learned meanwhile that the host wants rest: nobody was asked
     batch.fetches.append(page.fetch)
     article = None
     if page.body is not None:

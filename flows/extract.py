@@ -47,7 +47,9 @@ def extract(settings: Settings, page: str, url: str | None, outlet_id: str | Non
 
 
 async def _fetch(settings: Settings, url: str) -> Page:
-    async with Client(settings, archive=None, clock=settings.clock) as client:
+    # Where a data folder is, polls may be under way: take turns with them.
+    hosts = settings.data / "hosts" if settings.data.is_dir() else None
+    async with Client(settings, archive=None, clock=settings.clock, hosts=hosts) as client:
         return await client.fetch(url, "page")
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from config.outlets import Outlet, Source
 from extractors.discover import Listing
 from extractors.discover.addresses import all_before, day_lists, further_pages
 from extractors.records import Batch, Fetch, Sighting
+from flows.context import Context
 from flows.lists import MAX_LISTS, parse_listing
-
-if TYPE_CHECKING:
-    from flows.collect import Context
 
 
 async def read_days(ctx: Context, batch: Batch, outlet: Outlet, source: Source) -> tuple[Fetch, Listing | None]:

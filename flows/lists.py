@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from config.outlets import Outlet, Source
 from extractors.aliases import identity
 from extractors.discover import Listing, read_listing
 from extractors.records import Batch, Fetch, Page
-
-if TYPE_CHECKING:
-    from flows.collect import Context
+from flows.context import Context
 
 MAX_LISTS = 500
 """Leaves of one sitemap index read in one run."""

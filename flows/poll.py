@@ -13,11 +13,12 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 
 from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.records import Run
-from flows import pipeline
+from flows import health, pipeline
 from flows.report import RunReport
 
 COLLECT_TASKS = 4
@@ -67,6 +68,31 @@ async def publish_report(report: RunReport) -> dict[str, Any]:
     return done
 
 
+def tell_health(settings: Settings) -> list[health.Change]:
+    """Emit an event for every source whose health changed since the last one, and log it for people."""
+    told, now = health.told(settings.data), health.read(settings)
+    made = health.changes(told, now)
+    for change in made:
+        get_run_logger().warning("%s", change.text())
+        emit_event(
+            event=change.event,
+            resource={
+                "prefect.resource.id": f"readouts.source.{change.source_id}",
+                "prefect.resource.name": change.source_id,
+            },
+            payload={
+                "before": change.before,
+                "after": change.after.state,
+                "todo": change.after.todo,
+                "reason": change.after.reason,
+            },
+        )
+    states = health.after_telling(told, now, made)
+    if states != told:
+        health.remember(settings.data, states)
+    return made
+
+
 @flow(name="poll", flow_run_name="poll-{outlets}")
 async def poll(outlets: list[str] | None = None, force: bool = False) -> dict[str, Any]:
     """One round over the sources that are due, to a published snapshot.
@@ -82,4 +108,6 @@ async def poll(outlets: list[str] | None = None, force: bool = False) -> dict[st
     groups = [group for group in (names[start::COLLECT_TASKS] for start in range(COLLECT_TASKS)) if group]
     for part in await asyncio.gather(*(collect(settings, run, group, force) for group in groups)):
         report.merge(part)
-    return await publish_report(await load(settings, report))
+    report = await load(settings, report)
+    tell_health(settings)  # after the snapshot that shows it
+    return await publish_report(report)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 
 from extractors.records import Batch, Fetch, Reading, document_id, text_key, utc
@@ -59,8 +60,13 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
     return {name: [_clean(row) for row in table] for name, table in tables.items()}
 
 
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
 def _flat(record: Any) -> Row:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in _names(record.__class__)}
 
 
 def _fetches(batch: Batch) -> list[Row]:
@@ -163,22 +169,33 @@ def _dated(reading: Reading) -> datetime:
     return min(utc(published.at) if published.at else day, fetched)
 
 
+_AS_IT_IS = frozenset({type(None), int, float, bool})
+
+
 def _clean(value: Any) -> Any:
     """The value as Arrow takes it: times in UTC without zone, half surrogates (hostile markup) replaced."""
+    if type(value) in _AS_IT_IS or (type(value) is str and value.isascii()):
+        return value
     match value:
         case str():
-            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+            return value.encode("utf-8", "replace").decode("utf-8")
         case datetime():
             return utc(value).replace(tzinfo=None)
         case dict():
-            return {key: _clean(item) for key, item in value.items()}
+            return {
+                key: item if type(item) in _AS_IT_IS or (type(item) is str and item.isascii()) else _clean(item)
+                for key, item in value.items()
+            }
         case list() | tuple():
             return [_clean(item) for item in value]
         case _:
             return value
 
 
+_CANONICAL = json.JSONEncoder(default=str, sort_keys=True)
+
+
 def digest(table: Iterable[Row]) -> str:
     """SHA-256 of rows, whatever their order: the same rows give the same digest on every machine."""
-    lines = sorted(json.dumps(row, default=str, sort_keys=True) for row in table)
+    lines = sorted(map(_CANONICAL.encode, table))
     return hashlib.sha256("\n".join(lines).encode("ascii")).hexdigest()

@@ -115,36 +115,36 @@ class State:
         """Which of these fetches are known."""
         return {row["fetch_id"] for row in self._matching(ids, "SELECT fetch_id FROM store.fetch", "fetch_id")}
 
-    def pending(self, source_ids: Iterable[str], limit: int) -> list[Sighting]:
-        """Documents these sources listed that must be asked for (again), newest first, each once.
+    def todo(
+        self, source_ids: Iterable[str], *, asked_before: datetime, seen_since: datetime, limit: int = 1000
+    ) -> dict[str, list[Sighting]]:
+        """By source, the documents it listed that may have to be asked for (again), newest first, each once.
 
-        Those never asked for, and those whose last request failed, up to `RETRIES` times in a row.
+        Those never asked for; those whose last request failed, up to `RETRIES` times in a row; and those first seen
+        since `seen_since`, which may have changed or gone, listed or not. None that was asked for since
+        `asked_before`; at most `limit` a source.
         """
-        condition = f"""
-            LEFT JOIN (SELECT document_id AS asked_id, failures FROM store.page_state) AS p
-            ON p.asked_id = s.document_id
-            WHERE (p.asked_id IS NULL OR p.failures BETWEEN 1 AND {RETRIES - 1})
-        """  # noqa: S608  a number of our own
-        return self._sightings(source_ids, condition, limit)
-
-    def recent(self, source_ids: Iterable[str], since: datetime) -> list[Sighting]:
-        """Documents these sources have listed that were first seen since then, newest first, each once.
-
-        They may have changed or gone, whether or not they are still listed.
-        """
-        return self._sightings(source_ids, f"WHERE s.first_seen_at >= TIMESTAMP '{utc(since):%Y-%m-%d %H:%M:%S}'")
-
-    def _sightings(self, source_ids: Iterable[str], condition: str, limit: int | None = None) -> list[Sighting]:
-        """The newest sighting of each document at these sources, of those that a join and condition choose."""
-        columns = _columns(Sighting).replace("seen_at", "last_seen_at AS seen_at")
+        columns = _columns(Sighting).replace("seen_at", "s.last_seen_at AS seen_at")
         sql = f"""
             SELECT {columns} FROM store.sighting AS s
-            {condition} AND s.source_id IN (FROM wanted)
-            QUALIFY row_number() OVER (PARTITION BY s.document_id ORDER BY last_seen_at DESC, source_id) = 1
-            ORDER BY s.first_seen_at DESC, s.position, s.document_id
-            LIMIT {"ALL" if limit is None else int(limit)}
+            LEFT JOIN (SELECT document_id AS asked_id, failures, checked_at FROM store.page_state) AS p
+            ON p.asked_id = s.document_id
+            WHERE s.source_id IN (FROM wanted) AND (
+                p.asked_id IS NULL
+                OR p.checked_at <= TIMESTAMP '{_literal(asked_before)}' AND (
+                    p.failures BETWEEN 1 AND {RETRIES - 1}
+                    OR p.failures = 0 AND s.first_seen_at >= TIMESTAMP '{_literal(seen_since)}'
+                )
+            )
+            QUALIFY row_number() OVER (
+                PARTITION BY s.source_id ORDER BY s.first_seen_at DESC, s.position, s.document_id
+            ) <= {int(limit)}
+            ORDER BY s.source_id, s.first_seen_at DESC, s.position, s.document_id
         """  # noqa: S608  made of our own names and numbers
-        return [Sighting(**row) for row in self._rows(source_ids, sql)]
+        found: dict[str, list[Sighting]] = {}
+        for row in self._rows(source_ids, sql):
+            found.setdefault(row["source_id"], []).append(Sighting(**row))
+        return found
 
     def _matching(self, ids: Iterable[str], sql: str, key: str) -> list[dict[str, Any]]:
         return self._rows(ids, f"{sql} WHERE {key} IN (FROM wanted)")
@@ -159,6 +159,10 @@ class State:
         rows = result.fetchall()
         self._con.unregister("wanted")
         return [{name: _aware(value) for name, value in zip(names, row, strict=True)} for row in rows]
+
+
+def _literal(moment: datetime) -> str:
+    return f"{utc(moment):%Y-%m-%d %H:%M:%S}"
 
 
 def _select(record: type, table: str) -> str:

@@ -19,7 +19,16 @@ import lxml.etree
 from config.outlets import Outlet, Source
 from extractors.discover.dates import zoned
 from extractors.discover.listing import Gatherer, Listing, wrong_type
-from extractors.discover.markup import declares_entities, local_name, looks_like_html, page_title, plain, xml_tree
+from extractors.discover.markup import (
+    declares_entities,
+    is_unfinished,
+    is_whole,
+    local_name,
+    looks_like_html,
+    page_title,
+    plain,
+    xml_tree,
+)
 
 MAX_ITEMS = 5000
 """Items of a feed that are read, from its beginning; a second's work."""
@@ -73,6 +82,7 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
         return wrong_type(str(error))
     if local_name(root).lower() not in _CONTAINERS:
         return wrong_type(f"XML of another kind: {local_name(root)[:40]!r}")
+    whole = is_whole(body, local_name(root))
     left_out = _cut_down(root)
     if left_out:
         problem = "; ".join(filter(None, (problem, f"{left_out} items beyond the first {MAX_ITEMS} were not read")))
@@ -83,10 +93,13 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
         resolve_relative_uris=False,
         sanitize_html=False,
     )
+    # A feed that was cut short may end in the middle of an address, which then is that of another page.
+    cut = not whole and is_unfinished(body, ("link", "guid", "id"))
+    entries = result.entries[:-1] if cut else result.entries
     feed_lang = result.feed.get("language")
     # Atom's "updated" is no date of publication; RSS has no such element, and there it is Dublin Core's "date".
     names = ("published",) if result.version.startswith("atom") else ("published", "created", "updated")
-    for entry in result.entries:
+    for entry in entries:
         dates = [entry[name] for name in (*names, "created", "updated") if dict.get(entry, name)]
         meant = [entry[name] for name in names if dict.get(entry, name)]
         gatherer.add(
@@ -99,7 +112,7 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
             lang=entry.get("language") or feed_lang,
             guid=entry.get("id"),
         )
-    return gatherer.listing(problem=problem)
+    return gatherer.listing(problem=problem, whole=whole)
 
 
 def _text(entry: Any, name: str) -> str | None:

@@ -9,7 +9,7 @@ from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.discover.jsonlists import looks_like_json, read_json_list
 from extractors.discover.listing import Gatherer, Listing, wrong_type
-from extractors.discover.markup import html_tree
+from extractors.discover.markup import html_tree, is_whole
 
 MAX_LINKS = 10_000
 """Links of a page that are looked at, from its top."""
@@ -58,6 +58,7 @@ def read_index(
     return gatherer.listing(
         problem=f"{more} links beyond the first {MAX_LINKS} were not read" if more > 0 else None,
         next_urls=lists,
+        whole=is_whole(body, "html"),
     )
 
 

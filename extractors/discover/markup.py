@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import html.entities
 import re
+from collections.abc import Iterable
 from typing import cast
 
 import lxml.etree
@@ -82,6 +83,25 @@ def _ampersands_mended(text: str) -> str:
 def local_name(element: lxml.etree._Element) -> str:
     """Its name without namespace, for these are spelt in many ways; a prefix nobody declared stays part of it."""
     return str(element.tag).rpartition("}")[2]
+
+
+def is_whole(body: bytes, root: str) -> bool:
+    """Whether markup has the end tag of its root element, which a body that was cut short has not."""
+    tail = body[-2 * _HEAD :].replace(b"\x00", b"")
+    name = re.escape(root.rpartition(":")[2].encode())
+    end = rb"</(?:[^<>\s/]{1,50}:)?%b\s*>|<(?:[^<>\s/]{1,50}:)?%b\b[^<>]*/>\s*$" % (name, name)
+    return re.search(end, tail, re.IGNORECASE) is not None
+
+
+def is_unfinished(body: bytes, names: Iterable[str]) -> bool:
+    """Whether markup ends inside an element of one of these names: what stands in it is not all of it."""
+    tail = body.replace(b"\x00", b"") if b"\x00" in body[:_HEAD] else body
+    for name in names:
+        start = tail.lower().rfind(f"<{name}".encode())
+        rest = tail[start:] if start >= 0 else b""
+        if rest and not re.match(rb"<[^<>]*/>", rest) and not re.search(rb"</[^<>]*>", rest):
+            return True
+    return False
 
 
 def looks_like_html(body: bytes) -> bool:

@@ -12,7 +12,7 @@ from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.discover.dates import zoned
 from extractors.discover.listing import Gatherer, Listing, wrong_type
-from extractors.discover.markup import local_name, looks_like_html, page_title, xml_tree
+from extractors.discover.markup import is_unfinished, is_whole, local_name, looks_like_html, page_title, xml_tree
 from extractors.fetch.decode import GZIP_MAGIC, DecodeError, gunzip
 
 MAX_BYTES = 50_000_000
@@ -58,7 +58,10 @@ def read_sitemap(
     leaves: dict[str, None] = {}
     if len(root) > MAX_ENTRIES:
         problem = f"{len(root) - MAX_ENTRIES} entries beyond the first {MAX_ENTRIES} were not read"
-    for entry in islice(root, MAX_ENTRIES):
+    whole = is_whole(body, kind)
+    # A sitemap that was cut short may end in the middle of an address, which then is that of another page.
+    cut = not whole and is_unfinished(body, ("loc",))
+    for entry in islice(root, max(0, min(MAX_ENTRIES, len(root) - cut))):
         fields = _fields(entry)
         if kind == "sitemapindex":
             leaf = urls.join(url, fields.get("loc", "")) if fields.get("loc") else None
@@ -73,7 +76,7 @@ def read_sitemap(
                 published_at=zoned(news_date),
                 lang=fields.get("language"),
             )
-    return gatherer.listing(problem=problem, next_urls=tuple(leaves))
+    return gatherer.listing(problem=problem, next_urls=tuple(leaves), whole=whole)
 
 
 # Pictures and videos have titles too, which are not the page's.

@@ -15,28 +15,35 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
 from config.settings import Settings
 from extractors import urls
 from extractors.fetch.archive import Archive
 from extractors.fetch.decode import DecodeError, decode
-from extractors.fetch.guard import Resolver, check_host, check_url, socket_factory
-from extractors.fetch.manners import Manners
+from extractors.fetch.guard import Resolver, ascii_host, check_host, check_url, socket_factory
+from extractors.fetch.hosts import Hosts
+from extractors.fetch.manners import REST, Manners
 from extractors.fetch.outcomes import REDIRECTS, of_error, of_status, printable, retry_after
-from extractors.fetch.robots import Refusal, Robots, Rules
+from extractors.fetch.robots import Kept, Refusal, Robots, Rules
 from extractors.records import Fetch, Outcome, Page, Purpose, Via
 
 MAX_REDIRECTS = 5
-REST = 300.0
-"""Seconds a host is left alone that says it is asked too much, but not for how long."""
+PERMANENT = frozenset({301, 308})
+SLOWER = {"web.archive.org": 5.0}
+"""Seconds between requests to hosts that ask for more than the usual delay somewhere else than in robots.txt."""
 MAX_HEADER_LINE = 32 * 1024
 """Bytes. Cookie and policy headers of real sites pass aiohttp's own limit of 8 KiB."""
 _CHUNK = 64 * 1024
+_SMALL = 16 * 1024
+"""Bytes of body up to which an answer is settled on the event loop: handing it to a thread would take longer."""
+_SILENT: frozenset[Outcome] = frozenset({"timeout", "connection", "dns", "tls"})
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml, */*;q=0.5"
 
 
@@ -76,6 +83,10 @@ class _Answer:
     """As received: without chunks, still compressed."""
     broke_off: tuple[Outcome, str] | None = None
 
+    def header(self, name: str) -> str | None:
+        """First header of that name, whatever its case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
     def head(self, response: aiohttp.ClientResponse) -> None:
         version = response.version or aiohttp.HttpVersion11
         self.status = response.status
@@ -93,35 +104,67 @@ def _text(header: bytes) -> str:
 
 def _address(base: str, link: str) -> str:
     """The address a link leads to, as it is asked for: absolute, scheme in lower case, no fragment, spaces encoded."""
+    if (
+        not base
+        and link.startswith(("http://", "https://"))
+        and link.isprintable()
+        and not (" " in link or "#" in link)
+    ):
+        return link
     try:
         return urlsplit(urljoin(base, link.strip().replace(" ", "%20")))._replace(fragment="").geturl()
     except ValueError:
         return link  # which the guard refuses
 
 
+def _host(url: str) -> str:
+    """The host of a URL as it is looked up: a name and its punycode are one host, and share one turn."""
+    return ascii_host(urls.host(url))
+
+
 class Client:
     """An async context manager, one a run: it keeps the manners and the robots.txt of all hosts.
 
-    `archive` is where every answer is kept; None keeps none. `clock` gives `fetched_at`, aware and in UTC.
+    `archive` is where every answer is kept; None keeps none. `clock` gives `fetched_at`, aware and in UTC. `hosts` is
+    a folder in which processes share turns, rests and robots.txt; None shares nothing. `delays` gives the seconds
+    that a host wants between requests, 0 for the usual. `resolver` replaces the system's; it is guarded all the same.
     """
 
-    def __init__(self, settings: Settings, *, archive: Archive | None, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        archive: Archive | None,
+        clock: Callable[[], datetime],
+        hosts: Path | None = None,
+        delays: Callable[[str], float] = lambda host: 0.0,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
         self._settings = settings
         self._archive = archive
         self._clock = clock
-        self._manners = Manners(settings.host_delay, settings.concurrency)
-        self._robots = Robots(self._fetch_robots)
-        self._robots_fetches: list[Fetch] = []
+        self._delays = delays
+        self._resolver = resolver
+        self._hosts = shared = Hosts(hosts) if hosts is not None else None
+        self._manners = Manners(
+            settings.host_delay, settings.concurrency, hosts=shared, clock=lambda: clock().timestamp()
+        )
+        self._robots = Robots(self._fetch_robots, kept=Kept(shared) if shared is not None else None, clock=clock)
+        self._robots_fetches: dict[str, list[Fetch]] = {}
         self._lock = threading.Lock()
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         loopback = self._settings.loopback
+        # A connection that idles between two polite requests would be a second one beside another process's.
+        patient = self._settings.host_delay >= 1
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=Resolver(loopback),
+                resolver=Resolver(loopback, self._resolver),
                 socket_factory=socket_factory(loopback),
                 limit=self._settings.concurrency,
+                limit_per_host=1,
+                force_close=patient,
             ),
             headers={"User-Agent": self._settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -139,12 +182,13 @@ class Client:
         await self._robots.close()
         if self._session is not None:
             await self._session.close()
+        if self._hosts is not None:
+            self._hosts.close()
 
     def take_robots_fetches(self, hosts: Collection[str]) -> list[Fetch]:
         """The requests for robots.txt of these hosts that were not taken yet; they are rows too. From any thread."""
         with self._lock:
-            taken = [fetch for fetch in self._robots_fetches if urls.host(fetch.url) in hosts]
-            self._robots_fetches = [fetch for fetch in self._robots_fetches if fetch not in taken]
+            taken = [fetch for host in hosts for fetch in self._robots_fetches.pop(host, ())]
         return taken
 
     async def fetch(
@@ -165,49 +209,76 @@ class Client:
         """
         return await self._follow(_Ask(url, purpose, via, etag, last_modified, body_sha256))
 
+    def resting(self, url: str) -> tuple[float, str]:
+        """Seconds for which a URL's host is still to be left alone, and why; 0 when it may be asked."""
+        return self._manners.resting(_host(url))
+
     async def _fetch_robots(self, url: str) -> Page:
         page = await self.fetch(url, "robots")
         with self._lock:
-            self._robots_fetches.append(page.fetch)
+            self._robots_fetches.setdefault(urls.host(url), []).append(page.fetch)
         return page
 
     async def _follow(self, ask: _Ask) -> Page:
         url, seen, elapsed = _address("", ask.url), set[str](), 0.0
         page: Page | None = None
+        moved_to: str | None = None
+        for_good = True
         while True:
-            rules, refusal = Rules(), self._check(url, seen)
+            host = _host(url)
+            rules, refusal = Rules(), self._check(url, host, seen)
             if refusal is None and ask.purpose != "robots":
                 rules = await self._robots.rules(url)
                 refusal = rules.refuses(url)
             if refusal is not None:
                 return ask.refused(refusal, url, self._clock(), page)
             seen.add(url)
-            async with self._manners.turn(urls.host(url), rules.delay):
+            delay = max(rules.delay, SLOWER.get(host, 0.0), self._delays(host))
+            async with self._manners.turn(host, delay) as may:
                 at, started = self._clock(), time.monotonic()
-                answer = await self._exchange(url, ask.headers(), self._settings.timeout - elapsed)
-                elapsed += time.monotonic() - started
-            # Off the event loop: compressing a record takes longer than asking for it.
-            page = await asyncio.to_thread(self._settle, ask, url, answer, at, elapsed)
-            if page.fetch.outcome == "throttled":
-                self._manners.rest(
-                    urls.host(url), REST if page.fetch.retry_after_s is None else page.fetch.retry_after_s
-                )
-            target = page.header("Location")
+                if may:
+                    answer = await self._exchange(url, ask.headers(), self._settings.timeout - elapsed)
+                    elapsed += time.monotonic() - started
+                    self._note(host, answer, at)
+            if not may:
+                return ask.refused(self._rest(host) or Refusal("throttled", "the host rests"), url, at, page)
+            if len(answer.body) <= _SMALL:
+                page = self._settle(ask, url, answer, at, elapsed)
+            else:  # off the event loop: compressing a record takes longer than asking for it
+                page = await asyncio.to_thread(self._settle, ask, url, answer, at, elapsed)
+            page = replace(page, moved_to=moved_to) if moved_to else page
             if answer.status not in REDIRECTS:
                 return page
+            target = page.header("Location")
             if not target:
                 return ask.refused(Refusal("redirects", "no Location"), "nowhere", at, page)
+            for_good = for_good and answer.status in PERMANENT
             url = _address(url, target)
+            moved_to = url if for_good else moved_to
 
-    def _check(self, url: str, seen: set[str]) -> Refusal | None:
+    def _note(self, host: str, answer: _Answer, at: datetime) -> None:
+        """Tell manners how a request ended, while its turn is held: so every process learns it before the next."""
+        silent = answer.status is None and answer.broke_off is not None and answer.broke_off[0] in _SILENT
+        self._manners.ended(host, answered=not silent, refused=answer.status in (401, 403))
+        if answer.status in (429, 503):
+            seconds = retry_after(answer.header("Retry-After"), at)
+            if seconds is not None or answer.status == 429:
+                self._manners.rest(host, REST if seconds is None else seconds)
+
+    def _rest(self, host: str) -> Refusal | None:
+        seconds, why = self._manners.resting(host)
+        rest = math.ceil(seconds)
+        return Refusal("throttled", f"{why}: left alone for {rest} s still", rest) if rest else None
+
+    def _check(self, url: str, host: str, seen: set[str]) -> Refusal | None:
         """Why this URL may not be asked next, before any question to its host."""
         loopback = self._settings.loopback
         if problem := check_url(url, loopback):
             return Refusal("bad-url", problem)
-        if problem := check_host(urls.host(url), loopback):
+        if problem := check_host(host, loopback):
             return Refusal("bad-address", problem)
-        if rest := math.ceil(self._manners.resting(urls.host(url))):
-            return Refusal("throttled", f"the host asked to be left alone, for {rest} s still", rest)
+        if refusal := self._rest(host):
+            return refusal
         if url in seen:
             return Refusal("redirects", "a loop")
         if len(seen) > MAX_REDIRECTS:
@@ -238,32 +309,37 @@ class Client:
     def _settle(self, ask: _Ask, url: str, answer: _Answer, at: datetime, elapsed: float) -> Page:
         """The page an answer makes, archived before its body is read."""
         asked_for = printable(ask.url)
-        fetch = Fetch(asked_for, ask.purpose, at, "error", ask.via, elapsed_ms=round(elapsed * 1000))
-        page = Page(fetch, None, answer.headers)
+        ms = round(elapsed * 1000)
+        page = Page(Fetch(asked_for, ask.purpose, at, "error", ask.via, elapsed_ms=ms), None, answer.headers)
         if answer.status is None:
             outcome, why = answer.broke_off or ("error", "no answer")
             why = why if url == asked_for else f"{url[:300]}: {why}"
-            return replace(page, fetch=replace(fetch, outcome=outcome, reason=why))
+            return replace(page, fetch=replace(page.fetch, outcome=outcome, reason=why))
         wait = retry_after(page.header("Retry-After"), at)
         outcome, reason = of_status(answer.status, wait)
         if outcome == "ok" and answer.broke_off:
             outcome, reason = answer.broke_off
         if outcome == "not-modified" and not ask.headers():
             outcome, reason = "error", "status 304, though nothing was said about an earlier answer"
-        fetch = replace(
-            fetch,
+        fetch = Fetch(
+            url=asked_for,
+            purpose=ask.purpose,
+            fetched_at=at,
             outcome=outcome,
-            reason=reason,
+            via=ask.via,
             final_url=url,
             status=answer.status,
+            reason=reason,
             content_type=page.header("Content-Type"),
             n_bytes=len(answer.body),
             etag=page.header("ETag"),
             last_modified=page.header("Last-Modified"),
             retry_after_s=wait,
+            elapsed_ms=ms,
         )
         raw = bytes(answer.body)
-        if self._archive is not None:
+        # A 304 has nothing to keep: what it says stands in the log of requests.
+        if self._archive is not None and outcome != "not-modified":
             fetch = self._archive.write(fetch, answer.headers, answer.status_line, raw)
         if outcome != "ok":
             return replace(page, fetch=fetch)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import socket
+import unicodedata
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -28,6 +29,14 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 # Python 3.11 does not know these yet (IANA special-purpose registry: documentation 2024, segment routing SIDs 2024).
 _LATE_SPECIAL = (IPv6Network("3fff::/20"), IPv6Network("5f00::/16"))
+# Lower-case Cyrillic and Greek letters that are drawn like Latin ones, as in names made to be taken for another.
+_LOOKS_LATIN = frozenset("аеорсухѕіјԁԛԝһӏνοαρτυκι")
+# Scripts that are written together in one name, beside one script and digits.
+_TOGETHER = (
+    frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}),
+    frozenset({"LATIN", "CJK", "BOPOMOFO"}),
+    frozenset({"LATIN", "CJK", "HANGUL"}),
+)
 _LOCAL_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "onion")
 
 
@@ -58,6 +67,46 @@ def _embedded(ip: IPv6Address) -> IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour  # Teredo (2001::/32) is not global at all
 
 
+def ascii_host(host: str) -> str:
+    """A host as it is looked up: lower case, no final dot, in ASCII. One that cannot be written so is left as it is."""
+    name = host.lower().rstrip(".")
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
+
+
+def disguise(host: str) -> str | None:
+    """Why a name was made to be taken for another; None for any other name.
+
+    A label that mixes scripts which nobody writes together, or one of foreign letters that are all drawn like Latin
+    ones under a Latin top-level domain: the twins that punycode makes possible.
+    """
+    if host.isascii() and "xn--" not in host.lower():
+        return None
+    labels = host.lower().rstrip(".").split(".")
+    for label in labels:
+        try:
+            text = label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+        except UnicodeError:
+            return f"{label[:80]} is no name in punycode"
+        scripts = {unicodedata.name(letter, "?").split(" ")[0].split("-")[0] for letter in text if letter.isalpha()}
+        if len(scripts) > 1 and not any(scripts <= group for group in _TOGETHER):
+            return f"{label[:80]} is {text[:80]!r}, which mixes {' and '.join(sorted(scripts)).title()} letters"
+        if (
+            scripts
+            and not text.isascii()
+            and _LOOKS_LATIN.issuperset(letter for letter in text if letter.isalpha())
+            and len(labels) > 1
+        ):
+            top = labels[-1]
+            if top.isascii() and not top.startswith("xn--"):
+                return f"{label[:80]} is {text[:80]!r}, which is drawn like a Latin name"
+    return None
+
+
 def loopback_port(host: str, loopback: Mapping[str, int]) -> int | None:
     """The port on this machine that stands in for a host; None for every host but those of the press."""
     host = host.lower().rstrip(".")
@@ -81,6 +130,8 @@ def check_url(url: str, loopback: Mapping[str, int]) -> str | None:
         return "credentials in the URL"
     if not parts.hostname:
         return "no host in the URL"
+    if twin := disguise(parts.hostname):
+        return twin
     # Lower ports are other services, which a request could be made to speak to.
     if port is not None and port not in (80, 443) and port < 1024 and loopback_port(parts.hostname, loopback) is None:
         return f"port {port}"
@@ -107,9 +158,9 @@ def check_host(host: str, loopback: Mapping[str, int]) -> str | None:
 class Resolver(AbstractResolver):
     """The system's resolver, for public addresses only; hosts of the press go to their port on this machine."""
 
-    def __init__(self, loopback: Mapping[str, int]) -> None:
+    def __init__(self, loopback: Mapping[str, int], system: AbstractResolver | None = None) -> None:
         self._loopback = loopback
-        self._system = ThreadedResolver()
+        self._system = system or ThreadedResolver()
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC

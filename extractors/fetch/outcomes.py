@@ -24,7 +24,7 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def printable(text: str) -> str:
     """`text` without control characters and lone surrogates, which neither a person nor a database can use."""
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def of_status(status: int, retry_after_s: int | None) -> tuple[Outcome, str | None]:

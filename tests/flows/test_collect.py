@@ -28,13 +28,14 @@ class Site:
     def __init__(self) -> None:
         self.port = 0
         self.broken: set[str] = set()
+        self.status = 503
         self.asked: list[str] = []
 
     async def answer(self, request: web.Request) -> web.Response:
         path = request.path
         self.asked.append(path)
         if path in self.broken:
-            return web.Response(status=503)
+            return web.Response(status=self.status)
         pages = {
             "/sitemap.xml": self.index(["/leaf1.xml", "/leaf2.xml"]),
             "/leaf1.xml": self.leaf(["/a/1.html"]),
@@ -99,10 +100,10 @@ OUTLET = Outlet.model_validate(
 )
 
 
-async def poll(site: Site, data: Path, hours: float = 0) -> RunReport:
+async def poll(site: Site, data: Path, hours: float = 0, outlets: Outlets | None = None) -> RunReport:
     at = NOW + timedelta(hours=hours)
     settings = Settings(_env_file=None, data=data, loopback={"*.localhost": site.port}, host_delay=0, now=at)
-    return await pipeline.poll(settings, outlets=Outlets([OUTLET]))
+    return await pipeline.poll(settings, outlets=outlets or Outlets([OUTLET]))
 
 
 def titles(data: Path) -> dict[str, int]:
@@ -142,11 +143,56 @@ async def test_a_missing_part_is_no_half_article(site: Site, tmp_path: Path) -> 
     assert titles(tmp_path)["First"] == words
 
 
-async def test_a_page_that_always_fails_is_given_up_at_last(site: Site, tmp_path: Path) -> None:
-    site.broken = {"/a/2.html"}
-    for n in range(14):
-        await poll(site, tmp_path, hours=30 * n)
+async def test_a_page_that_is_always_refused_is_given_up_at_last(site: Site, tmp_path: Path) -> None:
+    site.broken, site.status = {"/a/2.html"}, 402
+    for n in range(12):
+        await poll(site, tmp_path, hours=30 * 1.5**n)
     assert site.asked.count("/a/2.html") == 10
     with connect(tmp_path) as con:
         failures = con.execute("select max(failures) from store.page_state where url like '%/a/2.html'").fetchone()
     assert failures == (10,)
+
+
+async def test_a_page_whose_server_fails_is_never_given_up(site: Site, tmp_path: Path) -> None:
+    site.broken = {"/a/2.html"}
+    for n in range(12):
+        await poll(site, tmp_path, hours=30 * 1.5**n)
+    assert site.asked.count("/a/2.html") == 12
+    site.broken = set()
+    await poll(site, tmp_path, hours=30 * 1.5**12)
+    assert set(titles(tmp_path)) == {"First", "Second"}
+
+
+async def test_pages_of_a_host_at_rest_are_left_for_later_and_not_counted_as_failed(site: Site, tmp_path: Path) -> None:
+    site.broken, site.status = {"/a/1.html"}, 429
+    first = await poll(site, tmp_path)
+    assert first.pages == {"throttled": 1, "postponed": 1}
+    assert "left alone" in " ".join(first.reasons) or "asked to be left alone" in " ".join(first.reasons)
+    with connect(tmp_path) as con:
+        assert con.execute("select count(*) from store.page_state").fetchone() == (1,)
+    site.broken = set()
+    await poll(site, tmp_path, hours=2)
+    assert set(titles(tmp_path)) == {"First", "Second"}
+
+
+async def test_sources_with_nothing_new_are_staged_together(site: Site, tmp_path: Path) -> None:
+    sources = [
+        {"id": f"s{n}", "kind": "sitemap", "url": f"http://h{n}.localhost/leaf1.xml", "url_pattern": "nothing"}
+        for n in range(5)
+    ]
+    outlets = Outlets([Outlet.model_validate(OUTLET.model_dump(mode="json") | {"sources": sources})])
+    for hours in (0, 3):
+        report = await poll(site, tmp_path, hours, outlets)
+        assert report.batches == 1
+    assert report.sources == {"unchanged": 5}
+    with connect(tmp_path) as con:
+        assert con.execute("select count(*) from store.source_state").fetchone() == (5,)
+        n_robots = con.execute("select count(*) from fetches where purpose = 'robots'").fetchone()
+    assert n_robots == (5,)
+    assert site.asked.count("/robots.txt") == 5
+
+
+async def test_robots_txt_is_asked_for_once_a_day(site: Site, tmp_path: Path) -> None:
+    for hours in (0, 12, 23, 25):
+        await poll(site, tmp_path, hours)
+    assert site.asked.count("/robots.txt") == 2

@@ -15,7 +15,7 @@ from config.outlets import Outlet, Outlets
 from config.settings import Settings
 from extractors.records import RunKind
 from flows import pipeline
-from flows.collect import Window
+from flows.context import Window
 from flows.report import RunReport
 
 NOW = datetime(2026, 3, 6, 2, tzinfo=UTC)

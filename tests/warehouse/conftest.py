@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -26,10 +27,10 @@ def data(tmp_path: Path) -> Path:
 def put(data: Path) -> Callable[..., LoadReport]:
     """Stage batches and load them, all at once."""
 
-    def put(*batches: Batch) -> LoadReport:
+    def put(*batches: Batch, now: datetime | None = None) -> LoadReport:
         for one in batches:
             stage(data, one)
-        return load(data, outlets=OUTLETS, now=at(600))
+        return load(data, outlets=OUTLETS, now=now or at(600))
 
     return put
 

@@ -21,7 +21,7 @@ def test_nothing_is_known_before_the_first_snapshot(data: Path) -> None:
         assert state.sources(["daily/feed"]) == {}
         assert state.pages([document_id(URL)]) == {}
         assert state.fetches(["f1"]) == set()
-        assert state.pending(["daily/feed"], 10) == []
+        assert state.todo(["daily/feed"], asked_before=at(0), seen_since=at(0)) == {}
 
 
 def test_sources_come_back_as_they_were(data: Path, put: Put) -> None:
@@ -76,7 +76,7 @@ def test_known_fetches(data: Path, put: Put) -> None:
         assert state.fetches([reading().fetch.fetch_id, "f0"]) == {reading().fetch.fetch_id}
 
 
-def test_what_was_seen_and_never_read_is_pending(data: Path, put: Put) -> None:
+def test_what_may_have_to_be_asked_for(data: Path, put: Put) -> None:
     def url(name: str) -> str:
         return f"https://daily.example/{name}"
 
@@ -86,8 +86,10 @@ def test_what_was_seen_and_never_read_is_pending(data: Path, put: Put) -> None:
             sightings=[
                 wanted,
                 sighting(url("failed"), 40),
+                sighting(url("failed-now"), 40),
                 sighting(url("failed-often"), 40),
                 sighting(url("read"), 60),
+                sighting(url("read-long-ago"), 6),
                 sighting(url("old"), 5, position=1),
                 sighting(url("old-too"), 5, position=0),
                 sighting(url("never"), 20, source="mirror/feed", title="Older words"),
@@ -95,32 +97,29 @@ def test_what_was_seen_and_never_read_is_pending(data: Path, put: Put) -> None:
             ],
             page_states=[
                 page_state(url("failed"), 40, outcome="timeout", failures=9),
+                page_state(url("failed-now"), 95, outcome="timeout", failures=1),
                 page_state(url("failed-often"), 40, outcome="timeout", failures=10),
                 page_state(url("read"), 60),
+                page_state(url("read-long-ago"), 6),
             ],
         )
     )
     publish(data)
     with State(data) as state:
-        found = state.pending(["daily/feed", "mirror/feed"], 10)
-        assert [s.url.rpartition("/")[2] for s in found] == ["never", "failed", "old-too", "old"]
-        assert found[0] == wanted
-        assert [s.url for s in state.pending(["daily/feed"], 1)] == [url("never")]
-        assert state.pending([], 10) == []
 
+        def names(*sources: str, limit: int = 10) -> dict[str, list[str]]:
+            found = state.todo(sources, asked_before=at(90), seen_since=at(10), limit=limit)
+            return {source: [s.url.rpartition("/")[2] for s in listed] for source, listed in found.items()}
 
-def test_what_was_first_seen_lately_is_recent_whatever_became_of_it(data: Path, put: Put) -> None:
-    put(
-        batch(
-            sightings=[sighting(f"https://daily.example/{n}", n) for n in (10, 20, 30)]
-            + [sighting("https://daily.example/10", 90)],
-            page_states=[page_state("https://daily.example/30", 30)],
-        )
-    )
-    publish(data)
-    with State(data) as state:
-        assert [s.url[-2:] for s in state.recent(["daily/feed"], at(20))] == ["30", "20"]
-        assert state.recent(["gazette/feed"], at(0)) == []
+        assert names("daily/feed", "mirror/feed", "agency/feed") == {
+            "daily/feed": ["read", "never", "failed", "old-too", "old"],
+            "mirror/feed": ["never"],
+        }
+        assert state.todo(["daily/feed"], asked_before=at(90), seen_since=at(10))["daily/feed"][1] == wanted
+        assert names("daily/feed", "mirror/feed", limit=1) == {"daily/feed": ["read"], "mirror/feed": ["never"]}
+        assert names() == {}
+        early = state.todo(["daily/feed"], asked_before=at(50), seen_since=at(10))["daily/feed"]
+        assert url("read") not in [s.url for s in early]
 
 
 def test_one_state_stays_one_state(data: Path, put: Put) -> None:

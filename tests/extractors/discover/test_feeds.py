@@ -304,3 +304,22 @@ def test_no_spoilt_feed_breaks_it(read: Read, feed: str, data: st.DataObject) ->
 def test_no_bytes_break_it(read: Read, body: bytes) -> None:
     for kind in ("feed", "index", "sitemap"):
         assert read(body, kind).health in ("ok", "empty", "wrong-type")
+
+
+def test_a_feed_that_was_cut_short_is_not_whole_and_half_an_address_is_none(read: Read) -> None:
+    items = "".join(f"<item><title>T{n}</title><link>https://news.example/{n}.html</link></item>" for n in range(3))
+    feed = f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>"
+    assert read(feed, "feed").whole
+    for at in range(feed.index("/2.html"), len(feed) - len("/channel></rss>")):
+        listing = read(feed[:at], "feed")
+        assert not listing.whole
+        whole = 3 if "2.html</link>" in feed[:at] else 2
+        assert [sighting.url[-6:] for sighting in listing.sightings] == ["0.html", "1.html", "2.html"][:whole]
+
+
+@pytest.mark.parametrize("more", ["", "\n", "<!-- cached -->", "\n<script>junk</script>"])
+def test_what_comes_after_a_feed_does_not_make_it_cut(read: Read, more: str) -> None:
+    for feed in (RSS2, ATOM, RDF, RSS091):
+        listing = read(feed + more, "feed")
+        assert listing.whole
+        assert len(listing.sightings) == len(read(feed, "feed").sightings)

@@ -92,3 +92,13 @@ def test_the_largest_sitemap_is_read_in_seconds(read: Read) -> None:
     started = time.process_time()
     assert len(read(f"<urlset>{urls}</urlset>", "sitemap").sightings) == 50_000
     assert time.process_time() - started < 10
+
+
+def test_a_sitemap_that_was_cut_short_is_not_whole_and_half_an_address_is_none(read: Read) -> None:
+    body = "<urlset>" + "".join(f"<url><loc>https://news.example/{n}.html</loc></url>" for n in range(3)) + "</urlset>"
+    assert read(body, "sitemap").whole
+    for at in range(body.index("/2.html"), len(body) - len("/urlset>")):
+        listing = read(body[:at], "sitemap")
+        assert not listing.whole
+        whole = 3 if "2.html</loc>" in body[:at] else 2
+        assert [sighting.url[-6:] for sighting in listing.sightings] == ["0.html", "1.html", "2.html"][:whole]

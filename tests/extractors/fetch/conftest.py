@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +13,16 @@ import pytest
 from config.settings import Settings
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
-from tests.extractors.fetch.hostile import NOW, Server
+from press.faults import FaultServer as Server
+from press.faults import listening
+
+NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    made = Server()
-    listening = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.port = listening.sockets[0].getsockname()[1]
-    try:
+    async with listening() as made:
         yield made
-    finally:
-        listening.close()
 
 
 @pytest.fixture

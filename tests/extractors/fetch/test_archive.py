@@ -21,7 +21,7 @@ from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive, read_record
 from extractors.fetch.warc import WarcError
 from extractors.records import Fetch, Page
-from tests.extractors.fetch.hostile import NOW
+from tests.extractors.fetch.conftest import NOW
 
 HTML = "<!doctype html><p>会谈".encode()
 HEADERS = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"))

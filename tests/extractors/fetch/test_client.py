@@ -13,9 +13,13 @@ from typing import Any
 
 import pytest
 
+from config.settings import Settings
 from extractors.fetch.archive import Archive, read_record
+from extractors.fetch.client import Client
 from extractors.records import Fetch
-from tests.extractors.fetch.hostile import NOW, Request, Server, answer
+from press.faults import FaultServer as Server
+from press.faults import Request, answer, silent
+from tests.extractors.fetch.conftest import NOW
 
 HTML = b"<!doctype html><title>Talks</title><p>They met."
 URL = "http://a.localhost/page"
@@ -160,6 +164,22 @@ async def test_redirects_are_followed_and_every_hop_is_kept(client: Any, server:
     assert fetch.archive_offset is not None
     kept = read_record(tmp_path / "archive", fetch.archive_file, fetch.archive_offset)
     assert (kept.fetch.url, kept.fetch.final_url, kept.body) == (URL, fetch.final_url, HTML)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved_to"),
+    [((301, 308), "/2"), ((301, 302), "/1"), ((302, 301), None), ((307,), None), ((), None)],
+)
+async def test_only_permanent_redirects_before_any_other_move_an_address(
+    client: Any, server: Server, statuses: tuple[int, ...], moved_to: str | None
+) -> None:
+    for n, status in enumerate(statuses):
+        server.on(f"/{n}", answer(b"", f"Location: /{n + 1}", status=f"{status} Moved"))
+    server.on(f"/{len(statuses)}", answer(HTML))
+    async with client() as opened:
+        page = await opened.fetch("http://a.localhost/0", "source")
+    assert page.fetch.outcome == "ok"
+    assert page.moved_to == (f"http://a.localhost{moved_to}" if moved_to else None)
 
 
 @pytest.mark.parametrize(
@@ -384,3 +404,67 @@ async def test_an_archive_that_cannot_be_written_is_no_outcome(client: Any, serv
     async with client() as opened:
         with pytest.raises(OSError, match=r".+"):
             await opened.fetch(URL, "page")
+
+
+# ------------------------------------------------------------------------------------ between runs and processes
+
+
+async def test_a_rest_is_kept_by_the_next_run(client: Any, server: Server, tmp_path: Path) -> None:
+    server.on("/page", answer(b"", "Retry-After: 600", status="429 Too Many"))
+    for _ in range(2):
+        async with client() as plain:
+            settings = plain._settings
+        async with Client(settings, archive=None, clock=lambda: NOW, hosts=tmp_path / "hosts") as opened:
+            fetch = (await opened.fetch(URL, "page")).fetch
+    assert (fetch.outcome, fetch.status, fetch.retry_after_s) == ("throttled", None, 600)
+    assert len(server.asked("/page")) == 1
+
+
+async def test_three_refusals_pause_a_host_for_all_its_pages(client: Any, server: Server) -> None:
+    for n in range(5):
+        server.on(f"/{n}", answer(b"", status="403 No"))
+    async with client() as opened:
+        ends = [(await opened.fetch(f"http://a.localhost/{n}", "page")).fetch for n in range(5)]
+        seconds, why = opened.resting("http://a.localhost/6")
+    assert [end.outcome for end in ends] == ["refused"] * 3 + ["throttled"] * 2
+    assert (seconds, why) == (6 * 3600, "the host refused 3 requests in a row")
+    assert "left alone" in (ends[-1].reason or "")
+
+
+async def test_a_silent_host_does_not_keep_a_run_waiting(client: Any, server: Server) -> None:
+    server.handlers["/page"] = silent
+    async with client(timeout=0.1) as opened:
+        ends = [(await opened.fetch(URL, "robots")).fetch.outcome for _ in range(5)]
+    assert ends == ["timeout"] * 3 + ["throttled"] * 2
+
+
+async def test_a_name_and_its_punycode_share_a_turn(client: Any, server: Server) -> None:
+    async with client(host_delay=0.3) as opened:
+        await asyncio.gather(
+            *(opened.fetch(f"http://{name}.localhost/page", "robots") for name in ("новости", "xn--b1amnebsh"))
+        )
+    first, second = server.requests
+    assert second.at - first.at > 0.2
+
+
+async def test_an_outlet_can_want_more_time_between_requests(server: Server) -> None:
+    settings = Settings(_env_file=None, host_delay=0, loopback={"*.localhost": server.port})
+    delays = {"slow.localhost": 0.5}
+    async with Client(settings, archive=None, clock=lambda: NOW, delays=lambda host: delays.get(host, 0.0)) as opened:
+        for name in ("slow", "slow", "quick", "quick"):
+            await opened.fetch(f"http://{name}.localhost/page", "robots")
+    times = [request.at for request in server.requests]
+    assert times[1] - times[0] > 0.4
+    assert {request.headers["host"] for request in server.requests} == {"slow.localhost", "quick.localhost"}
+
+
+async def test_a_polite_client_leaves_no_connection_idle(client: Any, server: Server) -> None:
+    server.on("/page", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+    async with client(host_delay=1) as opened:
+        await opened.fetch(URL, "robots")
+    assert server.requests[0].headers["connection"] == "close"
+
+
+async def test_an_answered_304_is_not_archived(client: Any, server: Server) -> None:
+    server.on("/page", b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    assert (await get(client, etag='"1"')).archive_file is None

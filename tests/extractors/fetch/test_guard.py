@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fetch.guard import BadAddress, Resolver, check_host, check_url, loopback_port, public, socket_factory
+from extractors.fetch.guard import (
+    BadAddress,
+    Resolver,
+    ascii_host,
+    check_host,
+    check_url,
+    disguise,
+    loopback_port,
+    public,
+    socket_factory,
+)
 
 PRESS = {"*.localhost": 8642}
 NOT_PUBLIC = [
@@ -137,3 +147,34 @@ async def test_a_name_with_a_private_address_is_refused() -> None:
     with pytest.raises(BadAddress, match="resolves to"):
         await resolver.resolve(name, 80)
     await resolver.close()
+
+
+@pytest.mark.parametrize(
+    "host", ["www.xn--xinhunet-66g.com", "xn--80ak6aa92e.com", "\u0440\u0440\u0435\u0441\u0441.com", "xn--zz--.example"]
+)
+def test_twins_are_refused(host: str) -> None:
+    assert disguise(host)
+    assert check_url(f"http://{host}/", {}) is not None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "news.example", "новости.рф", "xn--b1amnebsh.example", "мойсайт.com", "新华网.cn", "xinhua新华.cn", "한국kr.kr",
+        "日本ひらカタ.jp", "münchen.de", "ελλαδα.gr", "ایران.ir", "1.2.3.4", "2001:db8::1", "",
+    ],
+)  # fmt: skip
+def test_names_in_their_own_script_are_no_twins(host: str) -> None:
+    assert disguise(host) is None
+
+
+@given(st.text())
+def test_a_name_and_its_punycode_are_one_host(name: str) -> None:
+    assert ascii_host(ascii_host(name)) == ascii_host(name)
+
+
+async def test_rebinding_between_the_check_and_the_dial_is_caught() -> None:
+    """The resolver may say what it likes: the address that is dialled is looked at once more."""
+    make = socket_factory({})
+    with pytest.raises(BadAddress):
+        make((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 80)))

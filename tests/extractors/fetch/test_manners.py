@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from extractors.fetch.hosts import Hosts
 from extractors.fetch.manners import Manners
 
 
@@ -95,9 +102,119 @@ async def test_a_failed_request_gives_the_turn_back(clock: Clock) -> None:
 
 async def test_a_rest_ends(clock: Clock) -> None:
     manners = Manners(0, 1)
-    manners.rest("a", 60)
-    manners.rest("a", 10)
-    assert manners.resting("a") == pytest.approx(60)
-    assert manners.resting("b") == 0
+    manners.rest("a", 60, "why")
+    manners.rest("a", 10, "not this")
+    assert manners.resting("a") == (pytest.approx(60), "why")
+    assert manners.resting("b")[0] == 0
     await asyncio.sleep(60)
-    assert manners.resting("a") == 0
+    assert manners.resting("a")[0] == 0
+
+
+async def test_who_waits_while_a_host_comes_to_rest_does_not_ask(clock: Clock) -> None:
+    manners, asked = Manners(4, 4), list[bool]()
+
+    async def one() -> None:
+        async with manners.turn("a") as may:
+            asked.append(may)
+            if may:
+                manners.rest("a", 60)
+
+    await asyncio.gather(one(), one(), one())
+    assert asked == [True, False, False]
+
+
+async def test_a_host_that_refuses_three_times_in_a_row_is_left_alone_for_six_hours(clock: Clock) -> None:
+    manners = Manners(0, 1)
+    for refused in (True, True, False, True, True):
+        manners.ended("a", answered=True, refused=refused)
+    assert manners.resting("a")[0] == 0
+    manners.ended("a", answered=True, refused=True)
+    seconds, why = manners.resting("a")
+    assert (seconds, why) == (pytest.approx(6 * 3600), "the host refused 3 requests in a row")
+
+
+async def test_a_host_that_is_silent_three_times_in_a_row_is_not_waited_for_by_all(clock: Clock) -> None:
+    manners = Manners(0, 1)
+    for answered in (False, False, True, False, False):
+        manners.ended("a", answered=answered, refused=False)
+    assert manners.resting("a")[0] == 0
+    manners.ended("a", answered=False, refused=False)
+    assert manners.resting("a")[0] == pytest.approx(300)
+    async with manners.turn("a") as may:
+        assert not may
+    async with manners.turn("b") as may:
+        assert may
+
+
+# ------------------------------------------------------------------------------------ between processes
+
+
+def shared(folder: Path, delay: float = 0) -> Manners:
+    """The manners of another process of the same data folder."""
+    return Manners(delay, 4, hosts=Hosts(folder), clock=time.time)
+
+
+async def test_processes_share_turns(tmp_path: Path) -> None:
+    one, other, starts = shared(tmp_path, 0.1), shared(tmp_path, 0.1), list[float]()
+    open_now = 0
+
+    async def ask(manners: Manners) -> None:
+        nonlocal open_now
+        async with manners.turn("a") as may:
+            assert may
+            assert open_now == 0
+            open_now += 1
+            starts.append(time.time())
+            await asyncio.sleep(0.01)
+            open_now -= 1
+
+    await asyncio.gather(*(ask(manners) for manners in (one, other) * 3))
+    gaps = [after - before for before, after in pairwise(starts)]
+    assert len(gaps) == 5
+    assert min(gaps) >= 0.099
+
+
+async def test_processes_share_rests_and_refusals(tmp_path: Path) -> None:
+    one, other = shared(tmp_path), shared(tmp_path)
+    async with one.turn("a"):
+        one.ended("a", answered=True, refused=True)
+    for _ in range(2):
+        async with other.turn("a"):
+            other.ended("a", answered=True, refused=True)
+    async with one.turn("a") as may:  # its turn brings the news
+        assert not may
+    assert one.resting("a") == (pytest.approx(6 * 3600, abs=2), "the host refused 3 requests in a row")
+    assert shared(tmp_path).resting("a")[0] > 6 * 3600 - 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "x 0 0 ", "9e12 0 0 ", "1.0 2.0", "0 0 0.5 why", "\0" * 50])
+async def test_a_torn_file_stops_nobody(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.turn").write_text(text)
+    async with asyncio.timeout(3), shared(tmp_path, 0.05).turn("a") as may:
+        assert may
+
+
+async def test_names_of_hosts_cannot_leave_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "hosts"
+    for name in ("../../etc/passwd", "a/b", "..", "x" * 400, "nul\0", "хост"):
+        async with shared(folder).turn(name):
+            pass
+    assert {path.name for path in tmp_path.iterdir()} == {"hosts"}
+    assert len(list(folder.iterdir())) == 6
+
+
+def test_a_killed_process_gives_its_turn_back(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from extractors.fetch.hosts import Hosts;"
+        "turn = Hosts(Path(sys.argv[1])).take('a'); print('mine', flush=True); time.sleep(60)"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "mine\n"
+        assert Hosts(tmp_path).take("a") is None
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        turn = Hosts(tmp_path).take("a")
+        assert turn is not None
+        turn.end()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.fetch.robots import read_rules
+from extractors.fetch.hosts import Hosts
+from extractors.fetch.robots import Kept, Robots, Rules, read_rules
 from extractors.records import Fetch, Outcome, Page
-from tests.extractors.fetch.hostile import NOW, Server, answer
+from press.faults import FaultServer as Server
+from press.faults import answer
+from tests.extractors.fetch.conftest import NOW
 
 URL = "http://a.localhost/page"
 
@@ -141,3 +147,78 @@ async def test_requests_to_a_host_are_apart_and_one_at_a_time(client: Any, serve
     assert len(times) == 4
     assert times[-1] - times[0] > 0.2  # three pauses of 0.1, on a machine that may be busy
     assert server.open_most == 1
+
+
+# ------------------------------------------------------------------------------------ kept between runs
+
+
+class Asked:
+    """A run after another: what each is answered, and how often it asks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.n = folder, 0
+
+    async def rules(self, page: Page, hours: float, url: str = URL) -> Rules:
+        at = NOW + timedelta(hours=hours)
+
+        async def fetch(_: str) -> Page:
+            self.n += 1
+            return replace(page, fetch=replace(page.fetch, fetched_at=at))
+
+        return await Robots(fetch, kept=Kept(Hosts(self.folder)), clock=lambda: at).rules(url)
+
+
+CLOSED, OPEN = answered(b"User-agent: *\nDisallow: /page\nCrawl-delay: 7"), answered(b"")
+
+
+async def test_an_answer_is_kept_for_a_day(tmp_path: Path) -> None:
+    asked = Asked(tmp_path)
+    for hours in (0, 1, 23.9):
+        rules = await asked.rules(CLOSED if not hours else OPEN, hours)
+        assert (rules.refuses(URL) is not None, rules.delay) == (True, 7)
+    assert asked.n == 1
+    assert (await asked.rules(OPEN, 24.1)).refuses(URL) is None
+    assert asked.n == 2
+
+
+async def test_that_there_is_none_is_kept_too_and_a_refusal_for_less_long(tmp_path: Path) -> None:
+    asked = Asked(tmp_path)
+    assert (await asked.rules(answered(None, "gone", 404), 0)).refuses(URL) is None
+    assert (await asked.rules(CLOSED, 20)).refuses(URL) is None
+    other = "http://b.localhost/page"
+    assert (await asked.rules(answered(None, "refused", 403), 0, other)).refuses(other) is not None
+    assert (await asked.rules(OPEN, 5, other)).refuses(other) is not None
+    assert (await asked.rules(OPEN, 7, other)).refuses(other) is None
+
+
+async def test_an_old_answer_holds_while_a_new_one_cannot_be_had(tmp_path: Path) -> None:
+    asked, down = Asked(tmp_path), answered(None, "timeout", 0)
+    await asked.rules(CLOSED, 0)
+    rules = await asked.rules(down, 48)
+    assert not rules.temporary
+    assert rules.refuses(URL) is not None
+    assert rules.refuses("http://a.localhost/other") is None
+    assert (await asked.rules(down, 31 * 24)).temporary
+
+
+async def test_a_failure_is_not_kept(tmp_path: Path) -> None:
+    asked = Asked(tmp_path)
+    assert (await asked.rules(answered(None, "server-error", 500), 0)).temporary
+    assert (await asked.rules(OPEN, 0.1)).refuses(URL) is None
+
+
+async def test_schemes_and_ports_have_their_own(tmp_path: Path) -> None:
+    asked = Asked(tmp_path)
+    await asked.rules(CLOSED, 0)
+    for url in ("https://a.localhost/page", "http://a.localhost:8000/page"):
+        assert (await asked.rules(OPEN, 0, url)).refuses(url) is None
+    assert (await asked.rules(OPEN, 0)).refuses(URL) is not None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"url": "http://a.localhost/robots.txt"}', "\xff"])
+async def test_a_file_that_cannot_be_read_is_asked_for_anew(tmp_path: Path, text: str) -> None:
+    asked = Asked(tmp_path)
+    await asked.rules(CLOSED, 0)
+    (kept,) = tmp_path.glob("*.robots")
+    kept.write_text(text, encoding="latin-1")
+    assert (await asked.rules(OPEN, 1)).refuses(URL) is None
