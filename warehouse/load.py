@@ -20,7 +20,7 @@ from warehouse.migrate import migrate
 from warehouse.paths import Paths
 from warehouse.schema import STAGED
 from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
-from warehouse.stories.exact import derive_stories
+from warehouse.stories.derive import derive_stories
 from warehouse.writer import connection, transaction, writer_lock
 
 CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member"})
