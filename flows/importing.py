@@ -149,7 +149,9 @@ def reading(record: Any, outlets: Outlets, as_of: datetime) -> Reading:
         receipts=(Receipt("title", title, "import", "import:title"), *receipts),
         extractor=EXTRACTOR,
     )
-    body = json.dumps([title, text, record.get("published")], ensure_ascii=False, default=str).encode("utf-8", "replace")
+    body = json.dumps([title, text, record.get("published")], ensure_ascii=False, default=str).encode(
+        "utf-8", "replace"
+    )
     fetch = Fetch(
         url=url or canonical,
         purpose="page",

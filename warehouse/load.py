@@ -23,7 +23,7 @@ from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, sta
 from warehouse.stories.derive import derive_stories
 from warehouse.writer import connection, transaction, writer_lock
 
-CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member"})
+CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member", "carrier"})
 """Tables of what was published; the others log how we came to know."""
 
 TOGETHER = 20_000

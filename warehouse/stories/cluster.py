@@ -55,9 +55,7 @@ def cluster(dated: Mapping[str, datetime], edges: Iterable[Edge]) -> Clusters:
     return Clusters(found, {document: parts for document, parts in held.items() if parts})
 
 
-def _digests(
-    known: Sequence[Edge], joining: Sequence[Edge]
-) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
+def _digests(known: Sequence[Edge], joining: Sequence[Edge]) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
     """What digests contain, and the edges that do not join on their account."""
     overlaps: defaultdict[str, set[str]] = defaultdict(set)
     for edge in known:

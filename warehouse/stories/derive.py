@@ -23,6 +23,7 @@ from warehouse.stories.carriers import derive_carriers
 from warehouse.stories.changes import derive_changes
 from warehouse.stories.cluster import Clusters, cluster, renames
 from warehouse.stories.shingles import sketches
+from warehouse.stories.tables import asked, id_table, set_thresholds, texts_of
 from warehouse.stories.verify import JOINING, Edge, Stored, best, compare, wordings
 
 _SKETCH = pa.schema(
@@ -52,18 +53,11 @@ _EDGE = pa.schema(
         "algo_version": pa.int16(),
     }
 )
-_DOCUMENTS = pa.schema({"document_id": pa.string()})
-_VERSIONS = pa.schema({"version_id": pa.string()})
 _PAIRS = pa.schema({"document_id": pa.string(), "story_id": pa.string()})
 _NAMES = pa.schema({"old_id": pa.string(), "new_id": pa.string()})
 
-_VARIABLES = {
-    "bucket_days": thresholds.STOCK_BUCKET_DAYS,
-    "stock_documents": thresholds.STOCK_DOCUMENTS,
-    "stock_days": thresholds.STOCK_DAYS,
-    "shared": thresholds.SHARED,
-    "copy_window": thresholds.WINDOW,
-}
+TOGETHER = 4_000
+"""Documents settled at once: their shingles are held in memory, about 50 KB a document and its partners."""
 
 _CHANGED = "SELECT document_id FROM new_version UNION SELECT document_id FROM replaced_version"
 
@@ -78,21 +72,22 @@ ORDER BY v.document_id, v.version_id
 
 def derive_stories(con: duckdb.DuckDBPyConnection) -> Changes:
     """Derive what the load changed: the documents of its temporary tables `new_version` and `replaced_version`."""
-    changed = [document for (document,) in con.execute(_CHANGED).fetchall()]
-    changes = settle(con, changed)
+    changed = sorted(document for (document,) in con.execute(_CHANGED).fetchall())
+    changes = Changes()
+    for start in range(0, len(changed), TOGETHER):
+        changes.add(settle(con, changed[start : start + TOGETHER]))
     changes.add(derive_changes(con, changed))
     return changes
 
 
 def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Changes:
     """Derive sketches, edges, stories and carriers of documents whose wordings may have changed. In a transaction."""
-    for name, value in _VARIABLES.items():
-        con.execute(f"SET VARIABLE {name} = $1", [value])
+    set_thresholds(con)
     dirty, rows = _dirty(con, documents)
     if not dirty:
         return Changes()
     tables = {
-        "dirty_document": pa.Table.from_pylist([{"document_id": document} for document in dirty], schema=_DOCUMENTS),
+        "dirty_document": id_table("document_id", dirty),
         "new_sketch": pa.Table.from_pylist(rows, schema=_SKETCH),
     }
     with registered(con, tables):
@@ -142,24 +137,6 @@ def _dirty(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> tuple[li
     ]
 
 
-def asked(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Any:
-    """Let SQL see document ids as the table `asked_document`."""
-    rows = [{"document_id": document} for document in documents]
-    return registered(con, {"asked_document": pa.Table.from_pylist(rows, schema=_DOCUMENTS)})
-
-
-def texts_of(con: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> dict[str, str]:
-    """Texts by version id."""
-    rows = [{"version_id": version} for version in versions]
-    with registered(con, {"asked_version": pa.Table.from_pylist(rows, schema=_VERSIONS)}):
-        return dict(
-            con.execute(
-                "SELECT version_id, text FROM store.version_text "
-                "WHERE version_id IN (SELECT version_id FROM asked_version)"
-            ).fetchall()
-        )
-
-
 def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
     """The edges of the candidate pairs."""
     pairs = con.execute("SELECT a, b FROM candidate_pair ORDER BY a, b").fetchall()
@@ -181,7 +158,7 @@ def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
     for row in rows:
         hashes, stock, furniture = of_stamp[xxhash.xxh3_64_intdigest("\0".join(map(str, row)).encode())]
         fresh = set(hashes).difference(stock)
-        stored.append(Stored(row[0], row[2], row[3], row[5], texts[row[1]], fresh, furniture))
+        stored.append(Stored(row[0], row[2], row[3], row[4], row[5], texts[row[1]], fresh, furniture))
     of_document: defaultdict[str, list[Any]] = defaultdict(list)
     for wording in wordings(stored):
         of_document[wording.document_id].append(wording)

@@ -25,9 +25,7 @@ _ALIKE = str.maketrans("يىكةٱأإآё", "ییکهاااا" + "е")
 _DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"\b((?:[a-z]\.){2,3})(?!\w)")
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?"
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?"
 _DATE = re.compile(
     r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?"

@@ -54,6 +54,12 @@ CONTAINED = 0.6
 .973 at .6 and .957 at .7."""
 PROBABLE = 0.5
 """From here on a pair is kept as `probable`, and not joined."""
+REPOSTED = 0.9
+REPOSTED_BOTH = 0.5
+"""What two pages of one outlet must have in common, the shorter in the longer and the other way. An outlet does not
+carry itself: two of its texts of one day in the same words are calls with two presidents. Official: without this, 7
+of 9 stories are wrong; with it, none of 2."""
+
 FRESH = 0.5
 """Share of the shorter text's fresh sketch hashes found in the other. News, F1: .3 .983, .5 .985, .7 .974."""
 NUMBERS = 0.6

@@ -9,7 +9,7 @@ from typing import Literal
 
 from warehouse.stories.shingles import all_words, shingles
 from warehouse.stories.text import Line, is_number, read_lines, spelling
-from warehouse.stories.thresholds import CONTAINED, FRESH, NUMBERS, PROBABLE, WEAK, WINDOW
+from warehouse.stories.thresholds import CONTAINED, FRESH, NUMBERS, PROBABLE, REPOSTED, REPOSTED_BOTH, WEAK, WINDOW
 
 Relation = Literal["identical", "page", "copy", "probable", "weak"]
 
@@ -24,6 +24,7 @@ class Wording:
     document_id: str
     dated_at: datetime
     story_key: str | None
+    outlet: str
     page: str
     """Canonical URL."""
     shingles: frozenset[int]
@@ -55,6 +56,7 @@ class Stored:
     document_id: str
     dated_at: datetime
     story_key: str | None
+    outlet: str
     page: str
     text: str
     fresh: Collection[int]
@@ -75,6 +77,7 @@ def wordings(stored: Sequence[Stored]) -> list[Wording]:
                 one.document_id,
                 one.dated_at,
                 one.story_key,
+                one.outlet,
                 one.page,
                 known := frozenset(hashes.tolist()),
                 known.intersection(one.fresh),
@@ -108,7 +111,7 @@ def compare(first: Wording, second: Wording) -> Edge | None:
     elif not near or contained < WEAK or not shared:
         return None
     elif contained >= PROBABLE and fresh >= FRESH and numbers >= NUMBERS:
-        relation = "copy" if contained >= CONTAINED else "probable"
+        relation = "copy" if _is_copy(contained, min(a_in_b, b_in_a), a.outlet == b.outlet) else "probable"
     else:
         relation = "weak"
     # Four digits: more would be noise, and costs room.
@@ -118,13 +121,21 @@ def compare(first: Wording, second: Wording) -> Edge | None:
     )  # fmt: skip
 
 
+def _is_copy(contained: float, other: float, one_outlet: bool) -> bool:
+    """Whether so much in common is a copy. An outlet does not carry itself: two of its texts must be nearly one."""
+    if one_outlet:
+        return contained >= REPOSTED and other >= REPOSTED_BOTH
+    return contained >= CONTAINED
+
+
 _RANK: dict[str, int] = {"identical": 0, "page": 1, "copy": 2, "probable": 3, "weak": 4}
 
 
 def best(edges: Sequence[Edge]) -> Edge:
     """Of the edges between the wordings of two documents, the closest; of two, a fixed one."""
     return min(
-        edges, key=lambda e: (_RANK[e.relation], -max(e.a_in_b, e.b_in_a), -min(e.a_in_b, e.b_in_a), e.dated_at, e.fresh)
+        edges,
+        key=lambda e: (_RANK[e.relation], -max(e.a_in_b, e.b_in_a), -min(e.a_in_b, e.b_in_a), e.dated_at, e.fresh),
     )
 
 

@@ -10,6 +10,9 @@ SELECT * FROM (
     UNION ALL SELECT 'version_text', version_id FROM store.version_text
     UNION ALL SELECT 'story_member', document_id FROM store.story_member
     UNION ALL SELECT 'story_alias', old_id FROM store.story_alias
+    UNION ALL SELECT 'carrier', document_id FROM store.carrier
+    UNION ALL SELECT 'sketch', document_id || ' ' || stamp FROM store.sketch
+    UNION ALL SELECT 'version_change', from_version_id || ' ' || to_version_id FROM store.version_change
     UNION ALL SELECT 'batch', batch_id FROM store.batch
 )
 GROUP BY table_name, key

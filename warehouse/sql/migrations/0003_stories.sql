@@ -71,7 +71,7 @@ COMMENT ON COLUMN store.carrier.paragraphs_added IS 'Paragraphs of its own that 
 COMMENT ON COLUMN store.carrier.source_id IS 'Document it was most likely taken from.';
 COMMENT ON COLUMN store.carrier.source_confidence IS 'How likely, from 0 to 1, by rule.';
 COMMENT ON COLUMN store.carrier.source_from IS 'Rule: source line, text, or earliest.';
-COMMENT ON COLUMN store.carrier.contains IS 'Other stories whose text it holds: those of a digest, or of a merged report.';
+COMMENT ON COLUMN store.carrier.contains IS 'Documents of other stories whose text it holds: those of a digest, or of a merged report.';
 
 CREATE TABLE store.version_change (
     from_version_id VARCHAR NOT NULL,
