@@ -223,6 +223,25 @@ def sql(
 
 
 @main.command()
+@click.argument("story")
+@click.option("--full", is_flag=True, help="Show what texts have in common whole, instead of its ends.")
+@json_option
+@click.pass_obj
+def story(settings: Settings, story: str, full: bool, as_json: bool) -> None:
+    """One story: its carriers side by side with its first text, and what was changed later, word by word.
+
+    STORY is a story id (also one that it had before), or the id or URL of a document.
+    """
+    from flows import ask
+    from flows.story import print_story
+
+    try:
+        print_story(settings, story, as_json=as_json, full=full)
+    except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @json_option
 @click.pass_obj
 def status(settings: Settings, as_json: bool) -> None:

@@ -209,7 +209,7 @@ def derive_carriers(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> Chang
                 own_agency,
                 text or "",
                 frozenset(furniture.get(document, ())),
-            )  # fmt: skip
+            )
         )
     rows = [row for members in by_story.values() for row in carriers(members, clusters.contains)]
     with registered(con, {"new_carrier": pa.Table.from_pylist(rows, schema=_CARRIER)}):

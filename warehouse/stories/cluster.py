@@ -73,19 +73,26 @@ def _digests(known: Sequence[Edge], joining: Sequence[Edge]) -> tuple[dict[str, 
     for document, found in suspects.items():
         twins = {other for other, (held, holds) in found.items() if held >= TWIN and holds >= TWIN}
         groups = _groups(document, [other for other in found if other not in twins], twins, set(suspects), overlaps)
-        if len(groups) < 2:
-            continue
-        covers = sorted(((max(found[part][1] for part in group), min(group), group) for group in groups), reverse=True)
-        kept = covers[0][2] if covers[0][0] >= COVER else frozenset()
-        strangers = sorted(part for group in groups if group != kept for part in group)
-        contains[document] = strangers
-        cut |= {(min(document, part), max(document, part)) for part in strangers}
+        whole = {twin for twin in twins if twin not in suspects}
+        if whole:
+            # Most of it is another's text, which holds no strangers itself: those that the other lacks came on top.
+            foreign = [group for group in groups if not any(overlaps[twin] & group for twin in whole)]
+        elif len(groups) > 1:
+            covers = [(max(found[part][1] for part in group), min(group), group) for group in groups]
+            best = max(covers, key=lambda cover: cover[:2])
+            foreign = [group for group in groups if group != best[2] or best[0] < COVER]
+        else:
+            foreign = []
+        strangers = sorted(part for group in foreign for part in group)
+        if strangers:
+            contains[document] = strangers
+            cut |= {(min(document, part), max(document, part)) for part in strangers}
     return contains, cut
 
 
 def _bridges(found: Mapping[str, tuple[float, float]], overlaps: Mapping[str, set[str]]) -> bool:
     """Whether a document holds two others that have nothing in common."""
-    parts = [other for other, (held, holds) in found.items() if held >= PART and holds < TWIN]
+    parts = [other for other, (held, _) in found.items() if held >= PART]
     return any(other not in overlaps[part] for n, part in enumerate(parts) for other in parts[n + 1 :])
 
 

@@ -186,7 +186,8 @@ def _clusters(con: duckdb.DuckDBPyConnection) -> tuple[Clusters, dict[str, str]]
         pass
     dated: dict[str, datetime] = dict(
         con.execute(
-            "SELECT document_id, min(dated_at) FROM store.sketch WHERE document_id IN (FROM affected_document) GROUP BY 1"
+            "SELECT document_id, min(dated_at) FROM store.sketch "
+            "WHERE document_id IN (FROM affected_document) GROUP BY document_id"
         ).fetchall()
     )
     edges = con.execute(

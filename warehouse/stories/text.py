@@ -25,7 +25,7 @@ _ALIKE = str.maketrans("يىكةٱأإآё", "ییکهاااا" + "е")
 _DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"\b((?:[a-z]\.){2,3})(?!\w)")
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?"
 _DATE = re.compile(
     r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?"
@@ -33,8 +33,8 @@ _DATE = re.compile(
 )
 # `PLACE, Jan. 5 (Agency) -- `, `(Agency) `, `PLACE - `, `МОСКВА, 2 марта. /ТАСС/. `, `新华社北京1月5日电 `.
 _DATELINE = re.compile(
-    r"(?:[^\n]{0,50}?\([^\W\d_][\w .'’/-]{1,30}\)\s*(?:--|[—–-])?\s*|[^\Wa-zа-я\d_][^\n:;!?a-zа-я]{2,40}\s(?:--|[—–-])\s+"
-    r"|[^\W\d_][^\n/]{0,50}/[^/\n]{2,40}/\s*[.—–-]*\s*|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电電讯訊]\s*)"
+    r"(?:[^\n]{0,50}?\([^\W\d_][\w .'’/-]{1,30}\)\s*(?:--|[—–-])?\s*"
+    r"|[^\Wa-zа-я\d_][^\n:;!?a-zа-я]{2,40}\s(?:--|[—–-])\s+|[^\W\d_][^\n/]{0,50}/[^/\n]{2,40}/\s*[.—–-]*\s*|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电電讯訊]\s*)"
 )
 
 _ABBREVIATED = {"%": "percent", "pct": "percent", "bln": "billion", "mln": "million", "tln": "trillion"}
@@ -57,7 +57,7 @@ _BRITISH = (
     ("elled", "eled"),
     ("elling", "eling"),
 )
-_ENDING = {ending: other for ending, other in _BRITISH}
+_ENDING = dict(_BRITISH)
 _LONGEST = max(map(len, _ENDING))
 
 _ROOM = 500_000
@@ -73,7 +73,7 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of a text that are not blank. Datelines at its head are left out, and dates of short lines at its edges."""
+    """The lines of a text that are not blank, without datelines at its head and dates in short lines at its edges."""
     printed = [line for line in text.split("\n") if line and not line.isspace()]
     last = len(printed) - EDGE_LINES
     lines = []

@@ -47,7 +47,7 @@ arrived when, and the cost does not grow with the years."""
 EDGE_LINES = 4
 """Lines at the beginning and end of a text that can be furniture."""
 DATED_LINE = 100
-"""Letters up to which dates and hours in a line are masked, so that `Updated: 2026-03-02 10:04` is one line every day."""
+"""Letters up to which dates and hours in a line are masked: `Updated: 2026-03-02 10:04` is one line every day."""
 
 CONTAINED = 0.6
 """Share of the shorter text's shingles found in the other: a copy. News, F1: .5 .987, .6 .988, .7 .977; real wire
@@ -65,7 +65,7 @@ FRESH = 0.5
 NUMBERS = 0.6
 """Share of the shorter text's numbers found in the other. Bulletins with other numbers are other stories."""
 WEAK = 0.1
-"""Below this two texts have nothing in common; from here on they overlap, which is what the guard against digests asks."""
+"""Below this two texts have nothing in common; from here on they overlap: what the guard against digests asks."""
 
 PART = 0.5
 """Share of a text found in another that makes it a part of it,"""

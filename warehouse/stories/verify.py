@@ -116,9 +116,16 @@ def compare(first: Wording, second: Wording) -> Edge | None:
         relation = "weak"
     # Four digits: more would be noise, and costs room.
     return Edge(
-        a.document_id, b.document_id, min(a.dated_at, b.dated_at), relation,
-        *(round(share, 4) for share in (a_in_b, b_in_a, fresh, numbers)), shared,
-    )  # fmt: skip
+        a=a.document_id,
+        b=b.document_id,
+        dated_at=min(a.dated_at, b.dated_at),
+        relation=relation,
+        a_in_b=round(a_in_b, 4),
+        b_in_a=round(b_in_a, 4),
+        fresh=round(fresh, 4),
+        numbers=round(numbers, 4),
+        shared=shared,
+    )
 
 
 def _is_copy(contained: float, other: float, one_outlet: bool) -> bool:
