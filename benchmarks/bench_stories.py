@@ -27,7 +27,7 @@ import duckdb
 import warehouse.load
 from config.outlets import Outlets
 from extractors.records import Article, Batch, Block, Fetch, Origin, Published, Reading, Run
-from press.world import World
+from press.world import END, World
 from warehouse.load import load
 from warehouse.migrate import migrate
 from warehouse.paths import Paths
@@ -49,40 +49,40 @@ SELECT {columns}
 FROM (
     SELECT
         i, 'd' || substr(md5(i::VARCHAR), 1, 20) AS document_id, 'v' || substr(md5(-i::VARCHAR), 1, 20) AS version_id,
-        TIMESTAMP '2026-03-02 12:00:00' - to_seconds(CAST(({stored} - i) * 31 AS BIGINT)) AS at
+        TIMESTAMP '2026-03-02 12:00:00' - to_seconds(CAST(({stored} - i) * 31 AS BIGINT)) AS moment
     FROM range({stored}) AS r(i)
 )
 """
 TABLES = {
-    "sketch": """document_id, hash(i) AS stamp, at AS dated_at, 'o' || i % 40 AS outlet,
+    "sketch": """document_id, hash(i) AS stamp, moment AS dated_at, 'o' || i % 40 AS outlet,
         CAST(hash(i) % 4294967296 AS UINTEGER) AS page, CAST(hash(-i) % 4294967296 AS UINTEGER) AS key,
         list_transform(range(31), lambda n: CAST(
             CASE WHEN n < 3 THEN hash((i * 7 + n) % 900) ELSE hash(i * 31 + n) END % 4294967296 AS UINTEGER)) AS hashes,
         list_transform(range(6), lambda n: CAST(
             CASE WHEN n < 2 THEN hash(i % 40 * 10 + n) ELSE hash(i * 37 + n) END % 4294967296 AS UINTEGER)) AS lines,
         1 AS algo_version""",
-    "edge": """document_id AS a, 'e' || substr(document_id, 2) AS b, at AS dated_at, 'copy' AS relation,
+    "edge": """document_id AS a, 'e' || substr(document_id, 2) AS b, moment AS dated_at, 'copy' AS relation,
         0.9 AS a_in_b, 0.8 AS b_in_a, 0.95 AS fresh, 1.0 AS numbers, 100 AS shared, 1 AS algo_version""",
     "story_member": "document_id, 's' || substr(document_id, 2) AS story_id",
     "carrier": """document_id, document_id AS against_id, 'origin' AS relation, 100 AS pct_kept, 0 AS pct_own,
         0 AS paragraphs_dropped, 0 AS paragraphs_added, NULL AS source_id, [] AS contains""",
     "document": """document_id, 'https://o' || i % 40 || '.example/' || i AS canonical_url, '' AS url, '' AS host,
-        'o' || i % 40 AS outlet_id, at AS first_fetched_at, version_id AS fetch_id, at AS read_at""",
+        'o' || i % 40 AS outlet_id, moment AS first_fetched_at, version_id AS fetch_id, moment AS read_at""",
     "version": """version_id, document_id, '' AS title, md5(i::VARCHAR) AS text_sha256, md5(i::VARCHAR) AS story_key,
-        at AS dated_at, 'unknown' AS origin_role, [] AS dateline_reporters, [] AS authors, 5 AS n_paragraphs,
-        200 AS n_words, '' AS extractor, at AS first_fetched_at, at AS last_fetched_at, version_id AS fetch_id,
-        '' AS reading_sha256, at AS read_at""",
+        moment AS dated_at, 'unknown' AS origin_role, [] AS dateline_reporters, [] AS authors, 5 AS n_paragraphs,
+        200 AS n_words, '' AS extractor, moment AS first_fetched_at, moment AS last_fetched_at, version_id AS fetch_id,
+        '' AS reading_sha256, moment AS read_at""",
     "version_text": """version_id, md5(i::VARCHAR) || ' ' || md5(-i::VARCHAR) AS text, [] AS blocks, [] AS receipts,
         '' AS reading_sha256""",
 }
 
 
 def texts(number: int) -> list[str]:
-    """So many different texts of a news agency's length, in words of the press."""
+    """So many different texts of a wire report's length (1.1 kB), in words of the press."""
     rng = random.Random(1)
-    words = [word for story in World.load().stories for word in str(story).split()]
+    words = [word for document in World.load().documents(END) for part in document.paragraphs for word in part.split()]
     return [
-        "\n\n".join(" ".join(rng.sample(words, 36)) + f" {rng.randrange(9999)}." for _ in range(5))
+        "\n\n".join(" ".join(rng.choices(words, k=36)) + f" {rng.randrange(9999)}." for _ in range(5))
         for _ in range(number)
     ]
 

@@ -20,7 +20,8 @@ Hashes = npt.NDArray[np.uint32]
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
-_hash_of = WordHashes().__getitem__
+_SAMPLE = np.uint32(SAMPLE)
+_word_hashes = WordHashes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,10 @@ def shingles(texts: Sequence[Sequence[str]]) -> list[Hashes]:
 
     All texts are hashed at once: numpy is slow to start and fast to go on.
     """
-    sizes = [len(words) for words in texts]
+    sizes = [len(its) for its in texts]
     gaps = [""] * (SHINGLE - 1)
-    flat = np.fromiter(
-        map(_hash_of, chain.from_iterable(chain(words, gaps) for words in texts)),
-        np.uint64,
-        sum(sizes) + len(gaps) * len(texts),
-    )
+    words = chain.from_iterable(chain(its, gaps) for its in texts)
+    flat = _word_hashes(words, sum(sizes) + len(gaps) * len(texts))
     if not len(flat):
         return [np.empty(0, np.uint32) for _ in texts]
     rolled = np.zeros(len(flat) - len(gaps), np.uint64)
@@ -84,11 +82,11 @@ def beginning(lines: Sequence[Line]) -> int:
 
 def sample(hashes: Hashes, begins: int = 0) -> list[int]:
     """The sketch hashes of a text's shingles; the text proper begins with that shingle."""
-    head = hashes[begins : begins + HEAD]
     distinct = np.unique(hashes)
-    kept = (distinct[:SMALLEST], distinct[distinct < SAMPLE], head[head & np.uint32(1) == 1])
-    found: list[int] = np.unique(np.concatenate(kept)).tolist()
-    return found
+    # Both the smallest and those below a threshold are the first of them.
+    kept = set(distinct[: max(SMALLEST, int(distinct.searchsorted(_SAMPLE)))].tolist())
+    kept.update(hash_ for hash_ in hashes[begins : begins + HEAD].tolist() if hash_ & 1)
+    return sorted(kept)
 
 
 def all_words(lines: Sequence[Line]) -> list[str]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import xxhash
 
 from warehouse.stories.thresholds import DATED_LINE, EDGE_LINES
@@ -20,17 +23,22 @@ _ALONE = (
     r"\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[{_ALONE}]|\d+(?:[.,٫]\d+)*|[^\W\d_{_ALONE}]+|%")
+_ASCII_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|%")
 _MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad]")
 _ALIKE = str.maketrans("يىكةٱأإآё", "ییکهاااا" + "е")
 _DIGIT = re.compile(r"\d")
+_MAYBE_DOTTED = re.compile(r"\.[a-z]\.")
 _DOTTED = re.compile(r"\b((?:[a-z]\.){2,3})(?!\w)")
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?"
+# The look-ahead spares most words the list of months.
 _DATE = re.compile(
-    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
-    r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?"
-    rf"|\b{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?\b|\b\d{{1,2}}[ -](?:{_MONTH}|\w{{3,9}})[ -]\d{{4}}\b"
+    rf"\b(?=[\djfmasondянмаисод])(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
+    rf"|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b)?|\d{{1,2}}[ -](?:{_MONTH}|\w{{3,9}})[ -]\d{{4}}\b"
+    rf"|{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?\b)"
+    r"|(?:\d{4}\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
 )
+_MAYBE_DATELINE = re.compile(r"[(/–—电電讯訊]|-[- ]")
 # `PLACE, Jan. 5 (Agency) -- `, `(Agency) `, `PLACE - `, `МОСКВА, 2 марта. /ТАСС/. `, `新华社北京1月5日电 `.
 _DATELINE = re.compile(
     r"(?:[^\n]{0,50}?\([^\W\d_][\w .'’/-]{1,30}\)\s*(?:--|[—–-])?\s*"
@@ -79,7 +87,7 @@ def read_lines(text: str) -> list[Line]:
     lines = []
     for place, line in enumerate(printed):
         at_edge = place < EDGE_LINES or place >= last
-        if place < EDGE_LINES and (found := _DATELINE.match(line)):
+        if place < EDGE_LINES and _MAYBE_DATELINE.search(line, 0, 64) and (found := _DATELINE.match(line)):
             line = line[found.end() :] or line
         line = fold(line)
         mask = None
@@ -98,25 +106,46 @@ def fold(line: str) -> str:
     else:
         line = unicodedata.normalize("NFKC", line).casefold()
         line = _MARKS.sub("", line).translate(_ALIKE)
-    if "." in line:
+    if _MAYBE_DOTTED.search(line):
         line = _DOTTED.sub(lambda found: found[1].replace(".", ""), line)
     return line.replace("per cent", "percent") if "per cent" in line else line
 
 
 def words(folded: str) -> list[str]:
     """The words of a folded line, as printed: `WordHashes` knows which spellings are one."""
-    found: list[str] = _WORD.findall(folded)
+    # The same for ASCII by a pattern that knows no other letters: twice as fast.
+    found: list[str] = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
     return found
 
 
-class WordHashes(dict[str, int]):
-    """64 bits for every word as printed, the same for all its spellings; 0 for "". Looks like a dict, fills itself."""
+class WordHashes:
+    """64 bits for every word as printed, the same for all its spellings; 0 for "". Remembers the words it has seen."""
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _ROOM:
-            self.clear()
-        self[word] = found = xxhash.xxh3_64_intdigest(spelling(word).encode()) if word else 0
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._hashes = np.zeros(1024, np.uint64)
+
+    def __call__(self, words: Iterable[str], number: int) -> npt.NDArray[np.uint64]:
+        """The hashes of so many words."""
+        if len(self._places) > _ROOM:
+            self._places.clear()
+        words = list(words)
+        try:
+            places = np.fromiter(map(self._places.__getitem__, words), np.int32, number)
+        except KeyError:
+            self._learn(words)
+            places = np.fromiter(map(self._places.__getitem__, words), np.int32, number)
+        found: npt.NDArray[np.uint64] = self._hashes[places]
         return found
+
+    def _learn(self, words: Iterable[str]) -> None:
+        new = [word for word in dict.fromkeys(words) if word not in self._places]
+        first = len(self._places)
+        if first + len(new) > len(self._hashes):
+            self._hashes = np.resize(self._hashes, 2 * (first + len(new)))
+        for place, word in enumerate(new, first):
+            self._places[word] = place
+            self._hashes[place] = xxhash.xxh3_64_intdigest(spelling(word).encode()) if word else 0
 
 
 def spelling(word: str) -> str:

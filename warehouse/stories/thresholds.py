@@ -46,7 +46,7 @@ STOCK_BUCKET_DAYS = 10
 arrived when, and the cost does not grow with the years."""
 EDGE_LINES = 4
 """Lines at the beginning and end of a text that can be furniture."""
-DATED_LINE = 100
+DATED_LINE = 80
 """Letters up to which dates and hours in a line are masked: `Updated: 2026-03-02 10:04` is one line every day."""
 
 CONTAINED = 0.65

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -212,12 +213,12 @@ def world() -> list[Reading]:
     pages.append(carrier("agency", 3, HARBOUR))
     pages.append(carrier("daily", 3.1, HARBOUR + "\n\n" + TALKS[0]))
     pages.append(reading("https://gazette.example/t", "Talks", TALKS[0], published=published(3 * DAY), minutes=3 * DAY))
-    return pages
+    return [replace(page, fetch=replace(page.fetch, via="import")) for page in pages]
 
 
 def build(data: Path, pages: list[Reading], size: int) -> Path:
     for start in range(0, len(pages), size):
-        stage(data, polled(*pages[start : start + size], minutes=start, label=str(start)))
+        stage(data, batch(minutes=start, label=str(start), readings=pages[start : start + size]))
         load(data, outlets=OUTLETS, now=at(600))
     publish(data)
     return data
@@ -236,7 +237,7 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path, seed: int) -> None
 
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     data = build(tmp_path / "a", world(), 100)
-    stage(data, polled(*world(), minutes=5, label="again"))
+    stage(data, batch(minutes=5, label="again", readings=world()))
     report = load(data, outlets=OUTLETS, now=at(700))
     assert report.changed_rows == 0
     assert not {"edge", "sketch", "carrier", "version_change"} & {*report.inserted, *report.updated}
