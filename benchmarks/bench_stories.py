@@ -48,7 +48,7 @@ INSERT INTO store.{table} BY NAME
 SELECT {columns}
 FROM (
     SELECT
-        i, 'd' || substr(md5(i::VARCHAR), 1, 20) AS document_id, 'v' || substr(md5(-i::VARCHAR), 1, 20) AS version_id,
+        i, 'd' || substr(md5(i::VARCHAR), 1, 20) AS document_id, 'v' || substr(md5((-i)::VARCHAR), 1, 20) AS version_id,
         TIMESTAMP '2026-03-02 12:00:00' - to_seconds(CAST(({stored} - i) * 31 AS BIGINT)) AS moment
     FROM range({stored}) AS r(i)
 )
@@ -72,7 +72,7 @@ TABLES = {
         moment AS dated_at, 'unknown' AS origin_role, [] AS dateline_reporters, [] AS authors, 5 AS n_paragraphs,
         200 AS n_words, '' AS extractor, moment AS first_fetched_at, moment AS last_fetched_at, version_id AS fetch_id,
         '' AS reading_sha256, moment AS read_at""",
-    "version_text": """version_id, md5(i::VARCHAR) || ' ' || md5(-i::VARCHAR) AS text, [] AS blocks, [] AS receipts,
+    "version_text": """version_id, md5(i::VARCHAR) || ' ' || md5((-i)::VARCHAR) AS text, [] AS blocks, [] AS receipts,
         '' AS reading_sha256""",
 }
 

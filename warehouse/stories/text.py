@@ -154,7 +154,7 @@ def spelling(word: str) -> str:
         return word.replace(",", "") if "," in word else word
     if word in _ABBREVIATED:
         return _ABBREVIATED[word]
-    for size in range(min(_LONGEST, len(word) - 3), 2, -1):
+    for size in range(min(_LONGEST, len(word) - 2), 2, -1):
         if other := _ENDING.get(word[-size:]):
             return word[:-size] + other
     return word

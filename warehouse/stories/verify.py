@@ -95,6 +95,12 @@ def body(lines: Sequence[Line], furniture: Collection[int]) -> list[Line]:
 def compare(first: Wording, second: Wording) -> Edge | None:
     """The edge between two wordings of different documents; None when they have nothing to do with each other."""
     a, b = (first, second) if first.document_id < second.document_id else (second, first)
+    near = abs(a.dated_at - b.dated_at) <= WINDOW
+    if not near:
+        # Joined by the address alone: what is furniture is known around one of them only.
+        if a.page != b.page:
+            return None
+        return Edge(a.document_id, b.document_id, min(a.dated_at, b.dated_at), "page", 0.0, 0.0, 0.0, 0.0, 0)
     shared = len(a.shingles & b.shingles)
     a_in_b, b_in_a = _share(shared, a.shingles), _share(shared, b.shingles)
     shorter, longer = (a, b) if (len(a.shingles), a.document_id) <= (len(b.shingles), b.document_id) else (b, a)
@@ -102,13 +108,12 @@ def compare(first: Wording, second: Wording) -> Edge | None:
     fresh = max(_part(a.fresh, b.shingles), _part(b.fresh, a.shingles))
     numbers = _part(shorter.numbers, longer.numbers) if shorter.numbers else 1.0
     contained = max(a_in_b, b_in_a)
-    near = abs(a.dated_at - b.dated_at) <= WINDOW
     relation: Relation
-    if near and a.story_key is not None and a.story_key == b.story_key:
+    if a.story_key is not None and a.story_key == b.story_key:
         relation = "identical"
     elif a.page == b.page:
         relation = "page"
-    elif not near or contained < WEAK or not shared:
+    elif contained < WEAK or not shared:
         return None
     elif contained >= PROBABLE and fresh >= FRESH and numbers >= NUMBERS:
         relation = "copy" if _is_copy(contained, min(a_in_b, b_in_a), a.outlet == b.outlet) else "probable"

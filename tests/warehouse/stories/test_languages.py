@@ -3,15 +3,12 @@
 # ruff: noqa: E501  lines of other scripts are cut where their sentences end
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 
 from tests.warehouse.builders import polled, published, reading
 from tests.warehouse.stories.test_derive import Put, Reader, partition
-from warehouse.stories.verify import Stored, compare, wordings
-
-NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001  as the database gives it
+from tests.warehouse.stories.test_text import wording
+from warehouse.stories.verify import compare
 
 TEXTS = {
     "zh": (
@@ -66,13 +63,7 @@ RESPELLED = {
 
 
 def relation(one: str, other: str) -> str | None:
-    stored = [
-        Stored(f"d{n}", NOON + timedelta(hours=n), str(n), f"outlet{n}", f"https://{n}.example/", text, (), ())
-        for n, text in enumerate((one, other))
-    ]
-    a, b = wordings(stored)
-    # Without a database nothing is known to be stock: every shingle is fresh.
-    found = compare(*(type(w)(**{f: getattr(w, f) for f in w.__slots__} | {"fresh": w.shingles}) for w in (a, b)))
+    found = compare(wording(1, one), wording(2, other))
     return found.relation if found else None
 
 
@@ -91,12 +82,7 @@ def test_spellings_of_one_word_are_one(lang: str) -> None:
     printed, respelled = RESPELLED[lang]
     assert printed in text
     changed = text.replace(printed, respelled)
-    stored = [
-        Stored(f"d{n}", NOON, str(n), f"o{n}", f"https://{n}.example/", t, (), ())
-        for n, t in enumerate((text, changed))
-    ]
-    a, b = wordings(stored)
-    assert a.shingles == b.shingles
+    assert wording(1, text).shingles == wording(2, changed).shingles
 
 
 def test_each_language_has_its_stories_in_the_warehouse(put: Put, reader: Reader) -> None:
