@@ -90,4 +90,4 @@ def sample(hashes: Hashes, begins: int = 0) -> list[int]:
 
 
 def all_words(lines: Sequence[Line]) -> list[str]:
-    return [word for line in lines for word in line.words]
+    return list(chain.from_iterable(line.words for line in lines))

@@ -24,6 +24,8 @@ _ALONE = (
 )
 _WORD = re.compile(rf"[{_ALONE}]|\d+(?:[.,٫]\d+)*|[^\W\d_{_ALONE}]+|%")
 _ASCII_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|%")
+_FIGURE = re.compile(r"[\d%]")
+_LETTERS = {code: code if chr(code).isalpha() else 0x20 for code in range(128)}
 _MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad]")
 _ALIKE = str.maketrans("يىكةٱأإآё", "ییکهاااا" + "е")
 _DIGIT = re.compile(r"\d")
@@ -113,8 +115,14 @@ def fold(line: str) -> str:
 
 def words(folded: str) -> list[str]:
     """The words of a folded line, as printed: `WordHashes` knows which spellings are one."""
-    # The same for ASCII by a pattern that knows no other letters: twice as fast.
-    found: list[str] = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    found: list[str]
+    if not folded.isascii():
+        found = _WORD.findall(folded)
+    elif _FIGURE.search(folded):
+        found = _ASCII_WORD.findall(folded)
+    else:
+        # The same for a line of letters alone, five times as fast.
+        found = folded.translate(_LETTERS).split()
     return found
 
 

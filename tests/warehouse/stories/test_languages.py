@@ -89,10 +89,10 @@ def test_each_language_has_its_stories_in_the_warehouse(put: Put, reader: Reader
     pages = []
     for n, (lang, (text, other)) in enumerate(TEXTS.items()):
         cut = "\n\n".join(text.split("\n\n")[:2])
-        for m, (outlet, wording) in enumerate((("agency", text), ("daily", cut), ("gazette", other))):
+        for m, (outlet, printed) in enumerate((("agency", text), ("daily", cut), ("gazette", other))):
             when = 60 * n + m
             url = f"https://{outlet}.example/{lang}"
-            pages.append(reading(url, f"{lang} {m}", wording, published=published(when), minutes=when, lang=lang))
+            pages.append(reading(url, f"{lang} {m}", printed, published=published(when), minutes=when, lang=lang))
     put(polled(*pages))
     con = reader()
     assert partition(con) == {

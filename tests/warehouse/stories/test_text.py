@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.warehouse.stories.texts import HARBOUR, TALKS, bulletin
 from warehouse.stories.carriers import Member, carriers
 from warehouse.stories.shingles import all_words, sample, shingles, sketches
-from warehouse.stories.text import WordHashes, read_lines, spelling
+from warehouse.stories.text import WordHashes, read_lines, spelling, words
 from warehouse.stories.thresholds import SAMPLE, SMALLEST
 from warehouse.stories.verify import Stored, Wording, compare, wordings
 
@@ -28,6 +28,11 @@ NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001  as the database gives it
 )  # fmt: skip
 def test_spellings_of_one_word(one: str, other: str) -> None:
     assert spelling(one) == spelling(other)
+
+
+@given(st.text(alphabet="ab'_-. %1,\t", max_size=40))
+def test_lines_of_letters_are_parted_like_any_other(line: str) -> None:
+    assert words(line) == words(line + " é")[:-1]
 
 
 def test_other_words_stay_other() -> None:

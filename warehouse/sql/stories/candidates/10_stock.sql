@@ -1,14 +1,18 @@
 -- What is stock now, among what the compared documents hold.
 
-CREATE OR REPLACE TEMP TABLE stock_hash AS
+CREATE OR REPLACE TEMP TABLE near_asked AS
 WITH asked AS (
     SELECT DISTINCT unnest(hashes) AS hash
     FROM near_sketch WHERE after AND document_id IN (FROM compared_document)
-),
-often AS (
+)
+SELECT *
+FROM (SELECT document_id, dated_at, outlet, page, day, bucket, unnest(hashes) AS hash FROM near_sketch WHERE after)
+WHERE hash IN (FROM asked);
+
+CREATE OR REPLACE TEMP TABLE stock_hash AS
+WITH often AS (
     SELECT hash, outlet, page, day, bucket
-    FROM (SELECT unnest(hashes) AS hash, outlet, page, day, bucket FROM near_sketch WHERE after)
-    WHERE hash IN (FROM asked)
+    FROM near_asked
     QUALIFY count(*) OVER (PARTITION BY hash, outlet) >= getvariable('stock_documents')
 )
 SELECT DISTINCT hash, bucket

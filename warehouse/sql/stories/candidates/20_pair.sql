@@ -2,20 +2,12 @@
 
 CREATE OR REPLACE TEMP TABLE asking AS
 SELECT document_id, dated_at, bucket, hash
-FROM (
-    SELECT document_id, dated_at, bucket, unnest(hashes) AS hash
-    FROM near_sketch WHERE after AND document_id IN (FROM compared_document)
-)
+FROM (FROM near_asked WHERE document_id IN (FROM compared_document))
 ANTI JOIN stock_hash USING (hash, bucket);
 
 CREATE OR REPLACE TEMP TABLE candidate_pair AS
-WITH answering AS (
-    SELECT document_id, dated_at, bucket, hash
-    FROM (SELECT document_id, dated_at, bucket, unnest(hashes) AS hash FROM near_sketch WHERE after)
-    WHERE hash IN (SELECT hash FROM asking)
-),
-fresh AS (
-    SELECT document_id, dated_at, hash FROM answering ANTI JOIN stock_hash USING (hash, bucket)
+WITH fresh AS (
+    SELECT document_id, dated_at, hash FROM near_asked ANTI JOIN stock_hash USING (hash, bucket)
 ),
 alike AS (
     SELECT least(q.document_id, f.document_id) AS a, greatest(q.document_id, f.document_id) AS b

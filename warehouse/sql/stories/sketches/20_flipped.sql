@@ -3,14 +3,15 @@
 CREATE OR REPLACE TEMP TABLE touched_hash AS
 SELECT DISTINCT unnest(hashes) AS hash FROM near_sketch WHERE NOT (before AND after);
 
+CREATE OR REPLACE TEMP TABLE near_touched AS
+SELECT *
+FROM (SELECT document_id, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM near_sketch)
+WHERE hash IN (FROM touched_hash);
+
 CREATE OR REPLACE TEMP TABLE flipped_hash AS
-WITH seen AS (
-    SELECT unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM near_sketch
-),
-often AS (
+WITH often AS (
     SELECT hash, outlet, page, day, bucket, before, after
-    FROM seen
-    WHERE hash IN (FROM touched_hash)
+    FROM near_touched
     QUALIFY count(*) OVER (PARTITION BY hash, outlet) >= getvariable('stock_documents')
 ),
 judged AS (
@@ -49,8 +50,8 @@ HAVING
 CREATE OR REPLACE TEMP TABLE compared_document AS
 SELECT document_id FROM dirty_document
 UNION
-SELECT n.document_id
-FROM (SELECT document_id, bucket, unnest(hashes) AS hash FROM near_sketch WHERE after) AS n
+SELECT document_id
+FROM (FROM near_touched WHERE after)
 SEMI JOIN flipped_hash USING (hash, bucket)
 UNION
 SELECT n.document_id
