@@ -6,9 +6,9 @@ changes of the past (a phrase becomes stock, two stories become one) is found he
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -24,7 +24,7 @@ from warehouse.stories.changes import derive_changes
 from warehouse.stories.cluster import Clusters, cluster, renames
 from warehouse.stories.shingles import sketches
 from warehouse.stories.tables import asked, id_table, set_thresholds, texts_of
-from warehouse.stories.verify import JOINING, Edge, Stored, best, compare, wordings
+from warehouse.stories.verify import JOINING, Edge, Stored, Wording, best, compare, wordings
 
 _SKETCH = pa.schema(
     {
@@ -59,20 +59,68 @@ _NAMES = pa.schema({"old_id": pa.string(), "new_id": pa.string()})
 TOGETHER = 4_000
 """Documents settled at once: their shingles are held in memory, about 50 KB a document and its partners."""
 
-_CHANGED = "SELECT document_id FROM new_version UNION SELECT document_id FROM replaced_version"
+# The earliest first: a story gets its name once.
+_CHANGED = """
+SELECT c.document_id
+FROM (SELECT document_id FROM new_version UNION SELECT document_id FROM replaced_version) AS c
+LEFT JOIN store.version AS v ON v.document_id = c.document_id
+GROUP BY c.document_id
+ORDER BY min(v.dated_at), c.document_id
+"""
 
 _WORDINGS = """
-SELECT v.document_id, v.version_id, v.dated_at, v.story_key, coalesce(d.outlet_id, d.host) AS outlet, d.canonical_url
+SELECT
+    v.document_id, v.version_id, v.dated_at, v.story_key, coalesce(d.outlet_id, d.host) AS outlet, d.canonical_url,
+    v.origin_role, v.origin_agency, o.agency
 FROM store.version AS v
 JOIN store.document AS d ON d.document_id = v.document_id
+LEFT JOIN store.outlet AS o ON o.outlet_id = d.outlet_id
 WHERE NOT v.superseded AND v.document_id IN (SELECT document_id FROM asked_document)
 ORDER BY v.document_id, v.version_id
 """
 
+# Of documents with several wordings, the one that the last fetch had.
+_CURRENT = """
+SELECT max_by(version_id, row(fetched_at, fetch_id))
+FROM store.fetch
+WHERE version_id IS NOT NULL AND document_id IN (SELECT document_id FROM asked_document)
+GROUP BY document_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A wording as the tables of a load have it."""
+
+    document_id: str
+    version_id: str
+    dated_at: datetime
+    story_key: str | None
+    outlet: str
+    page: str
+    stamp: int
+    """Hash of everything here that sketches, edges and carriers are made of."""
+
+
+def _rows(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> list[_Row]:
+    """The wordings of documents that are no misreadings."""
+    with asked(con, documents):
+        found = con.execute(_WORDINGS).fetchall()
+    wordings_of = Counter(row[0] for row in found)
+    several = [document for document, n in wordings_of.items() if n > 1]
+    with asked(con, several):
+        current = {version for (version,) in con.execute(_CURRENT).fetchall()} if several else set()
+    rows = []
+    for row in found:
+        document, version, dated_at, story_key, outlet, page = row[:6]
+        stamp = xxhash.xxh3_64_intdigest("\0".join(map(str, (*row, version in current))).encode())
+        rows.append(_Row(document, version, dated_at, story_key, outlet, page, stamp))
+    return rows
+
 
 def derive_stories(con: duckdb.DuckDBPyConnection) -> Changes:
     """Derive what the load changed: the documents of its temporary tables `new_version` and `replaced_version`."""
-    changed = sorted(document for (document,) in con.execute(_CHANGED).fetchall())
+    changed = [document for (document,) in con.execute(_CHANGED).fetchall()]
     changes = Changes()
     for start in range(0, len(changed), TOGETHER):
         changes.add(settle(con, changed[start : start + TOGETHER]))
@@ -105,7 +153,6 @@ def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Changes:
 def _dirty(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> tuple[list[str], list[dict[str, Any]]]:
     """The documents whose sketches are not those of their wordings, and the sketches they should have."""
     with asked(con, documents):
-        found = con.execute(_WORDINGS).fetchall()
         stamps = con.execute(
             "SELECT document_id, stamp, algo_version FROM store.sketch "
             "WHERE document_id IN (SELECT document_id FROM asked_document)"
@@ -113,27 +160,30 @@ def _dirty(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> tuple[li
     known: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for document, stamp, algo in stamps:
         known[document].add((stamp, algo))
-    wanted: defaultdict[str, dict[tuple[int, int], tuple[Any, ...]]] = defaultdict(dict)
-    for row in found:
-        stamp = xxhash.xxh3_64_intdigest("\0".join(map(str, row)).encode())
-        wanted[row[0]][stamp, thresholds.ALGO_VERSION] = row
-    dirty = [document for document in sorted({*known, *wanted}) if known[document] != wanted[document].keys()]
-    making = [(stamp, row) for document in dirty for (stamp, _), row in wanted[document].items()]
-    texts = texts_of(con, [row[1] for _, row in making])
-    made = sketches([texts[row[1]] for _, row in making])
+    wanted: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in _rows(con, documents):
+        wanted[row.document_id].append(row)
+    dirty = [
+        document
+        for document in sorted({*known, *wanted})
+        if known[document] != {(row.stamp, thresholds.ALGO_VERSION) for row in wanted[document]}
+    ]
+    making = [row for document in dirty for row in wanted[document]]
+    texts = texts_of(con, [row.version_id for row in making])
+    made = sketches([texts[row.version_id] for row in making])
     return dirty, [
         {
-            "document_id": document,
-            "stamp": stamp,
-            "dated_at": dated_at,
-            "outlet": outlet,
-            "page": xxhash.xxh3_64_intdigest(page.encode()) >> 32,
-            "key": int(story_key[:8], 16) if story_key else None,
+            "document_id": row.document_id,
+            "stamp": row.stamp,
+            "dated_at": row.dated_at,
+            "outlet": row.outlet,
+            "page": xxhash.xxh3_64_intdigest(row.page.encode()) >> 32,
+            "key": int(row.story_key[:8], 16) if row.story_key else None,
             "hashes": sketch.hashes,
             "lines": sketch.lines,
             "algo_version": thresholds.ALGO_VERSION,
         }
-        for (stamp, (document, _, dated_at, story_key, outlet, page)), sketch in zip(making, made, strict=True)
+        for row, sketch in zip(making, made, strict=True)
     ]
 
 
@@ -151,15 +201,18 @@ def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
         """
     ).fetchall()
     of_stamp = {stamp: (hashes, stock or (), furniture or ()) for stamp, hashes, stock, furniture in held}
-    with asked(con, sorted({document for pair in pairs for document in pair})):
-        rows = con.execute(_WORDINGS).fetchall()
-    texts = texts_of(con, [row[1] for row in rows])
+    # A document whose sketch is of yesterday is compared in its own turn.
+    rows = [row for row in _rows(con, sorted({d for pair in pairs for d in pair})) if row.stamp in of_stamp]
+    texts = texts_of(con, [row.version_id for row in rows])
     stored = []
     for row in rows:
-        hashes, stock, furniture = of_stamp[xxhash.xxh3_64_intdigest("\0".join(map(str, row)).encode())]
+        hashes, stock, furniture = of_stamp[row.stamp]
         fresh = set(hashes).difference(stock)
-        stored.append(Stored(row[0], row[2], row[3], row[4], row[5], texts[row[1]], fresh, furniture))
-    of_document: defaultdict[str, list[Any]] = defaultdict(list)
+        text = texts[row.version_id]
+        stored.append(
+            Stored(row.document_id, row.dated_at, row.story_key, row.outlet, row.page, text, fresh, furniture)
+        )
+    of_document: defaultdict[str, list[Wording]] = defaultdict(list)
     for wording in wordings(stored):
         of_document[wording.document_id].append(wording)
     found = []

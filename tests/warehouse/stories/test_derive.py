@@ -235,6 +235,21 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path, seed: int) -> None
         assert 8 < len(partition(a)) < 20
 
 
+def test_the_size_of_a_step_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a document that others are compared with is itself changed by the same load, in a later step."""
+    edited = [
+        replace(page, article=reading(page.canonical_url, "Edited", HARBOUR).article)
+        for page in world()
+        if page.canonical_url.endswith(("r2", "r4", "b1"))
+    ]
+    later = [replace(page, fetch=replace(page.fetch, fetched_at=at(9 * DAY))) for page in edited]
+    whole = build(tmp_path / "a", world() + later, 1000)
+    monkeypatch.setattr("warehouse.stories.derive.TOGETHER", 4)
+    stepped = build(tmp_path / "b", world() + later, len(world()))
+    with closing(connect(whole)) as a, closing(connect(stepped)) as b:
+        assert differences(a, b) == []
+
+
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     data = build(tmp_path / "a", world(), 100)
     stage(data, batch(minutes=5, label="again", readings=world()))
