@@ -23,7 +23,7 @@ from warehouse.stories.carriers import derive_carriers
 from warehouse.stories.changes import derive_changes
 from warehouse.stories.cluster import Clusters, cluster, renames
 from warehouse.stories.shingles import sketches
-from warehouse.stories.tables import asked, id_table, set_thresholds, texts_of
+from warehouse.stories.tables import asked, id_table, one_thread, set_thresholds, texts_of
 from warehouse.stories.verify import JOINING, Edge, Stored, Wording, best, compare, wordings
 
 _SKETCH = pa.schema(
@@ -67,6 +67,9 @@ LEFT JOIN store.version AS v ON v.document_id = c.document_id
 GROUP BY c.document_id
 ORDER BY min(v.dated_at), c.document_id
 """
+
+SMALL = 1_000
+"""Documents up to which statements are too short to be shared: two threads take twice the CPU time of one."""
 
 _WORDINGS = """
 SELECT
@@ -122,9 +125,10 @@ def derive_stories(con: duckdb.DuckDBPyConnection) -> Changes:
     """Derive what the load changed: the documents of its temporary tables `new_version` and `replaced_version`."""
     changed = [document for (document,) in con.execute(_CHANGED).fetchall()]
     changes = Changes()
-    for start in range(0, len(changed), TOGETHER):
-        changes.add(settle(con, changed[start : start + TOGETHER]))
-    changes.add(derive_changes(con, changed))
+    with one_thread(con, len(changed) <= SMALL):
+        for start in range(0, len(changed), TOGETHER):
+            changes.add(settle(con, changed[start : start + TOGETHER]))
+        changes.add(derive_changes(con, changed))
     return changes
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 import duckdb
 import pyarrow as pa
@@ -25,6 +25,21 @@ def set_thresholds(con: duckdb.DuckDBPyConnection) -> None:
     """Let SQL read the thresholds by `getvariable`."""
     for name, value in _VARIABLES.items():
         con.execute(f"SET VARIABLE {name} = $1", [value])
+
+
+@contextmanager
+def one_thread(con: duckdb.DuckDBPyConnection, wanted: bool = True) -> Iterator[None]:
+    """Let DuckDB use one thread for a while."""
+    if not wanted:
+        yield
+        return
+    ((threads,),) = con.execute("SELECT current_setting('threads')").fetchall()
+    con.execute("SET threads = 1")
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):  # the transaction may have failed
+            con.execute("SET threads = $1", [threads])
 
 
 def id_table(column: str, ids: Iterable[str]) -> pa.Table:

@@ -41,7 +41,7 @@ With stock phrases counted there are 640,000."""
 # story once. News: false merges of templated readouts and bulletins fall from 231 in one story to 2 in all.
 STOCK_DOCUMENTS = 3
 STOCK_DAYS = 2
-STOCK_BUCKET_DAYS = 10
+STOCK_BUCKET_DAYS = 5
 """Counted over the ten days of a document and the ten before and after: what is stock is a fact of those days, whatever
 arrived when, and the cost does not grow with the years."""
 EDGE_LINES = 4
