@@ -287,10 +287,12 @@ class Reading:
     fetch: Fetch
     canonical_url: str
     host: str
+    given_id: str | None = None
+    """The id under which whoever handed it over knows it; it takes the place of the hash of the URL."""
 
     @property
     def document_id(self) -> str:
-        return document_id(self.canonical_url)
+        return self.given_id or document_id(self.canonical_url)
 
     @property
     def version_id(self) -> str:

@@ -147,6 +147,26 @@ def backfill(
         run(pipeline.backfill(settings, outlets, since=since, until=until, kind=kind, progress=bar), as_json)
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+@click.pass_obj
+def import_(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
+    """Documents from elsewhere: FILES of JSON lines, gzipped or not.
+
+    A line is {"id", "url", "outlet", "published", "lang", "title", "text"}. An id that is given becomes the
+    document's id. What is imported is identified and put into stories like pages that were fetched.
+
+    \b
+    readouts import documents.jsonl.gz
+    readouts sql "select document_id, story_id from documents" --format csv
+    """
+    from flows import importing, show
+
+    with show.Bar("import") as bar:
+        run(importing.import_files(settings, files, progress=bar), as_json)
+
+
 @main.command()
 @click.argument("page")
 @click.option("--url", help="Where the page came from, when PAGE is a file: its address is evidence.")
@@ -199,6 +219,25 @@ def sql(
     text = sys.stdin.read() if query == "-" else query
     try:
         ask.ask(settings, text, form, output, limit, timeout or settings.sql_timeout)
+    except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("story")
+@click.option("--full", is_flag=True, help="Show what texts have in common whole, instead of its ends.")
+@json_option
+@click.pass_obj
+def story(settings: Settings, story: str, full: bool, as_json: bool) -> None:
+    """One story: its carriers side by side with its first text, and what was changed later, word by word.
+
+    STORY is a story id (also one that it had before), or the id or URL of a document.
+    """
+    from flows import ask
+    from flows.story import print_story
+
+    try:
+        print_story(settings, story, as_json=as_json, full=full)
     except ask.AskError as error:
         raise click.ClickException(str(error)) from error
 

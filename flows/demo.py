@@ -27,7 +27,8 @@ STORIES = """
     order by outlets desc, max(c.n_words) desc, s.story_id limit 12
 """
 EDITS = """
-    select outlet_id, title_after as title, title_changed, text_changed, words_before, words_after
+    select outlet_id, coalesce(title_after, title_before) as title, array_to_string(classes, ', ') as changed,
+           words_before, words_after
     from edits order by noticed_at, document_id limit 8
 """
 SIDES = """

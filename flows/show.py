@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _UNSAFE = dict.fromkeys(
     [*range(0x00, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
 )
+_UNSAFE_IN_LINES = {code: blank for code, blank in _UNSAFE.items() if code != 0x0A}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,6 +38,11 @@ def clean(value: object) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     return " ".join(str(value).translate(_UNSAFE).split())
+
+
+def harmless(text: str) -> str:
+    """Text of several lines without what a terminal would act on."""
+    return text.translate(_UNSAFE_IN_LINES)
 
 
 def table(

@@ -20,10 +20,10 @@ from warehouse.migrate import migrate
 from warehouse.paths import Paths
 from warehouse.schema import STAGED
 from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
-from warehouse.stories.exact import derive_stories
+from warehouse.stories.derive import derive_stories
 from warehouse.writer import connection, transaction, writer_lock
 
-CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member"})
+CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member", "carrier"})
 """Tables of what was published; the others log how we came to know."""
 
 TOGETHER = 20_000

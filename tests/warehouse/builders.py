@@ -134,6 +134,7 @@ def reading(
     *,
     minutes: float = 0,
     fetched: Fetch | None = None,
+    given_id: str | None = None,
     **more: Any,
 ) -> Reading:
     """A page read at a time; further names are fields of its article."""
@@ -142,6 +143,7 @@ def reading(
         fetch=fetched or fetch(url, minutes, body_sha256=f"{hash_of(title, text):064x}"),
         canonical_url=url,
         host=url.split("/")[2],
+        given_id=given_id,
     )
 
 

@@ -18,11 +18,15 @@ Put = Callable[..., LoadReport]
 
 HARM = {
     "alias_of_living_or_lost_story": "INSERT INTO store.story_alias VALUES ('s1', 's2')",
+    "carrier_of_no_story": "UPDATE store.carrier SET against_id = 'd0'",
+    "document_without_sketch": "DELETE FROM store.sketch",
     "document_without_story": "DELETE FROM store.story_member",
     "duplicate_keys": "INSERT INTO store.sighting FROM store.sighting LIMIT 1",
+    "edge_without_sketch": "INSERT INTO store.edge FROM store.edge LIMIT 1",
     "page_without_state": "DELETE FROM store.page_state",
     "published_after_fetch": "UPDATE store.version SET published_at = first_fetched_at + INTERVAL 25 HOURS",
     "sighting_of_unknown_source": "DELETE FROM store.source",
+    "story_joined_by_nothing": "DELETE FROM store.edge",
     "story_not_named_after_earliest": "UPDATE store.story_member SET story_id = 's0'",
     "story_of_no_document": "INSERT INTO store.story_member VALUES ('d0', 's0')",
     "story_split": "UPDATE store.story_member SET story_id = 's' || substr(document_id, 2)",

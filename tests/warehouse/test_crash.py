@@ -86,11 +86,12 @@ def finish(process: subprocess.Popen[str]) -> str:
 
 
 def news(number: int) -> list[Batch]:
-    """Batches of three documents each, copies of one text, the first of which is edited later."""
+    """Batches of three documents each: a text, a copy, and a copy with a sentence on top."""
     made = []
     for n in range(number):
         text = LONG + f" Number {n}."
-        pages = [reading(f"https://{o}.example/{n}", text=text, minutes=n) for o in ("daily", "gazette", "mirror")]
+        texts = {"daily": text, "gazette": text, "mirror": text + "\n\nMore is expected from the quay in the evening."}
+        pages = [reading(f"https://{o}.example/{n}", text=printed, minutes=n) for o, printed in texts.items()]
         made.append(polled(*pages, minutes=n, label=str(n)))
     return made
 

@@ -52,11 +52,14 @@ def test_a_poll_is_loaded(data: Path, put: Put, reader: Reader) -> None:
     assert (report.new_documents, report.new_versions) == (2, 2)
     assert report.inserted == {
         "batch": 1,
+        "carrier": 2,
         "document": 2,
+        "edge": 1,
         "fetch": 2,
         "outlet": 4,
         "page_state": 2,
         "sighting": 2,
+        "sketch": 2,
         "source": 4,
         "source_state": 2,
         "story_member": 2,
@@ -64,8 +67,8 @@ def test_a_poll_is_loaded(data: Path, put: Put, reader: Reader) -> None:
         "version_text": 2,
     }
     assert report.updated == {}
-    assert report.changed_rows == 4 + 4 + 2 * 5
-    assert report.log_rows == 1 + 2 + 2 + 2
+    assert report.changed_rows == 4 + 4 + 2 * 6
+    assert report.log_rows == 1 + 2 + 2 + 2 + 3
     assert staged(data) == []
     con = reader()
     assert column(con, "SELECT text FROM store.version_text") == [LONG, LONG]

@@ -183,20 +183,49 @@ def test_a_lag_needs_two_hours_not_days(put: Put, reader: Reader) -> None:
     assert {row["lag_minutes"] for row in rows(reader(), "FROM carriers WHERE relation <> 'origin'")} == {None}
 
 
-def test_a_carrier_with_another_text_is_a_version(put: Put, reader: Reader) -> None:
-    """It once had the other's first wording, which the origin has mended since."""
+def test_a_carrier_of_a_later_wording_adds_to_the_first(put: Put, reader: Reader) -> None:
+    """It carries what the origin says since it was mended; what the origin says now is what it is compared with."""
+    more = LONG + "\n\nThe mayor of the islands told reporters that she had not been asked about the fares."
     put(
         polled(reading("https://gazette.example/x", published=published(-5))),
-        polled(reading("https://gazette.example/x", text=LONG * 2, published=published(-5), minutes=9), label="2"),
-        polled(reading("https://daily.example/a", text=LONG * 2, minutes=20), label="3"),
-        polled(reading("https://daily.example/a", text=LONG * 3, minutes=30), label="4"),
-        polled(reading("https://mirror.example/a", text=LONG * 3, minutes=40), label="5"),
+        polled(reading("https://daily.example/a", text=more, minutes=20), label="2"),
     )
-    assert {row["outlet_id"]: row["relation"] for row in rows(reader(), "FROM carriers")} == {
-        "gazette": "origin",
-        "daily": "identical",
-        "mirror": "version",
-    }
+    expanded = one(reader(), "FROM carriers WHERE outlet_id = 'daily'")
+    assert (expanded["relation"], expanded["paragraphs_added"], expanded["pct_kept"]) == ("expanded", 1, 100.0)
+    put(polled(reading("https://gazette.example/x", text=more, published=published(-5), minutes=9), label="3"))
+    identical = one(reader(), "FROM carriers WHERE outlet_id = 'daily'")
+    assert (identical["relation"], identical["pct_kept"], identical["pct_own"]) == ("identical", 100.0, 0.0)
+    assert identical["source_document_id"] == document_id("https://gazette.example/x")
+
+
+def test_a_source_line_names_the_source(put: Put, reader: Reader) -> None:
+    own = Origin("origin", "agency", "Agency")
+    put(
+        polled(
+            reading("https://agency.example/o", published=published(10), minutes=20, origin=own),
+            reading("https://gazette.example/x", published=published(5), minutes=20, origin=NAMES_AGENCY),
+        )
+    )
+    row = one(reader(), "FROM carriers WHERE outlet_id = 'gazette'")
+    assert row["source_document_id"] == document_id("https://agency.example/o")
+    assert (row["source_confidence"], row["source_from"]) == (0.9, "source line")
+
+
+def test_a_page_that_went_and_came_back_is_two_edits(put: Put, reader: Reader) -> None:
+    changed = LONG.replace("May", "June")
+    put(polled(reading()), gone(60), gone(120), polled(reading(text=changed, minutes=180), minutes=180, label="back"))
+    found = rows(
+        reader(), "SELECT classes, last_seen_before_at, noticed_at, text_changed FROM edits ORDER BY noticed_at"
+    )
+    assert [tuple(row.values()) for row in found] == [
+        (["gone"], naive(0), naive(60), False),
+        (["came back", "name"], naive(120), naive(180), True),
+    ]
+
+
+def test_an_edit_says_what_was_changed(put: Put, reader: Reader) -> None:
+    put(polled(reading()), polled(reading(title="Ferry", text=LONG + "\n\nMore tomorrow.", minutes=9), minutes=9))
+    assert one(reader(), "FROM edits")["classes"] == ["headline", "paragraph added"]
 
 
 def test_headlines_in_any_script(put: Put, reader: Reader) -> None:

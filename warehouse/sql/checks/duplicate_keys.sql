@@ -13,6 +13,9 @@ SELECT * FROM (
     UNION ALL SELECT 'furniture_line', line_id FROM store.furniture_line
     UNION ALL SELECT 'furniture_state', outlet_id FROM store.furniture_state
     UNION ALL SELECT 'url_alias', from_url || ' ' || to_url FROM store.url_alias
+    UNION ALL SELECT 'carrier', document_id FROM store.carrier
+    UNION ALL SELECT 'sketch', document_id || ' ' || stamp FROM store.sketch
+    UNION ALL SELECT 'version_change', from_version_id || ' ' || to_version_id FROM store.version_change
     UNION ALL SELECT 'batch', batch_id FROM store.batch
 )
 GROUP BY table_name, key

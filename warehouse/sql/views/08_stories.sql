@@ -2,11 +2,12 @@ CREATE VIEW stories AS
 WITH members AS (
     -- Every wording of every document of a story, with whether it is the agency's own copy.
     SELECT
-        m.story_id, v.document_id, v.version_id, v.title, v.dated_at, v.story_key, v.origin_role, d.outlet_id,
+        m.story_id, c.against_id AS lead_document_id, v.document_id, v.version_id, v.title, v.dated_at, v.story_key, v.origin_role, d.outlet_id,
         o.agency AS own_agency,
         o.agency IS NOT NULL AND (v.origin_role = 'origin' OR coalesce(v.origin_agency = o.agency, false)) AS is_own,
         coalesce(v.origin_agency, v.origin_name) AS named
     FROM store.story_member AS m
+    JOIN store.carrier AS c ON c.document_id = m.document_id
     JOIN store.version AS v ON v.document_id = m.document_id AND NOT v.superseded
     JOIN store.document AS d ON d.document_id = m.document_id
     LEFT JOIN store.outlet AS o ON o.outlet_id = d.outlet_id
@@ -25,9 +26,8 @@ named AS (
 summed AS (
     SELECT
         story_id,
-        -- The page to compare the others with: the agency's own where there is one, else the earliest.
-        min_by(document_id, row(NOT is_own, dated_at, document_id)) AS lead_document_id,
-        min_by(title, row(NOT is_own, dated_at, document_id)) AS title,
+        any_value(lead_document_id) AS lead_document_id,
+        min_by(title, row(document_id <> lead_document_id, NOT is_own, dated_at)) AS title,
         min_by(own_agency, row(dated_at, document_id)) FILTER (is_own) AS own_agency,
         min_by(outlet_id, row(dated_at, document_id)) AS earliest_outlet_id,
         min(dated_at) AS first_published_at,
@@ -45,7 +45,7 @@ SELECT
     s.lead_document_id, s.first_published_at, s.n_documents, s.n_outlets, s.n_versions
 FROM summed AS s
 LEFT JOIN named AS n ON n.story_id = s.story_id;
-COMMENT ON VIEW stories IS 'Texts, whoever carried them: documents with the same text at about the same time are one story.';
+COMMENT ON VIEW stories IS 'Texts, whoever carried them: copies, cuts, rewrites and versions of one text are one story.';
 COMMENT ON COLUMN stories.story_id IS 'Named after its earliest document; store.story_alias knows the names it had before.';
 COMMENT ON COLUMN stories.title IS 'Title of the lead document.';
 COMMENT ON COLUMN stories.origin IS 'Who wrote it first: an id of the lexicon, a name as printed, or (for `earliest`) an outlet.';

@@ -1,0 +1,59 @@
+-- Documents that hold a phrase or line which became stock, or is stock no more, by what came in.
+
+CREATE OR REPLACE TEMP TABLE touched_hash AS
+SELECT DISTINCT unnest(hashes) AS hash FROM near_sketch WHERE NOT (before AND after);
+
+CREATE OR REPLACE TEMP TABLE near_touched AS
+SELECT *
+FROM (SELECT document_id, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM near_sketch)
+WHERE hash IN (FROM touched_hash);
+
+CREATE OR REPLACE TEMP TABLE flipped_hash AS
+WITH often AS (
+    SELECT hash, outlet, page, day, bucket, before, after
+    FROM near_touched
+    QUALIFY count(*) OVER (PARTITION BY hash, outlet) >= getvariable('stock_documents')
+),
+judged AS (
+    SELECT
+        hash, bucket + step AS bucket,
+        count(DISTINCT page) FILTER (before) >= getvariable('stock_documents')
+            AND count(DISTINCT day) FILTER (before) >= getvariable('stock_days') AS was,
+        count(DISTINCT page) FILTER (after) >= getvariable('stock_documents')
+            AND count(DISTINCT day) FILTER (after) >= getvariable('stock_days') AS now
+    FROM often CROSS JOIN (SELECT unnest([-1, 0, 1]) AS step)
+    GROUP BY hash, outlet, bucket + step
+)
+SELECT hash, bucket FROM judged GROUP BY hash, bucket HAVING bool_or(was) <> bool_or(now);
+
+CREATE OR REPLACE TEMP TABLE touched_line AS
+SELECT DISTINCT unnest(lines) AS line, outlet FROM near_sketch WHERE NOT (before AND after);
+
+CREATE OR REPLACE TEMP TABLE flipped_line AS
+WITH seen AS (
+    SELECT unnest(lines) AS line, outlet, page, day, bucket, before, after FROM near_sketch
+),
+often AS (
+    SELECT seen.*
+    FROM seen SEMI JOIN touched_line USING (line, outlet)
+    QUALIFY count(*) OVER (PARTITION BY line, outlet) >= getvariable('stock_documents')
+)
+SELECT line, outlet, bucket + step AS bucket
+FROM often CROSS JOIN (SELECT unnest([-1, 0, 1]) AS step)
+GROUP BY line, outlet, bucket + step
+HAVING
+    (count(DISTINCT page) FILTER (before) >= getvariable('stock_documents')
+        AND count(DISTINCT day) FILTER (before) >= getvariable('stock_days'))
+    <> (count(DISTINCT page) FILTER (after) >= getvariable('stock_documents')
+        AND count(DISTINCT day) FILTER (after) >= getvariable('stock_days'));
+
+CREATE OR REPLACE TEMP TABLE compared_document AS
+SELECT document_id FROM dirty_document
+UNION
+SELECT document_id
+FROM (FROM near_touched WHERE after)
+SEMI JOIN flipped_hash USING (hash, bucket)
+UNION
+SELECT n.document_id
+FROM (SELECT document_id, outlet, bucket, unnest(lines) AS line FROM near_sketch WHERE after) AS n
+SEMI JOIN flipped_line USING (line, outlet, bucket);
