@@ -1,0 +1,67 @@
+"""How readouts are written in one language, from `english.yaml` and its sisters."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from config.lexicon import FOLDER
+from config.lexicon.world import load
+
+VERB_CLASSES = ("say", "stress", "warn", "demand", "welcome", "propose")
+
+
+def _words(value: object) -> object:
+    return frozenset(value.split()) if isinstance(value, str) else value
+
+
+def _pairs(value: object) -> object:
+    return tuple(tuple(pair.split("/")) for pair in value.split()) if isinstance(value, str) else value
+
+
+class English(BaseModel):
+    """The words of `english.yaml`, which explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: frozenset[str]
+    office: frozenset[str]
+    openers: frozenset[str]
+    particles: frozenset[str]
+    honorifics: frozenset[str]
+    months: frozenset[str]
+    days: frozenset[str]
+    say: tuple[tuple[str, str], ...]
+    stress: tuple[tuple[str, str], ...]
+    warn: tuple[tuple[str, str], ...]
+    demand: tuple[tuple[str, str], ...]
+    welcome: tuple[tuple[str, str], ...]
+    propose: tuple[tuple[str, str], ...]
+    phrasal: tuple[tuple[str, str, str], ...]
+    discuss: tuple[str, ...]
+    commit: tuple[tuple[str, str], ...]
+    tone: frozenset[str]
+    tone_nouns: frozenset[str]
+    adverbs: frozenset[str]
+
+    _split = field_validator(
+        "heads",
+        "office",
+        "openers",
+        "particles",
+        "honorifics",
+        "months",
+        "days",
+        "tone",
+        "tone_nouns",
+        "adverbs",
+        mode="before",
+    )(_words)
+    _verbs = field_validator(*VERB_CLASSES, mode="before")(_pairs)
+
+
+@cache
+def english() -> English:
+    """The packaged file. Raises LexiconError on a mistake in it."""
+    return load(FOLDER / "english.yaml", English)

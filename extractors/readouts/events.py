@@ -1,0 +1,246 @@
+"""What kind of contact it was: format, mode, days, place, host, who asked for it. English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from config.lexicon.world import world
+from extractors.readout_records import Event, Mark, Mode
+from extractors.readouts import days, places
+from extractors.readouts.lead import Lead, Zone
+from extractors.readouts.names import side_code, side_pattern
+from extractors.readouts.people import Cast
+from extractors.records import Article
+
+_FORMATS: tuple[tuple[str, str], ...] = (
+    ("letter", r"\b(?:sent|sends|received|exchanged|addressed|forwarded)\b[^.]{0,140}\b(?:messages?|letters?|telegrams?)\b|^(?:Message|Letter|Reply|Exchange of (?:messages|letters)) (?:to|from|with)\b"),
+    ("video call", r"\b(?:[Ss]ecure )?[Vv]ideo (?:call|link|meeting)|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video"),
+    ("virtual meeting", r"\b[Vv]irtual(?:ly)?\b"),
+    ("trilateral call", r"\b[Tt]rilateral (?:[Pp]hone )?[Cc]all\b"),
+    ("conference call", r"\b[Cc]onference [Cc]all\b"),
+    ("phone call", r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! (?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )"),
+    ("summit", r"\b[Ss]ummit (?:talks|meeting)|\b(?:[\w-]+[- ])?[Ss]ummit\b(?= (?:with|between|was|in|of|took|meeting))"),
+    ("strategic dialogue", r"\b(?:[Ss]trategic|[Ee]conomic|[Ss]ecurity|[Hh]uman [Rr]ights|[Dd]efen[cs]e|[Pp]olicy) [Dd]ialogue\b"),
+    ("joint commission", r"\b(?:[Jj]oint|[Ii]ntergovernmental) [Cc]ommission\b"),
+    ("talks", r"\b[Tt]alks\b|\b[Nn]egotiations\b"),
+    ("consultations", r"\b[Cc]onsultations?\b|\b[Cc]onsultative\b"),
+    ("meeting", r"\b[Mm]eetings?\b|\b(?:met|meets)\b|\bhosted\b|\breceived\b|\bwelcomed\b"),
+    ("visit", r"\b[Vv]isit(?:ed|s)?\b|\b[Tt]rip\b|\b[Tt]ravel\b"),
+    ("conversation", r"\b[Cc]onversations?\b|\b[Ss]poke\b|\bdiscussed\b"),
+)
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _FORMATS)
+_REMOTE: dict[str, Mode] = {
+    "letter": "letter",
+    "video call": "video",
+    "virtual meeting": "video",
+    "trilateral call": "phone",
+    "conference call": "phone",
+    "phone call": "phone",
+}
+_SPOKE = re.compile(r"\b(?:spoke|speaks|talked)(?: \w+){0,4}? (?:with|to)\b")
+_IN_PERSON = re.compile(r"\b(?:in person|met|meeting|hosted|welcomed|sidelines?|margins|at the (?:White House|Kremlin))\b")
+_MULTI = re.compile(r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b")
+_REQUEST = re.compile(
+    r"\bat (?:the )?(?:(?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:’s|'s) |(?P<b>[A-Z][\w-]+) side(?:’s|'s) )?(?:request|initiative|invitation)(?: of (?:the )?(?P<c>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4}))?"
+    r"|\b(?:on|at) the initiative of (?:the )?(?P<d>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4})"
+    r"|\binitiated by (?:the )?(?P<e>[A-Z][\w.’'-]+)"
+)
+_HOSTING = re.compile(
+    r"\b(?:hosted|hosts|welcomed|received|welcomes)\b[^.]{0,160}?\b(?:to|at|in) (?:the )?(?P<house>White House|Kremlin|Oval Office|Pentagon|State Department|Department of State|"
+    r"Naval Observatory|Blair House|Camp David|Great Hall of the People)"
+)
+_CONTEXTS: tuple[tuple[str, str], ...] = (
+    ("military", r"\b(?:military|defen[cs]e|troops|weapons|missiles?|armed forces|ceasefire|war)\b"),
+    ("economic", r"\b(?:trade|econom\w+|investment|tariffs?|finance|financial|supply chains?|sanctions)\b"),
+    ("nuclear", r"\b(?:nuclear|denucleari[sz]ation|non-?proliferation|JCPOA)\b"),
+    ("energy", r"\b(?:energy|oil|gas|pipelines?|electricity)\b"),
+    ("climate", r"\b(?:climate|emissions|decarboni[sz]ation)\b"),
+    ("technology", r"\b(?:technolog\w+|artificial intelligence|AI|cyber\w*|semiconductors?|space|ransomware)\b"),
+    ("illegal_drugs", r"\b(?:narcotics?|counternarcotics|fentanyl|drugs?)\b"),
+    ("human_rights", r"\b(?:human rights|civil society|press freedom|detained|political prisoners?)\b"),
+    ("humanitarian", r"\b(?:humanitarian|refugees?|relief|hostages?)\b"),
+    ("terrorism", r"\b(?:terror\w*|counter-?terrorism|ISIS|Al-?Qa\w+)\b"),
+    ("territory", r"\b(?:territor\w+|sovereignty|border|Taiwan|South China Sea|Crimea)\b"),
+    ("migration", r"\b(?:migration|migrants?|visas?)\b"),
+    ("health", r"\b(?:COVID-19|pandemic|vaccines?|health|coronavirus)\b"),
+    ("diplomatic", r"\b(?:diplomatic|diplomacy|bilateral relations|embass\w+|dialogue)\b"),
+)  # fmt: skip
+_CONTEXT_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CONTEXTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    event: Event
+    marks: tuple[Mark, ...]
+
+
+def read_format(lead: Lead) -> tuple[str, str]:
+    """Format and the rule that found it: the title's word beats the text's, except that a call told in the text is one."""
+    first = lead.contact
+    text = first.sentence.text if first else ""
+    zone = first.text if first else ""
+    for where, words in (("title", lead.title), ("lead", zone), ("lead", text)):
+        for name, pattern in _COMPILED:
+            if pattern.search(words):
+                if where == "title" and name in ("meeting", "talks", "consultations", "conversation", "summit", "strategic dialogue"):
+                    for better, other in _COMPILED[1:6]:
+                        if other.search(zone or text[:200]) and not re.search(r"\bmet\b", zone):
+                            return better, "format:lead"
+                if name == "conversation" and _SPOKE.search(words):
+                    return "phone call", f"format:{where}-spoke"
+                return name, f"format:{where}"
+    return "meeting", "format:default"
+
+
+def read_event(lead: Lead, cast: Cast, article: Article, published: date | None, issuer: str | None, full: str) -> Found:
+    """The event of an English text."""
+    marks: list[Mark] = []
+    form, rule = read_format(lead)
+    marks.append(Mark("event.format", form, rule, 0 if "title" in rule else 1))
+    remote = _REMOTE.get(form)
+    contact = lead.contact
+    if remote == "phone" and contact and contact.verb == "met" and not re.search(r"\b[Cc]all\b", lead.title):
+        remote, form = None, "meeting"
+    when, mark = _when(lead, article, published)
+    marks.append(mark)
+    place: places.Place | None = None
+    place_from = None
+    if remote is None:
+        place, place_from, mark = _where(lead, article)
+        marks.append(mark)
+    else:
+        marks.append(Mark("event.place", None, "place:remote", reason="a call or letter has no place"))
+    sides = [side for side in dict.fromkeys([*cast.sides(), *_sides(lead)]) if side]
+    states = [side for side in sides if side in world().countries]
+    mode, why = _mode(remote, form, place, states, sides, lead)
+    marks.append(Mark("event.mode", mode, why, reason=None if mode else "no place is told, and it was no call or letter"))
+    country = place.country if place else None
+    host = country if mode == "visit" and country in states else None
+    hosted = "n/a" if remote else "hosted" if host else "neutral" if mode == "third-party" else "unknown"
+    asked = _initiator(lead, cast)
+    sideline = places.margins(" ".join([lead.title, *(zone.sentence.text for zone in lead.zones)]))
+    return Found(
+        Event(
+            event_type="CONSULT",
+            mode=mode,
+            format=form,
+            start_date=when.start if when else None,
+            end_date=when.end if when else None,
+            date_precision=when.precision if when else None,
+            date_source=when.source if when else None,
+            place=place.name if place else None,
+            place_from=place_from,  # type: ignore[arg-type]
+            country=country,
+            host=host,
+            host_guest=hosted,  # type: ignore[arg-type]
+            initiator=asked,
+            sidelines_of=sideline,
+            contexts=contexts(full),
+        ),
+        tuple(marks),
+    )
+
+
+def contexts(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _CONTEXT_PATTERNS if pattern.search(text))
+
+
+def _sides(lead: Lead) -> list[str]:
+    return [side for zone in lead.zones for side in sorted(zone.sides)]
+
+
+def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.When | None, Mark]:
+    for zone in lead.zones:
+        if zone.sentence.paragraph == 0:
+            continue
+        when = days.read_days(zone.sentence.text, published, near_to=_contact_place(zone))
+        if when and published and not (-3 <= (published - when.start).days <= 45):
+            when = None
+        if when and zone.verb == "visited" and when.start == when.end and len(lead.zones) > 2:
+            when = None
+        if when:
+            base = zone.sentence.start
+            return when, Mark(
+                "event.date", f"{when.start}..{when.end}", when.rule, zone.sentence.paragraph,
+                base + (when.begin or 0), base + (when.stop or 0),
+            )  # fmt: skip
+    for source, text in (("caption", " ".join(one.text for one in article.captions)), ("title", lead.title)):
+        when = days.read_days(text, published) if text else None
+        if when and published and 0 <= (published - when.end).days <= 31:
+            kind = "caption" if source == "caption" else "text"
+            return days.When(when.start, when.end, kind, when.rule), Mark(  # type: ignore[arg-type]
+                "event.date", f"{when.start}..{when.end}", f"{when.rule}:{source}", -1 if source == "caption" else 0
+            )
+    if article.dateline and article.dateline.date and (when := days.read_days(article.dateline.date, published)):
+        return days.When(when.start, when.end, "dateline", "date:dateline"), Mark("event.date", str(when.start), "date:dateline", -1)
+    if published:
+        return days.When(published, published, "pubdate", "date:pubdate"), Mark(
+            "event.date", str(published), "date:pubdate", reason="the text gives no day"
+        )
+    return None, Mark("event.date", None, "date:none", reason="neither the text nor the page gives a day")
+
+
+def _contact_place(zone: Zone) -> int:
+    return max(0, len(zone.text) - 40) if zone.verb == "discussed" else min(len(zone.text), 60)
+
+
+def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | None, Mark]:
+    for zone in lead.zones:
+        if zone.sentence.paragraph == 0:
+            continue
+        text = zone.sentence.text
+        if house := _HOSTING.search(text):
+            name = house["house"]
+            base = zone.sentence.start
+            return (
+                places.Place(name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"),
+                "text",
+                Mark("event.place", name, "place:house", zone.sentence.paragraph, base + house.start("house"), base + house.end("house")),
+            )
+        place = places.read_place(text, end=min(len(text), len(zone.text) + 60)) if zone.verb != "discussed" else places.read_place(text)
+        if place:
+            base = zone.sentence.start
+            return place, "text", Mark("event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end)
+    if place := places.read_place(lead.title):
+        return place, "title", Mark("event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end)
+    for caption in article.captions:
+        if place := places.read_place(caption.text):
+            return place, "caption", Mark("event.place", place.name, place.rule, -1, place.start, place.end)
+    if article.dateline and article.dateline.place and not article.dateline.agency:
+        # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
+        if place := places.printed_place(article.dateline.place):
+            return place, "dateline", Mark("event.place", place.name, place.rule, -1)
+    return None, None, Mark("event.place", None, "place:none", reason="neither text, title, caption nor dateline names a place")
+
+
+def _mode(
+    remote: Mode | None, form: str, place: places.Place | None, states: list[str], sides: list[str], lead: Lead
+) -> tuple[Mode | None, str]:
+    if remote:
+        return remote, "mode:remote"
+    if len(sides) >= 3:
+        return "multilateral", "mode:three-sides"
+    if place and place.country:
+        if place.country in states:
+            return "visit", "mode:at-home"
+        if len(states) >= 2 or len(sides) >= 2:
+            return "third-party", "mode:elsewhere"
+    return None, "mode:plain"
+
+
+def _initiator(lead: Lead, cast: Cast) -> str | None:
+    for zone in lead.zones:
+        if found := _REQUEST.search(zone.sentence.text):
+            named = next((found[one] for one in "abcde" if found[one]), None)
+            if named is None:
+                continue
+            code = side_code(named) or side_code(named.split()[0])
+            if code is None and (inside := side_pattern().search(named)):
+                code = side_code(inside.group(0))
+            if code is None and (known := cast.everyone.by_surname(named.split()[-1])):
+                code = known.side
+            if code and "invitation" not in found.group(0):
+                return code
+    return None

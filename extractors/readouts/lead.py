@@ -1,0 +1,156 @@
+"""Where an English text tells of the contact itself: its title and first sentences, and who is named there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from config.lexicon.world import world
+from extractors.readouts.names import Mention, mentions, side_code, side_pattern
+from extractors.readouts.texts import Sentence, sentences
+
+_MEETING = (
+    r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit|dialogue|conference|consultation meeting"
+    r"|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views)"
+)
+# What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
+CONTACT = re.compile(
+    r"\b(?:"
+    r"(?P<met>(?:met|meets|meet)(?: separately| again| virtually| by \w+| briefly| privately)?(?: today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
+    r"(?=[ ,]))"
+    rf"|(?P<held>(?:held|holds|hold|had|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired|chaired|opened|concluded|completed|led|joined|attended"
+    rf"|attends|participated in|took part in|takes part in|began|kicked off|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
+    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|over (?:the )?(?:tele)?phone|via)|telephoned|phoned)"
+    r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
+    r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?= (?:[A-Z]|the |a |his |her )))"
+    r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
+    r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
+    rf"|(?P<discussed>(?:discussed|exchanged (?:views|opinions)|consulted|agreed)\b)"
+    rf"|(?P<was>(?:was|were) held\b|took place\b)"
+    r")"
+)
+# A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
+NOUN = re.compile(
+    rf"\b(?:{_MEETING}|visit|trip|travel|engagement|messages?|letters?|meets?)\b", re.IGNORECASE
+)
+_END = re.compile(
+    r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning|following|after|ahead of|as part of|during which"
+    r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the )?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
+    r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated|expressed|noting|highlighting|who will)\b"
+)
+_ALSO = re.compile(
+    r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part|present|join)\w*|[Tt]aking part in the|were also|"
+    r"delegations? (?:was|is|were) (?:also )?(?:led|headed) by|(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
+    rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
+    r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
+)
+_FRAME = re.compile(
+    r"^(?:Readout|Statement|Update|Background|Joint Readout)(?: Statement)?(?: of| from| by)?(?: the)?\s+(?:NSC|National Security Council|White House|Pentagon|Department)?"
+    r"\s*(?:Spokesperson|Press Secretary|Spokesman)\s+(?:[A-Z][\w.’-]*\s+){1,3}(?:on|regarding|Readout of|Regarding|about)\s+"
+)
+FUTURE = re.compile(
+    r"\b(?:will(?: \w+)? (?:be|hold|meet|visit|travel|host|take|have|receive|attend|pay|welcome|chair|participate|convene|speak|arrive|discuss|make|join)"
+    r"|(?:is|are) (?:scheduled|set|expected|due|planning|to (?:hold|meet|visit|take part|attend|host))|plans? to (?:meet|visit|hold|travel))\b"
+)
+_HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
+_OFFICIALS = re.compile(
+    r"\b(?:officials?|delegations?|representatives?|ministers?|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
+    r"|experts|parliamentarians|senators|sides|members of parliament)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The part of a sentence that says who met whom."""
+
+    sentence: Sentence
+    verb: str
+    """Name of the branch of CONTACT that fired, `title`, or `also`."""
+    found: tuple[Mention, ...]
+    text: str
+    """The sentence as far as the parties are named."""
+    sides: frozenset[str]
+    """States named beside officials who have no name there."""
+
+
+@dataclass(slots=True)
+class Lead:
+    zones: list[Zone] = field(default_factory=list)
+    more: list[Zone] = field(default_factory=list)
+    """Sentences further down that name who else took part."""
+    title: str = ""
+    """The title without the frame around it."""
+    title_offset: int = 0
+    future: Sentence | None = None
+
+    @property
+    def contact(self) -> Zone | None:
+        """The first sentence of the text that tells of the contact."""
+        return next((zone for zone in self.zones if zone.sentence.paragraph > 0), None)
+
+
+def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
+    """Read the title and the first sentences (six at most, of the first four paragraphs)."""
+    lead = Lead()
+    framed = _FRAME.match(title)
+    lead.title_offset = framed.end() if framed else 0
+    lead.title = title[lead.title_offset :]
+    sentence = Sentence(0, lead.title_offset, lead.title)
+    if NOUN.search(lead.title) or CONTACT.search(lead.title):
+        lead.zones.append(_zone(sentence, "title", 0))
+    first = [one for number, text in body[:4] for one in list(sentences(number, text))[:4]][:7]
+    told = False
+    for one in first:
+        if re.match(r"[“\"]", one.text):
+            continue
+        verb = CONTACT.search(one.text)
+        coming = FUTURE.search(one.text)
+        if coming and (verb is None or coming.start() < verb.start()) and not told:
+            lead.future = lead.future or one
+            continue
+        if verb is None:
+            continue
+        kind = verb.lastgroup or ""
+        if told and kind in ("discussed", "called", "hosted", "visited", "letter", "held", "was"):
+            continue
+        if kind == "discussed":
+            zone = _zone(one, kind, verb.start(), before=True)
+        else:
+            zone = _zone(one, kind, verb.end())
+        if zone.found or zone.sides:
+            lead.zones.append(zone)
+            told = True
+    for number, text in body:
+        for one in sentences(number, text):
+            if _ALSO.search(one.text) and not any(one == zone.sentence for zone in lead.zones):
+                lead.more.append(_zone(one, "also", 0, whole=True))
+    if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
+        lead.future = sentence
+    if FUTURE.search(lead.title) and lead.contact is None:
+        lead.future = sentence
+    return lead
+
+
+def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, whole: bool = False) -> Zone:
+    text = sentence.text
+    if before:
+        text = text[:after]
+    elif not whole:
+        end = _END.search(text, max(after, 12))
+        text = text[: end.start()] if end else text
+    found = tuple(mentions(text))
+    sides = set()
+    for side in side_pattern().finditer(text):
+        if any(one.start <= side.start() < one.end for one in found):
+            continue
+        around = text[side.start() : side.end() + 70]
+        behind = text[max(0, side.start() - 60) : side.start()]
+        if _OFFICIALS.search(around) or re.search(r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind):
+            sides.add(side_code(side.group(0)) or "")
+        elif verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]):
+            sides.add(side_code(side.group(0)) or "")
+        elif re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"):
+            sides.add(side_code(side.group(0)) or "")
+    return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

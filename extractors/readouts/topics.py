@@ -1,0 +1,190 @@
+"""What was discussed, and in what tone: English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from config.lexicon.languages import english
+from extractors.readout_records import Tone, Topic
+from extractors.readouts.clauses import mask
+from extractors.readouts.texts import Sentence
+
+_MAX_OBJECT = 900
+_VERB = (
+    r"(?:said|noted|stressed|emphasi[sz]ed|underscored|underlined|reaffirmed|reiterated|welcomed|thanked|expressed|agreed|committed|pledged|called|highlighted|condemned"
+    r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made|spoke|looked|touched|raised|addressed)"
+)
+_SUBJECT = r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir|Minister|Foreign Minister) [A-Z]\w+)"
+_END = re.compile(
+    rf";|,? (?:and|while|but|as) (?={_SUBJECT}\b)|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, (?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting|reaffirming|reiterating|while|given|as the|as they|as part|"
+    r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in (?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
+    rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|parties|sides|heads of state|President|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b|,? considering\b|, (?:[A-Z][\w’-]+ )+(?={_VERB}\b)"
+)
+_NOUN_FORMS = re.compile(
+    r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile discussing|[Dd]iscussing|[Ee]xchanging (?:views|opinions) (?:on|about)|[Tt]ouching (?:up)?on|[Ww]hile exchanging (?:views|opinions) on"
+    r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | )){0,8}?(?:discussions?|exchanges?|communication|talks|consultations|conversations?|dialogue) (?:on|about|regarding|concerning)"
+    r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched|concentrated) (?:up)?on"
+    r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt with|covered|addressed|considered|discussed)"
+    r"|(?:main|principal|key|central) (?:topics?|subjects?|themes?|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? (?:was|were|included)"
+    r"|to (?:further |also )?(?:discuss|review|consult on|exchange views on|talk about|address)"
+    r"|[Ss]pecial attention was (?:paid|given|devoted) to|[Aa]ttention was (?:paid|given) to|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
+)
+_PASSIVE = re.compile(
+    r"(?:^|, |; )(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)? (?:were|was) (?:also |then |further )?(?:discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among the (?:topics|issues))\b"
+)
+_GENERIC = re.compile(
+    r"^(?:(?:a|an|the|other|various|several|some|many|number|range|series|wide|broad|host|variety|set|of|as|well|global|regional|international|bilateral|current|key|topical|important|pressing|urgent|other|shared|mutual|common|relevant|multilateral|foreign|policy|recent|critical|and|key|specific|additional|our|their|major|matters?|issues?|topics?|challenges?|priorities|subjects?|developments?|questions?|items?|areas?|interest|concern|importance|agenda|on|most|pertinent|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events) ?)+$",
+    re.IGNORECASE,
+)
+_STRIP = re.compile(
+    r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some|certain|various|other|many|topical|current|key|important|relevant|specific|pressing|urgent|major|practical|ongoing|recent|in detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to|concerning|pertaining to|regarding|around|on)"
+    r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of (?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of|with|on|those related to|related to|regarding|about|concerning) )+",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them|in particular|particularly|especially|notably|namely|to include|like)\s*:? ", re.IGNORECASE)
+_LEFT_NOUN = re.compile(r"(?:s|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth|treaty|track|partnership)$")
+_RIGHT_NEW = re.compile(
+    r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional|international|global|topical|key|further|specific|joint|opportunities|plans?|steps|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|recent|coordination|support|concerns?|implementation|measures|challenges|several|various|economic|security|mutual|[A-Z][\w.’-]+)\b"
+)
+_TOO_LONG = 22
+"""Words of one topic at most; what is longer lost its end."""
+
+
+@cache
+def _discussing() -> re.Pattern[str]:
+    verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
+    return re.compile(rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    start: int
+
+
+def read_topics(lines: Sequence[Sentence]) -> tuple[Topic, ...]:
+    """Topics of the whole text, in printed order, each once."""
+    made: list[Topic] = []
+    seen: set[str] = set()
+    for sentence in lines:
+        text = mask(sentence.text)
+        for start, stop, rule in _objects(text):
+            for piece in _split(text[start:stop], start):
+                key = piece.text.casefold()
+                if key in seen or not piece.text:
+                    continue
+                seen.add(key)
+                begin = sentence.start + piece.start
+                made.append(Topic(len(made) + 1, piece.text, sentence.paragraph, begin, begin + len(piece.text), rule))
+    return tuple(made)
+
+
+def _objects(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the objects of discussing stand: (start, end, rule), none inside another."""
+    spans: list[tuple[int, int, str]] = []
+    for rule, pattern in (("topic:verb", _discussing()), ("topic:noun", _NOUN_FORMS)):
+        for found in pattern.finditer(text):
+            begin = found.end()
+            end = _END.search(text, begin, begin + _MAX_OBJECT)
+            stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)
+            spans.append((begin, stop, rule))
+    for found in _PASSIVE.finditer(text):
+        spans.append((found.start("what"), found.end("what"), "topic:passive"))
+    spans.sort()
+    last = -1
+    for begin, stop, rule in spans:
+        if begin >= last and stop - begin > 2:
+            yield begin, stop, rule
+            last = stop
+
+
+def _split(text: str, offset: int) -> Iterator[_Piece]:
+    text = text.rstrip(" .,:”\"")
+    found = _INCLUDING.search(text)
+    if found:
+        head, rest = text[: found.start()], text[found.end() :]
+        yield from _list(head, offset)
+        yield from _list(rest, offset + found.end(), always=True)
+    else:
+        yield from _list(text, offset)
+
+
+def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
+    pieces: list[tuple[str, int]] = []
+    position = 0
+    commas = ", " in text
+    for link in re.finditer(r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |, | and (?:on |about )?", text):
+        word = link.group(0)
+        left, right = text[position : link.start()], text[link.end() :]
+        if not left.strip():
+            continue
+        plain = word.startswith(" and")
+        if plain and not always and not (_LEFT_NOUN.search(left.split()[-1]) and _RIGHT_NEW.match(right) and len(left.split()) > 1):
+            continue
+        if plain and always and re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is None and not (commas and ", " not in right) and not _RIGHT_NEW.match(right) and len(left.split()) > 2:
+            continue
+        if word.startswith(",") and "and" not in word and "as well" not in word and not always and not _enumerates(left, right):
+            continue
+        pieces.append((left, position))
+        position = link.end()
+    pieces.append((text[position:], position))
+    for piece, start in pieces:
+        stripped = piece.strip()
+        cut = _STRIP.match(stripped)
+        body = stripped[cut.end() :] if cut else stripped
+        if not body or _GENERIC.match(body + " ") or _GENERIC.match(body):
+            if not _useful(stripped):
+                continue
+            body = re.sub(r"^(?:the|a|an|current|topical|key|important|several|various|other) ", "", stripped)
+        body = " ".join(body.split()[:_TOO_LONG]) if len(body.split()) > _TOO_LONG else body
+        body = body.strip(" ,.;:")
+        if len(body) > 1:
+            yield _Piece(body, offset + start + max(0, piece.find(body)))
+
+
+def _useful(text: str) -> bool:
+    """`bilateral relations` and `international issues` are topics of the genre; `a range of issues` is none."""
+    return re.search(r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations|agenda|matters|affairs|security|topics|developments|problems)\b", text) is not None
+
+
+def _enumerates(left: str, right: str) -> bool:
+    """Whether a comma parts two topics: a third one with `and` follows, or the next begins like a topic."""
+    return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|a|an|[A-Z])", right))
+
+
+@cache
+def _toned() -> re.Pattern[str]:
+    words = english()
+    adjective = "|".join(sorted(map(re.escape, words.tone), key=len, reverse=True))
+    noun = "|".join(sorted(words.tone_nouns, key=len, reverse=True))
+    filler = r"(?:very |highly |extremely |quite |both |truly |most |bilateral |telephone |phone |video |virtual |working |strategic |political |secure |and |round of |series of |exchange of |\w+-to-\w+ )"
+    return re.compile(
+        rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, (?:very |highly )?| )(?:{adjective}))*),? {filler}{{0,3}}(?P<noun>{noun})\b"
+        rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly |extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective}))*)\b"
+        rf"|\b(?:in|as) (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, )(?:{adjective}))*),? (?:manner|way|spirit|atmosphere)\b",
+        re.IGNORECASE,
+    )
+
+
+_OTHER_CONTACT = re.compile(r"\b(?:previous|last|earlier|future|next|ongoing|continued?|regular|further|upcoming|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$", re.IGNORECASE)
+
+
+def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
+    """The adjectives said of this contact, in printed order, each once; those said of past or future ones are not."""
+    made: list[Tone] = []
+    adjectives = english().tone
+    for sentence in lines:
+        text = mask(sentence.text)
+        for found in _toned().finditer(text):
+            group = next(name for name in ("run", "run2", "run3") if found[name])
+            if _OTHER_CONTACT.search(text[: found.start(group)]):
+                continue
+            for word in re.finditer(r"[\w-]+", found[group]):
+                lower = word.group(0).lower()
+                if lower in adjectives and not any(one.word == lower for one in made):
+                    begin = sentence.start + found.start(group) + word.start()
+                    made.append(Tone(len(made) + 1, lower, sentence.paragraph, begin, begin + len(lower)))
+    return tuple(made)
