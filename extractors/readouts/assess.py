@@ -26,10 +26,13 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     contact = lead.contact
     told = contact is not None or any(zone.verb == "title" for zone in lead.zones)
     sides = {side for side in cast.sides()} | {side for zone in lead.zones for side in zone.sides}
+    side = cast.issuer
+    if len(sides) == 1 and side and side not in sides and re.search(r"\b(?:[Ss]ummit|[Mm]eeting|[Cc]all|[Dd]ialogue|[Tt]alks|Counterparts|heads of state)\b", title):
+        sides.add(side)
     letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
     if _OTHER_FORM.search(title):
         return _no("not:form", "its title names another form: a speech, a briefing, a notice")
-    if lead.future and (contact is None or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)):
+    if lead.future and (lead.future.paragraph == 0 or contact is None or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)):
         return _no("not:future", "the contact it tells of is still to come")
     if not told:
         return _no("not:no-contact", "neither title nor first sentences tell of a contact")

@@ -42,7 +42,7 @@ _ROLE = re.compile(
 _STATE = re.compile(r"(?:The |the )?(?P<state>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*| of America| Kingdom| States)*)(?:’s)?(?: side)?(?= )")
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
 _ASIDE = re.compile(r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise|meanwhile)\b[^,]{0,160}),)?\s+")
-_BOUNDARY = re.compile(r"(?:^|(?<=[,;:”\"’—–] )|(?<=,  )|(?<= and )|(?<= but )|(?<= while )|(?<= as )|(?<= that )|(?<=[”\"] ))(?:also |then |in turn )?")
+_BOUNDARY = re.compile(r"(?:^|(?<=[,;:”\"’—–] )|(?<=,  )|(?<= and )|(?<= but )|(?<= while )|(?<= as )|(?<= that )|(?<=[Ff]or his part )|(?<=[Ff]or her part )|(?<=[Ii]n turn )|(?<=[Tt]oday )|(?<=[Dd]uring the call )|(?<=[Dd]uring the meeting )|(?<=[Aa]t the meeting )|(?<=[Ii]n his message )|(?<=[Ii]n particular )|(?<=[”\"] ))(?:also |then |in turn )?")
 _QUOTE = re.compile(r"[“„«][^”»]*(?:[”»]|$)|(?<!\w)\"[^\"]*(?:\"|$)|(?<![\w’'])‘(?:[^’]|’(?=\w))*’(?!\w)")
 
 # Weak verbs report only with their own subject, not as the second verb of a sentence.

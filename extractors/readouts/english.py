@@ -12,7 +12,7 @@ from extractors.readouts.assess import assess
 from extractors.readouts.lead import read_lead
 from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
-from extractors.readouts.texts import body, sentences
+from extractors.readouts.texts import body, plain, sentences
 from extractors.readouts.topics import read_tone, read_topics
 from extractors.records import Article
 
@@ -21,7 +21,7 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     paragraphs = body(article.paragraphs)
     full = "\n".join(text for _, text in paragraphs)
     side = issuer.side if issuer else None
-    lead = read_lead(article.title, paragraphs)
+    lead = read_lead(plain(article.title), paragraphs)
     cast = read_cast(lead, paragraphs, published, side)
     verdict = assess(lead, cast, full)
     if not verdict.is_readout:

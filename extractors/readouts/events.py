@@ -9,7 +9,7 @@ from datetime import date
 from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
 from extractors.readouts import days, places
-from extractors.readouts.lead import Lead, Zone
+from extractors.readouts.lead import CONTACT, Lead, Zone
 from extractors.readouts.names import side_code, side_pattern
 from extractors.readouts.people import Cast
 from extractors.records import Article
@@ -68,6 +68,10 @@ _CONTEXTS: tuple[tuple[str, str], ...] = (
     ("diplomatic", r"\b(?:diplomatic|diplomacy|bilateral relations|embass\w+|dialogue)\b"),
 )  # fmt: skip
 _CONTEXT_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CONTEXTS)
+
+
+# In the lead of a text about them they are a subject, not a place of meeting.
+_COUNTRIES_ONLY = frozenset({"Gaza", "Crimea", "Kashmir", "Donetsk", "Kharkiv", "Alaska"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,8 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
     for zone in lead.zones:
         if zone.sentence.paragraph == 0:
             continue
-        when = days.read_days(zone.sentence.text, published, near_to=_contact_place(zone))
+        told = days.read_days(zone.text, published) if zone.verb == "discussed" else None
+        when = told or days.read_days(zone.sentence.text, published, near_to=_contact_place(zone))
         if when and published and not (-3 <= (published - when.start).days <= 45):
             when = None
         if when and zone.verb == "visited" and when.start == when.end and len(lead.zones) > 2:
@@ -183,7 +188,9 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
 
 
 def _contact_place(zone: Zone) -> int:
-    return max(0, len(zone.text) - 40) if zone.verb == "discussed" else min(len(zone.text), 60)
+    """Where in its sentence the contact is told: the day that stands nearest behind it is its day."""
+    verb = CONTACT.search(zone.sentence.text)
+    return verb.start() if verb else 0
 
 
 def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | None, Mark]:
@@ -205,6 +212,9 @@ def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | Non
             return place, "text", Mark("event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end)
     if place := places.read_place(lead.title):
         return place, "title", Mark("event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end)
+    for one in lead.first[:4]:
+        if (place := places.read_place(one.text)) and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY:
+            return place, "text", Mark("event.place", place.name, "place:lead", one.paragraph, one.start + place.start, one.start + place.end)
     for caption in article.captions:
         if place := places.read_place(caption.text):
             return place, "caption", Mark("event.place", place.name, place.rule, -1, place.start, place.end)

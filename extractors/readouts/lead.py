@@ -12,7 +12,7 @@ from extractors.readouts.texts import Sentence, sentences
 
 _MEETING = (
     r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit|dialogue|conference|consultation meeting"
-    r"|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views)"
+    r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views)"
 )
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
@@ -54,6 +54,10 @@ FUTURE = re.compile(
     r"|(?:is|are) (?:scheduled|set|expected|due|planning|to (?:hold|meet|visit|take part|attend|host))|plans? to (?:meet|visit|hold|travel))\b"
 )
 _HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
+# A title that says it has happened; the text may begin with what will come of it.
+_HAPPENED = re.compile(
+    r"\b(?:met|held|spoke|had|sent|received|took|discussed|visited|hosted|attended|exchanged|phoned|talked|[Rr]eadout|wished|signed|paid|was|were|participated)\b"
+)
 _OFFICIALS = re.compile(
     r"\b(?:officials?|delegations?|representatives?|ministers?|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
     r"|experts|parliamentarians|senators|sides|members of parliament)\b",
@@ -84,6 +88,8 @@ class Lead:
     """The title without the frame around it."""
     title_offset: int = 0
     future: Sentence | None = None
+    first: list[Sentence] = field(default_factory=list)
+    """The sentences that were looked at."""
 
     @property
     def contact(self) -> Zone | None:
@@ -101,13 +107,14 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
     if NOUN.search(lead.title) or CONTACT.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
     first = [one for number, text in body[:4] for one in list(sentences(number, text))[:4]][:7]
+    lead.first = first
     told = False
     for one in first:
         if re.match(r"[“\"]", one.text):
             continue
         verb = CONTACT.search(one.text)
         coming = FUTURE.search(one.text)
-        if coming and (verb is None or coming.start() < verb.start()) and not told:
+        if coming and (verb is None or coming.start() < verb.start()) and not told and not _HAPPENED.search(lead.title):
             lead.future = lead.future or one
             continue
         if verb is None:
@@ -128,7 +135,7 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
                 lead.more.append(_zone(one, "also", 0, whole=True))
     if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
         lead.future = sentence
-    if FUTURE.search(lead.title) and lead.contact is None:
+    if FUTURE.search(lead.title) and not _HAPPENED.search(lead.title):
         lead.future = sentence
     return lead
 

@@ -27,7 +27,16 @@ _LOWER_HEADS = (
 _APPOSITIVE = re.compile(
     rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({_LOWER_HEADS}[^,;.]{{0,140}})(?=[,;.]|$)"
 )
-_OF_SIDE_GAP = re.compile(r"\s*,?\s+of\s+(?:the\s+)?|\s+\(\s*|,\s+")
+_OF_SIDE_GAP = re.compile(
+    r"\s*,?\s+of\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation|Sultanate|Emirate|Commonwealth)\s+of\s+(?:the\s+)?)?"
+    r"|\s+\(\s*"
+)
+# What a name stands before when it is the name of a thing: `Biden Administration`, `Lomonosov Moscow State University`.
+_THINGS = frozenset(
+    "Administration Agreement Accords Accord Declaration Plan Process Initiative Treaty Act Doctrine Summit University Palace Airport Convention Center Centre "
+    "Institute Building House Hotel Street Square Forum Group Foundation Prize Award Library Museum Theatre Theater School College Hospital Bridge Station "
+    "Strait Sea Gulf River Island Islands Mountains Region Territory Province District Canal Dam Desk Stadium Arena Hall Room Government Peninsula".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,12 @@ def _person_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w’'-])(?:{alternatives(table)})(?![\w])"), table
 
 
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    cities = [place for one in world().countries.values() for place in one.places]
+    return re.compile(rf"(?<![\w’'-])(?:{alternatives(cities)})(?![\w])")
+
+
 def side_code(printed: str) -> str | None:
     return world().sides_en.get(printed.replace("’", "'"))
 
@@ -85,6 +100,10 @@ def tokens(text: str) -> list[Token]:
     for found in side_pattern().finditer(text):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             fixed.append(Token("side", found.group(0), found.start(), found.end(), side_code(found.group(0))))
+    taken = [(one.start, one.end) for one in fixed]
+    for found in _place_pattern().finditer(text):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            fixed.append(Token("place", found.group(0), found.start(), found.end()))
     fixed.sort(key=lambda token: token.start)
     made: list[Token] = []
     position = 0
@@ -120,8 +139,12 @@ def _classify(word: str, start: int, lexicon: English, first: bool) -> list[Toke
     if word[0].isupper():
         if word in lexicon.days or (word in lexicon.openers and (first or word in lexicon.months)):
             return [Token("other", word, start, end)]
+        if word in _THINGS:
+            return [Token("office", word, start, end)]
         if len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word):
             return [Token("office", word, start, end)]
+        if "-" in word and word.split("-")[0] in lexicon.heads:
+            return [Token("head", word, start, end)]
         if "-" in word and all(part in lexicon.office or part in lexicon.heads for part in word.split("-")):
             return [Token("office", word, start, end)]
         return [Token("name", word, start, end)]
@@ -152,7 +175,7 @@ def _name_end(line: list[Token], at: int) -> int:
         kind, word = line[end].kind, line[end].text
         if kind in ("name", "person") and not (kind == "person" and line[end - 1].kind == "person"):
             end += 1
-        elif kind == "particle" and _leads_to_name(line, end):
+        elif (kind == "particle" or word in {"Sheikh", "Sayyid"}) and _leads_to_name(line, end):
             end += 1
         elif word == "and" or kind == "possessive":
             break
@@ -175,12 +198,14 @@ def _leads_to_name(line: list[Token], at: int) -> bool:
 
 
 def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Mention | None:
+    if end < len(line) and line[end].text in _THINGS or not any(len(token.text) > 1 for token in line[at:end]):
+        return None
     begin, honorific = _title_begin(line, at, floor)
     title_tokens = line[begin:at]
     while title_tokens and title_tokens[-1].kind in ("honorific", "comma"):
         title_tokens = title_tokens[:-1]
     has_head = any(token.kind == "head" for token in title_tokens)
-    name = text[line[at].start : line[end - 1].end]
+    name = re.sub(r"\s+", " ", text[line[at].start : line[end - 1].end])
     person = next((token.value for token in line[at:end] if token.kind == "person"), None)
     titles: tuple[str, ...] = ()
     side, rule = None, None
@@ -249,11 +274,15 @@ def _inside_title(line: list[Token], cursor: int) -> bool:
 def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
     """The state a title belongs to (before an organisation): not the one it is an envoy `for` or ambassador `to`."""
     found: list[str] = []
+    skipped = False
     for number, token in enumerate(title):
         if token.kind != "side":
             continue
         before = [one.text for one in title[max(0, number - 2) : number]]
         if before and (before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])):
+            skipped = True
+            continue
+        if skipped and before and before[-1] == "(":
             continue
         found.append(token.value or "")
     if not found:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.readouts.lead import Lead, Zone
-from extractors.readouts.names import Mention, mentions
+from extractors.readouts.lead import CONTACT, Lead, Zone
+from extractors.readouts.names import mentions
 from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Sentence, sentences
 
@@ -18,7 +18,8 @@ _BYSTANDERS = re.compile(r"\b(?:Spokes\w+|Press Secretary|Photographer|Interpret
 class Cast:
     """The people of a text: all who are named, and those who took part."""
 
-    def __init__(self, published: date | None) -> None:
+    def __init__(self, published: date | None, issuer: str | None) -> None:
+        self.issuer = issuer
         self.everyone = Registry(published)
         self.present: list[Known] = []
         self.heads: list[Known] = []
@@ -36,7 +37,7 @@ class Cast:
 
 def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | None, issuer: str | None) -> Cast:
     """Read all names of the text, then choose those of the sentences that tell of the contact."""
-    cast = Cast(published)
+    cast = Cast(published, issuer)
     registry = cast.everyone
     held: dict[tuple[int, int], list[Known]] = {}
     title = Sentence(0, lead.title_offset, lead.title)
@@ -57,7 +58,8 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue
             cast.join(known, head=head)
-    _give_sides(cast, issuer)
+    _give_sides(cast, [zone for zone, _ in zones], issuer)
+    _order(cast, lead, issuer)
     return cast
 
 
@@ -65,26 +67,37 @@ def _only_in_title(known: Known) -> bool:
     return all(paragraph == 0 for paragraph, _, _ in known.places)
 
 
-def _give_sides(cast: Cast, issuer: str | None) -> None:
-    """An official without a state belongs to the side that publishes, as its own officials are written of at home."""
+def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
+    """An official without a state: of those who were met, the side of the one named before him; else of the issuer.
+
+    At home a text writes of its own officials without their state; of a guest it names the state once.
+    """
+    registry = cast.everyone
+    for zone in zones:
+        verb = CONTACT.search(zone.text)
+        behind = verb.end() if verb else 0
+        last: str | None = None
+        for mention in zone.found:
+            known = registry.find(mention)
+            if known is None:
+                continue
+            guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
+            if known.side is None and known.titles and guest and last and last != issuer:
+                known.side, known.side_rule = last, "side:list"
+            last = known.side if guest else last
     for known in cast.present:
-        if known.side is None and issuer and known.titles:
-            known.side, known.side_rule = issuer, "side:issuer"
-        if known.side is None and issuer and cast.present and known is cast.present[0]:
+        if known.side is None and issuer and (known.titles or known is cast.present[0]):
             known.side, known.side_rule = issuer, "side:issuer"
 
 
-def fullest(known: Known) -> str:
-    return known.name
-
-
-def zone_people(zone: Zone, registry: Registry) -> list[Known]:
-    return [known for mention in zone.found if (known := registry.find(mention))]
+def _order(cast: Cast, lead: Lead, issuer: str | None) -> None:
+    """In order of mention, the title first; but `Telephone conversation with X` names only the other side."""
+    in_title = [one for one in cast.present if any(paragraph == 0 for paragraph, _, _ in one.places)]
+    if in_title and all(one.side != issuer for one in in_title):
+        contact = lead.contact
+        mine = [one for one in cast.heads if one.side == issuer and one not in in_title] if contact and issuer else []
+        cast.present = [*mine[:1], *(one for one in cast.present if not (mine and one is mine[0]))]
 
 
 def titles_of(known: Known) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.titles))
-
-
-def same(one: Known, mention: Mention, registry: Registry) -> bool:
-    return registry.find(mention) is one

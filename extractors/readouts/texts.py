@@ -58,6 +58,8 @@ def _closes(piece: str, rest: str) -> bool:
     """`in Washington, D.C. The Secretary ...`: an abbreviation that ends its sentence after all."""
     if not re.search(r"\b(?:D\.C|U\.S|U\.K|U\.N|Jr|Sr)\.$", piece):
         return False
+    if piece.endswith("D.C."):
+        return re.match(r"\s+[A-Z]", rest) is not None
     opener = re.match(r"\s+(The|He|She|They|In|On|During|Both|These|This|It|As|At|While|And|President|Secretary)\b", rest)
     return opener is not None and not (opener[1] in {"President", "Secretary"} and piece.endswith("U.S."))
 
@@ -73,7 +75,15 @@ def _trimmed(number: int, start: int, piece: str) -> Sentence:
     return Sentence(number, start + len(piece) - len(stripped), stripped.rstrip())
 
 
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r"), " ")
+
+
+def plain(text: str) -> str:
+    """The text with every kind of space as a plain one, character for character, so that places stay true."""
+    return text.translate(_SPACES)
+
+
 def body(paragraphs: Sequence[str]) -> list[tuple[int, str]]:
     """The paragraphs worth reading, with their numbers from 1."""
-    numbered = enumerate(paragraphs[:MAX_PARAGRAPHS], 1)
+    numbered = enumerate(map(plain, paragraphs[:MAX_PARAGRAPHS]), 1)
     return [(number, text) for number, text in numbered if text.strip() and not is_header(text)]

@@ -106,7 +106,8 @@ def _split(text: str, offset: int) -> Iterator[_Piece]:
     found = _INCLUDING.search(text)
     if found:
         head, rest = text[: found.start()], text[found.end() :]
-        yield from _list(head, offset)
+        if not _GENERIC.match(_STRIP.sub("", head) + " "):
+            yield from _list(head, offset)
         yield from _list(rest, offset + found.end(), always=True)
     else:
         yield from _list(text, offset)
