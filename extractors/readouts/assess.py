@@ -16,6 +16,11 @@ _OTHER_FORM = re.compile(
     r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b"
 )
 _STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
+# Counterparts of several states, none of them named.
+_OTHERS = re.compile(
+    r"\b(?:States Parties|[Cc]ounterparts|[Ff]oreign [Mm]inisters|[Dd]efense [Mm]inisters|Allies|[Aa]llies and partners|[Ii]nternational partners|leaders (?:of|from) (?:the )?(?:\w+ ){0,3}(?:nations|countries|states)|heads of (?:delegation|state|government)"
+    r"|[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders|European leaders)\b"
+)
 _TRANSCRIPT = re.compile(r"^(?:[A-Z][\w.’ -]{2,60}|THE PRESIDENT|PRESIDENT [A-Z]+|[А-ЯЁ]\.[А-ЯЁ][а-яё]+): ", re.MULTILINE)
 _INTERVIEW = re.compile(r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering (?:questions|a question)|said in an? (?:interview|statement|speech|address))\b")
 
@@ -29,6 +34,8 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     side = cast.issuer
     if len(sides) == 1 and side and side not in sides and re.search(r"\b(?:[Ss]ummit|[Mm]eeting|[Cc]all|[Dd]ialogue|[Tt]alks|Counterparts|heads of state)\b", title):
         sides.add(side)
+    if len(sides) == 1 and any(_OTHERS.search(zone.text) for zone in lead.zones):
+        sides.add("others")
     letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
     if _OTHER_FORM.search(title):
         return _no("not:form", "its title names another form: a speech, a briefing, a notice")

@@ -12,7 +12,7 @@ from extractors.readouts.assess import assess
 from extractors.readouts.lead import read_lead
 from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
-from extractors.readouts.texts import body, plain, sentences
+from extractors.readouts.texts import body, sentences, title_text
 from extractors.readouts.topics import read_tone, read_topics
 from extractors.records import Article
 
@@ -21,14 +21,14 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     paragraphs = body(article.paragraphs)
     full = "\n".join(text for _, text in paragraphs)
     side = issuer.side if issuer else None
-    lead = read_lead(plain(article.title), paragraphs)
+    lead = read_lead(title_text(article.title), paragraphs)
     cast = read_cast(lead, paragraphs, published, side)
     verdict = assess(lead, cast, full)
     if not verdict.is_readout:
         return verdict, None
     lines = [one for number, text in paragraphs for one in sentences(number, text)]
     found = events.read_event(lead, cast, article, published, side, full)
-    statements, commitments = read_promises(lines, cast, side, published)
+    statements, commitments = read_promises(lines, cast, side, published, lead.contact)
     participants = tuple(_participant(number, known, cast, found.event.host) for number, known in enumerate(cast.present, 1))
     marks = [Mark("is_readout", "true", verdict.rule, reason=verdict.reason), *found.marks]
     for number, known in enumerate(cast.present, 1):
@@ -42,7 +42,7 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
         participants=participants,
         statements=statements,
         commitments=commitments,
-        topics=read_topics(lines),
+        topics=read_topics(lines, {(one.sentence.paragraph, one.sentence.start) for one in lead.zones}),
         tone=read_tone(lines),
         phrases=(),
         marks=tuple(marks),

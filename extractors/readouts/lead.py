@@ -45,6 +45,10 @@ _ALSO = re.compile(
     rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
     r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
+# The caption of a photograph that opens the text: `With President of the World Bank ...`.
+_CAPTION = re.compile(
+    r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and|at|during|greeting|welcoming)\b|At (?:a|the) [^.]{0,70}? with |(?:Working )?[Mm]eeting with |Before (?:a|the) )"
+)
 _FRAME = re.compile(
     r"^(?:Readout|Statement|Update|Background|Joint Readout)(?: Statement)?(?: of| from| by)?(?: the)?\s+(?:NSC|National Security Council|White House|Pentagon|Department)?"
     r"\s*(?:Spokesperson|Press Secretary|Spokesman)\s+(?:[A-Z][\w.’-]*\s+){1,3}(?:on|regarding|Readout of|Regarding|about)\s+"
@@ -94,7 +98,7 @@ class Lead:
     @property
     def contact(self) -> Zone | None:
         """The first sentence of the text that tells of the contact."""
-        return next((zone for zone in self.zones if zone.sentence.paragraph > 0), None)
+        return next((zone for zone in self.zones if zone.sentence.paragraph > 0 and zone.verb != "caption"), None)
 
 
 def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
@@ -109,6 +113,10 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
     first = [one for number, text in body[:4] for one in list(sentences(number, text))[:4]][:7]
     lead.first = first
     told = False
+    if first and _CAPTION.match(first[0].text) and len(first[0].text) < 420 and not first[0].text.startswith(("At the meeting", "During the")):
+        caption = _zone(first[0], "caption", 0, whole=True)
+        if caption.found:
+            lead.zones.append(caption)
     for one in first:
         if re.match(r"[“\"]", one.text):
             continue

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from config.lexicon.world import world
 from extractors.readouts.lead import CONTACT, Lead, Zone
-from extractors.readouts.names import mentions
+from extractors.readouts.names import mentions, side_code
 from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Sentence, sentences
 
@@ -58,9 +59,39 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue
             cast.join(known, head=head)
+    _unnamed(cast, [zone for zone, head in zones if head])
     _give_sides(cast, [zone for zone, _ in zones], issuer)
     _order(cast, lead, issuer)
     return cast
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?P<role>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Cc]hancellor|[Kk]ing|[Ee]mir|leader|[Hh]ead of [Ss]tate) of (?:the )?(?P<of>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)"
+    r"|\b(?P<adj>[A-Z][\w.’'-]+) (?P<role2>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Cc]hancellor|leader|[Hh]ead of [Ss]tate)\b(?! [A-Z])"
+)
+
+
+def _unnamed(cast: Cast, zones: Sequence[Zone]) -> None:
+    """`talks between the President of Russia and ...`: he is whoever of that state is named with that office elsewhere."""
+    for zone in zones:
+        for found in _OFFICE_OF.finditer(zone.text):
+            side = side_code(found["of"] or found["adj"])
+            role = (found["role"] or found["role2"]).lower()
+            if side is None or any(one.side == side for one in cast.present):
+                continue
+            if any(mention.start <= found.start() < mention.end for mention in zone.found):
+                continue
+            for known in cast.everyone.people:
+                if known.side == side and _holds(known, role):
+                    cast.join(known, head=True)
+                    break
+
+
+def _holds(known: Known, role: str) -> bool:
+    words = " ".join(known.every_title).lower()
+    if known.person_id:
+        words += " " + " ".join(one.role for one in world().people[known.person_id].tenures)
+    return role in words or (role in {"leader", "head of state"} and re.search(r"president|chairman|king|prime minister", words) is not None)
 
 
 def _only_in_title(known: Known) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.readout_records import Commitment, Modality, Statement
-from extractors.readouts.clauses import Clause, Speakers, mask
+from extractors.readouts.clauses import Clause, Speakers, Verb, mask
 from extractors.readouts.days import month_number
+from extractors.readouts.lead import CONTACT, Zone
 from extractors.readouts.people import Cast
 from extractors.readouts.texts import Sentence
 
@@ -24,6 +25,10 @@ _AGREE_ACTION = re.compile(
     r"\s*(?:on (?:the need |the importance |the significance |the urgency |the value |that\b|a common|shared|many|most|how important)|that (?!(?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
 )
 _PLAIN_NOUN = re.compile(r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several|new|working|close|follow)")
+# Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
+_IMPERSONAL = re.compile(
+    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)\b"
+)
 _ITEM_END = re.compile(r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) )|\. )")
 _BASE = (
     r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase|support|push|take|make|build|create|explore|resume"
@@ -44,7 +49,7 @@ _SEASON_END = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall":
 
 
 def read_promises(
-    lines: Sequence[Sentence], cast: Cast, issuer: str | None, published: date | None
+    lines: Sequence[Sentence], cast: Cast, issuer: str | None, published: date | None, contact: Zone | None
 ) -> tuple[tuple[Statement, ...], tuple[Commitment, ...]]:
     """Statements and commitments of the whole text, in order."""
     speakers = Speakers(cast, issuer)
@@ -53,15 +58,24 @@ def read_promises(
     for sentence in lines:
         clauses = speakers.clauses(sentence)
         text = mask(sentence.text)
+        greeted = CONTACT.search(text) if contact and contact.verb == "hosted" and contact.sentence == sentence else None
         for number, clause in enumerate(clauses):
+            if greeted and clause.verb_start == greeted.start():
+                continue
             stop = clauses[number + 1].verb_start if number + 1 < len(clauses) else len(text)
             promise = _as_commitment(clause, text, stop)
             if promise:
                 commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, stop, published))
             elif clause.verb.kind == "commit":
                 statements += _statements(len(statements), clause, sentence, "agree", "agree", stop)
-            elif clause.verb.kind != "discuss":
-                statements += _statements(len(statements), clause, sentence, clause.verb.lemma, clause.verb.kind, stop)
+            elif clause.verb.kind != "discuss" or (not clause.joint and re.match(r"(?:spoke|talked)", text[clause.verb_start :])):
+                lemma, kind = clause.verb.lemma, clause.verb.kind
+                if kind == "discuss":
+                    lemma, kind = ("speak" if text.startswith("spoke", clause.verb_start) else "talk"), "say"
+                statements += _statements(len(statements), clause, sentence, lemma, kind, stop)
+        if passive := _IMPERSONAL.search(text):
+            clause = Clause((), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none")
+            commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, len(text), published))
     return tuple(statements), tuple(commitments)
 
 

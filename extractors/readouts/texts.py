@@ -83,6 +83,11 @@ def plain(text: str) -> str:
     return text.translate(_SPACES)
 
 
+def title_text(title: str) -> str:
+    """A title with plain spaces, and with the letters that some feeds print as escapes (`Ant\\xF3nio`)."""
+    return plain(re.sub(r"\\x([0-9A-Fa-f]{2})", lambda found: chr(int(found.group(1), 16)), title))
+
+
 def body(paragraphs: Sequence[str]) -> list[tuple[int, str]]:
     """The paragraphs worth reading, with their numbers from 1."""
     numbered = enumerate(map(plain, paragraphs[:MAX_PARAGRAPHS]), 1)

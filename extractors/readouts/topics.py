@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,7 @@ from extractors.readouts.texts import Sentence
 
 _MAX_OBJECT = 900
 _VERB = (
-    r"(?:said|noted|stressed|emphasi[sz]ed|underscored|underlined|reaffirmed|reiterated|welcomed|thanked|expressed|agreed|committed|pledged|called|highlighted|condemned"
+    r"(?:consulted|considered|examined|explored|met|held|welcomed|compared|conferred|offered|thanked|supported|outlined|briefed|updated|informed|said|noted|stressed|emphasi[sz]ed|underscored|underlined|reaffirmed|reiterated|welcomed|thanked|expressed|agreed|committed|pledged|called|highlighted|condemned"
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made|spoke|looked|touched|raised|addressed)"
 )
 _SUBJECT = r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir|Minister|Foreign Minister) [A-Z]\w+)"
@@ -29,7 +29,7 @@ _NOUN_FORMS = re.compile(
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched|concentrated) (?:up)?on"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt with|covered|addressed|considered|discussed)"
     r"|(?:main|principal|key|central) (?:topics?|subjects?|themes?|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? (?:was|were|included)"
-    r"|to (?:further |also )?(?:discuss|review|consult on|exchange views on|talk about|address)"
+    r"|[Vv]iews were (?:also )?exchanged (?:on|about)|[Oo]pinions were exchanged on"
     r"|[Ss]pecial attention was (?:paid|given|devoted) to|[Aa]ttention was (?:paid|given) to|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
 _PASSIVE = re.compile(
@@ -59,19 +59,23 @@ def _discussing() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))")
 
 
+# What they met to discuss; elsewhere `to discuss` tells of a talk to come.
+_AIM = re.compile(r"\bto (?:further |also |continue to )?(?:discuss|consult on|exchange views on|talk about|continue (?:their )?(?:discussions|talks) on)\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
     start: int
 
 
-def read_topics(lines: Sequence[Sentence]) -> tuple[Topic, ...]:
-    """Topics of the whole text, in printed order, each once."""
+def read_topics(lines: Sequence[Sentence], leads: Set[tuple[int, int]] = frozenset()) -> tuple[Topic, ...]:
+    """Topics of the whole text, in printed order, each once; `leads` are the sentences that tell of the contact."""
     made: list[Topic] = []
     seen: set[str] = set()
     for sentence in lines:
         text = mask(sentence.text)
-        for start, stop, rule in _objects(text):
+        for start, stop, rule in _objects(text, (sentence.paragraph, sentence.start) in leads):
             for piece in _split(text[start:stop], start):
                 key = piece.text.casefold()
                 if key in seen or not piece.text:
@@ -82,11 +86,15 @@ def read_topics(lines: Sequence[Sentence]) -> tuple[Topic, ...]:
     return tuple(made)
 
 
-def _objects(text: str) -> Iterator[tuple[int, int, str]]:
+def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where the objects of discussing stand: (start, end, rule), none inside another."""
     spans: list[tuple[int, int, str]] = []
-    for rule, pattern in (("topic:verb", _discussing()), ("topic:noun", _NOUN_FORMS)):
+    for rule, pattern in (("topic:verb", _discussing()), ("topic:noun", _NOUN_FORMS), ("topic:aim", _AIM)):
+        if pattern is _AIM and not lead:
+            continue
         for found in pattern.finditer(text):
+            if re.match(r"(?:spoke|talked)", found.group(0)) and not re.search(r"\b(?:[Tt]hey|leaders|sides|[Bb]oth|presidents|parties|ministers)\b", text[: found.start()]):
+                continue  # one man's speech, not the subject of the talks
             begin = found.end()
             end = _END.search(text, begin, begin + _MAX_OBJECT)
             stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)
@@ -117,13 +125,19 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
     pieces: list[tuple[str, int]] = []
     position = 0
     commas = ", " in text
+    if not always and any(re.fullmatch(r"(?:and )?[a-z]+", piece.strip()) for piece in re.split(r", (?:and )?", text)[1:]):
+        commas = False  # `women, girls, and minorities` stand inside one topic
     for link in re.finditer(r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |, | and (?:on |about )?", text):
         word = link.group(0)
         left, right = text[position : link.start()], text[link.end() :]
         if not left.strip():
             continue
         plain = word.startswith(" and")
-        if plain and not always and not (_LEFT_NOUN.search(left.split()[-1]) and _RIGHT_NEW.match(right) and len(left.split()) > 1):
+        if word.startswith(",") and not commas and "as well" not in word:
+            continue
+        if re.match(r"(?:to|through|by|with|from|for|in|that|of|at|who|so|how to)\b", right) and not re.match(r"to (?:the|a)\b", right):
+            continue
+        if plain and not always and not _parts(left, right):
             continue
         if plain and always and re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is None and not (commas and ", " not in right) and not _RIGHT_NEW.match(right) and len(left.split()) > 2:
             continue
@@ -144,6 +158,15 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
         body = body.strip(" ,.;:")
         if len(body) > 1:
             yield _Piece(body, offset + start + max(0, piece.find(body)))
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether `and` parts two topics rather than two words of one."""
+    words = left.split()
+    if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
+        return False
+    fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
+    return _RIGHT_NEW.match(right) is not None or (fresh is not None and len(words) > 2)
 
 
 def _useful(text: str) -> bool:
