@@ -65,3 +65,59 @@ class English(BaseModel):
 def english() -> English:
     """The packaged file. Raises LexiconError on a mistake in it."""
     return load(FOLDER / "english.yaml", English)
+
+
+class Chinese(BaseModel):
+    """The words of `chinese.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: frozenset[str]
+    short: dict[str, str]
+    say: frozenset[str]
+    stress: frozenset[str]
+    warn: frozenset[str]
+    demand: frozenset[str]
+    welcome: frozenset[str]
+    propose: frozenset[str]
+    adverbs: frozenset[str]
+    both: frozenset[str]
+    agree: frozenset[str]
+    tone: frozenset[str]
+    tone_nouns: frozenset[str]
+
+    _split = field_validator(
+        "heads", *VERB_CLASSES, "adverbs", "both", "agree", "tone", "tone_nouns", mode="before"
+    )(_words)  # fmt: skip
+
+
+@cache
+def chinese() -> Chinese:
+    """The packaged file. Raises LexiconError on a mistake in it."""
+    return load(FOLDER / "chinese.yaml", Chinese)
+
+
+class Russian(BaseModel):
+    """The words of `russian.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: tuple[str, ...]
+    say: tuple[tuple[str, str], ...]
+    stress: tuple[tuple[str, str], ...]
+    warn: tuple[tuple[str, str], ...]
+    demand: tuple[tuple[str, str], ...]
+    welcome: tuple[tuple[str, str], ...]
+    propose: tuple[tuple[str, str], ...]
+    adverbs: str
+    both: tuple[str, ...]
+    tone: tuple[str, ...]
+
+    _split = field_validator("heads", "both", "tone", mode="before")(lambda value: tuple(value.split()))
+    _verbs = field_validator(*VERB_CLASSES, mode="before")(_pairs)
+
+
+@cache
+def russian() -> Russian:
+    """The packaged file. Raises LexiconError on a mistake in it."""
+    return load(FOLDER / "russian.yaml", Russian)

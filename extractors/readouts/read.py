@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
-from extractors.readouts import english
+from extractors.readouts import chinese, english, russian
 from extractors.records import Article
 
 PARSER = "readouts/1"
@@ -30,7 +30,32 @@ def read(article: Article) -> tuple[Assessment, Readout | None]:
     """The verdict on a text, with its readout where it is one. Never raises on any text."""
     if article.verdict != "article" or not article.paragraphs:
         return Assessment(False, None, "not:no-text", "no article was read from the page"), None
-    return english.read(article, issuer_of(article), published_on(article), PARSER)
+    reader = _READERS.get(language_of(article), english.read)
+    return reader(article, issuer_of(article), published_on(article), PARSER)
+
+
+_READERS = {"zh": chinese.read, "ru": russian.read, "en": english.read}
+
+
+def language_of(article: Article) -> str:
+    """The language of the text: what the article says where its script agrees, else what its script says."""
+    sample = article.title + " " + article.text[:2000]
+    letters = [one for one in sample if one.isalpha()]
+    if not letters:
+        return "en"
+    said = (article.lang or "").split("-")[0].lower()
+    share = {
+        "zh": sum("\u4e00" <= one <= "\u9fff" for one in letters),
+        "ko": sum("\uac00" <= one <= "\ud7a3" for one in letters),
+        "ru": sum("\u0400" <= one <= "\u04ff" for one in letters),
+        "ar": sum("\u0600" <= one <= "\u06ff" for one in letters),
+    }
+    script = max(share, key=lambda one: share[one])
+    if share[script] * 2 < len(letters):
+        return said if said in {"es", "fr", "en"} else "en"
+    if script == "ar":
+        return "fa" if said == "fa" or any(one in "پچژگی" for one in letters) and said != "ar" else "ar"
+    return script
 
 
 def read_readout(article: Article) -> Readout | None:
