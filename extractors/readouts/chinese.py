@@ -34,10 +34,10 @@ _PLACE = re.compile(r"(?<![存现正所是])在(?P<where>[一-鿿·]{2,24}?)(?=�
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
 _PRESENT = re.compile(r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动|会晤|通话|访问|有关活动|$|。)")
 _TOPIC = re.compile(
-    r"就(?P<what>[^。；]{2,90}?)(?:[，,])?(?:进行|深入|广泛|坦诚|充分|全面|共同|友好|建设性|再次|等)*(?:地)?(?:交换(?:了)?(?:意见|看法)|进行(?:了)?[^，。；]{0,24}(?:沟通|交流|讨论|磋商|对话|探讨)|沟通|交流(?:了)?(?:意见|看法)?|举行[^，。]{0,12}磋商)"
+    r"(?:就|围绕)(?P<what>[^。；]{2,90}?)(?:[，,])?(?:进行|深入|广泛|坦诚|充分|全面|共同|友好|建设性|再次|等)*(?:地)?(?:交换(?:了)?(?:意见|看法)|进行(?:了)?[^，。；]{0,24}(?:沟通|交流|讨论|磋商|对话|探讨)|沟通|交流(?:了)?(?:意见|看法)?|举行[^，。]{0,12}磋商)"
     r"|(?:讨论|探讨|商讨|谈及|聚焦)(?:了)?(?P<what2>[^。；，]{2,60})"
 )
-_STRIP_TOPIC = re.compile(r"^(?:共同关心的|当前|有关|关于|推动|进一步|以及|及|和|与|其他|重大|等)+|(?:等(?:问题|议题|话题|共同关心的.*)?|问题等)$")
+_STRIP_TOPIC = re.compile(r"^(?:共同关心的|当前|有关|关于|推动|进一步|以及|及|和|与|其他|重大|等)+|等(?:国际|地区|共同|重大|热点|双边|问题|议题|话题|领域)*(?:和|及|与)?(?:国际|地区|热点|共同关心的)*(?:问题|议题|话题|领域)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,9 @@ def _spoken(
     statements: list[Statement] = []
     commitments: list[Commitment] = []
     verb_at, table = _verb_pattern()
-    names = sorted({one.name for one in members}, key=len, reverse=True)
+    # `巴金·江朴南` speaks as `巴金` in the next paragraph.
+    aliases = {part: one.name for one in members for part in one.name.split("·") if len(part) > 1}
+    names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
     both = "|".join(sorted(chinese().both, key=len, reverse=True))
     agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
     subject = re.compile(rf"(?:^|(?<=[，。；！？：、”]))(?:[一-鿿]{{0,14}}?)(?P<who>{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?P<pronoun>他|她)(?![们人]))")
@@ -237,7 +239,7 @@ def _spoken(
                 said = verb_at.match(line, at)
                 if said is None:
                     continue
-                speaker = "both" if joint else _speaker(who, members, statements)
+                speaker = "both" if joint else _speaker(aliases.get(who, who), members, statements)
                 if speaker is None:
                     continue
                 side = next((one.side for one in members if one.name == speaker), None)
@@ -285,8 +287,11 @@ def _topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
     for number, text in paragraphs:
         for found in _TOPIC.finditer(text):
             group = "what" if found["what"] else "what2"
-            for piece in re.split(r"、|以及|和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", found[group]):
+            whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", found[group])
+            for piece in re.split(r"、|以及|和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
                 clean = _STRIP_TOPIC.sub("", piece.strip("，, "))
+                if clean in ("问题", "议题", "话题", "双方"):
+                    continue
                 if 2 <= len(clean) <= 30 and not any(one.text == clean for one in made):
                     start = found.start(group) + max(0, found[group].find(clean))
                     made.append(Topic(len(made) + 1, clean, number, start, start + len(clean), "topic:on"))
@@ -301,7 +306,7 @@ def _tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
     made: list[Tone] = []
     for number, text in paragraphs:
         for found in run.finditer(text):
-            if re.search(r"(?:将|继续|保持|开展|加强|深化|推动|愿|要|应|希望)[一-鿿]{0,8}$", text[: found.start()]):
+            if re.search(r"(?:将|继续|保持|加强|愿同|愿与|希望|期待)[一-鿿]{0,4}$", text[: found.start()]):
                 continue
             group = "run" if found["run"] else "run2"
             for word in re.finditer(adjective, found[group]):

@@ -15,7 +15,7 @@ _PREFIX = re.compile(
     r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
 )
 _AFTER_NAME = r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见|也|还|一道|主持|以|向|并|再)"
-_CUT = re.compile(r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎|来华访问的|来华的|对|向|是|日|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)")
+_CUT = re.compile(r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎|来华访问的|来华的|对|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _known() -> tuple[re.Pattern[str], dict[str, list[str]]]:
 def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
-    return re.compile(rf"(?P<title>[一-鿿·（）()“”]{{0,30}}(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{1,8}}(?:[·・][一-鿿]{{1,10}}){{0,4}}?{_AFTER_NAME})")
+    return re.compile(rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{1,8}}(?:[·・][一-鿿]{{1,10}}){{0,4}}?{_AFTER_NAME})")
 
 
 @cache
@@ -79,7 +79,7 @@ def people(text: str) -> list[Named]:
     while found := _titled().search(text, position):
         name = found["name"]
         printed, start = _title(found["title"], found.start("title"))
-        if len(name) < 2 or not printed or re.search(r"^(?:的|和|与|同|在|们)", name) or name[0] in "的们之等级令会议期间方中院长府":
+        if len(name) < 2 or not printed or re.search(r"^(?:的|和|与|同|在|们)", name) or any(head in name for head in chinese().heads if len(head) > 1) or name[0] in "的们之等级令会议期间方中院长府":
             position = max(found.start("name"), position + 1)
             continue
         previous = made[-1] if made and found.start() - made[-1].end <= 1 else None
@@ -107,7 +107,8 @@ def people(text: str) -> list[Named]:
 def _title(printed: str, start: int) -> tuple[str, int]:
     """The office without what stands before it in the sentence: `期间会见伊朗总统` is `伊朗总统`."""
     heads = chinese().heads
-    cut = 0
+    opening = re.match(r"日?(?:上午|下午|晚上|晚间|晚|中午|凌晨)?", printed)
+    cut = opening.end() if opening and not printed.startswith("日本") else 0
     for found in re.finditer(_CUT.pattern.removeprefix(".*"), printed):
         rest = printed[found.end() :]
         if rest and any(head in rest for head in heads):

@@ -19,6 +19,9 @@ _OFFICE_WORDS = re.compile(
 _FIRST = re.compile(r"(?:В|На|По|С|Со|К|О|Об|При|После|Во|Из|За|До|Для|От|Над|Кроме|Также|Стороны|Они|Он|Она|Это|Обсуж\w+|Состоял\w+|Особ\w+|Отмечен\w+|Подчёркн\w+|Встреч\w+|Телефонн\w+|Переговор\w+|Беседа|Ранее|Сегодня|Затем|Ещё|Как)$")
 
 
+_INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_NAME})")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     name: str
@@ -95,7 +98,7 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
     return re.compile(
         rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой|ую)\s+){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец))){{0,14}}?)\s+"
-        rf"(?P<name>{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
+        rf"(?P<name>(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
     )
 
 
@@ -107,6 +110,9 @@ def people(text: str) -> list[Named]:
             continue
         for found in pattern.finditer(text):
             made.append(Named(name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end()))
+    for found in _INITIALS.finditer(text):
+        if not any(one.start < found.end() and found.start() < one.end for one in made):
+            made.append(_initialled(found))
     taken = [(one.start, one.end) for one in made]
     position = 0
     while found := _titled().search(text, position):
@@ -138,6 +144,15 @@ def people(text: str) -> list[Named]:
     return unique
 
 
+def _initialled(found: re.Match[str]) -> Named:
+    """`С.В.Лавров`: the lexicon's man with that surname and initial, else the surname in the nominative."""
+    for person, name in _surnames().get(stem(found["surname"]), []):
+        if name[0] == found["first"]:
+            return Named(name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end())
+    name = found.group(0)[: found.start("surname") - found.start()] + nominative(found["surname"], "с ")
+    return Named(name, (), None, "side:none", None, found.start(), found.start(), found.end())
+
+
 def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
     """The name without the words of office and state that run into it."""
     words = [(found.group(0), begin + found.start(), begin + found.end()) for found in re.finditer(r"\S+", text[begin:end])]
@@ -152,8 +167,21 @@ def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
     return words[0][1], words[-1][2]
 
 
+_HEAD_CASES = tuple(
+    (re.compile(pattern), base)
+    for pattern, base in (
+        (r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)", r"\1"),
+        (r"^([Пп]редседател|[Сс]екретар|[Кк]орол|[Пп]редставител)(?:ем|ём|я|ю|е)(?=\s|$)", r"\1ь"),
+        (r"^([Гг]лав)(?:ой|ы|е|у)(?=\s|$)", r"\1а"),
+    )
+)
+
+
 def _clean_title(printed: str) -> str:
-    return re.sub(r"\s+", " ", printed.strip(" ,–—-")).strip()
+    text = re.sub(r"\s+", " ", printed.strip(" ,–—-")).strip()
+    for pattern, base in _HEAD_CASES:
+        text = pattern.sub(base, text, count=1)
+    return text
 
 
 def nominative(name: str, before: str) -> str:
@@ -182,7 +210,7 @@ def same(one: str, other: str) -> bool:
 @cache
 def _places() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
     pieces = tuple((re.compile(rf"(?:{'|'.join(one.places_ru)})[а-яё-]{{0,4}}"), one.iso3) for one in world().countries.values() if one.places_ru)
-    return re.compile(rf"\b(?:в|во|на)\s+(?P<place>(?:{'|'.join(pattern.pattern for pattern, _ in pieces)}))(?![а-яё])"), pieces
+    return re.compile(rf"\b(?:[Вв]|[Вв]о|[Нн]а)\s+(?P<place>(?:{'|'.join(pattern.pattern for pattern, _ in pieces)}))(?![а-яё])"), pieces
 
 
 def place(text: str) -> Place | None:
