@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.readout_records import Assessment, Kind
-from extractors.readouts.lead import Lead
+from extractors.readouts.lead import NOUN, Lead
 from extractors.readouts.people import Cast
 
 _GREETING = re.compile(
@@ -13,7 +13,8 @@ _GREETING = re.compile(
 )
 _OTHER_FORM = re.compile(
     r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET|Proclamation|Executive Order|Memorandum|Interview|Article|Speech|Address|Opening Remarks|Text of|Transcript|Notice|Nominations?|Nominated|"
-    r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b"
+    r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b|\b(?:[Pp]ress|[Nn]ews)[- ][Cc]onferences?\b|\binterview(?:ed|s)?\b|\b[Pp]ress (?:statements?|[Aa]vailability|[Bb]riefing)\b"
+    r"|\b[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)\b|\b(?:Remarks|remarks) (?:at|to|by|with|before|following)\b|\bjoint statements? (?:to|for) the (?:press|media)\b"
 )
 _STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
 # Counterparts of several states, none of them named.
@@ -32,7 +33,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     told = contact is not None or any(zone.verb == "title" for zone in lead.zones)
     sides = {side for side in cast.sides()} | {side for zone in lead.zones for side in zone.sides}
     side = cast.issuer
-    if len(sides) == 1 and side and side not in sides and re.search(r"\b(?:[Ss]ummit|[Mm]eeting|[Cc]all|[Dd]ialogue|[Tt]alks|Counterparts|heads of state)\b", title):
+    if len(sides) == 1 and side and side not in sides and re.search(r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation|[Cc]onsultations|spoke|Counterparts|heads of state)\b", title):
         sides.add(side)
     if len(sides) == 1 and any(_OTHERS.search(zone.text) for zone in lead.zones):
         sides.add("others")
@@ -45,10 +46,16 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         return _no("not:no-contact", "neither title nor first sentences tell of a contact")
     if re.match(r"(?:Congratulations?|Greetings?|Condolences?|Birthday|Happy)\b", title) or (letter and _GREETING.search(title)) or (letter and contact and _GREETING.search(contact.sentence.text)):
         return _no("not:greeting", "a greeting or condolence, not an exchange")
+    if letter and not (any(one.side and one.side != cast.issuer for one in cast.present) or any(_OTHERS.search(zone.text) for zone in lead.zones)):
+        return _no("not:one-side", "a message to no official of another side")
+    if letter and _GREETING.search(text[:600]):
+        return _no("not:greeting", "a greeting or condolence, not an exchange")
     if len(sides) < 2:
         return _no("not:one-side", "all who met belong to one side" if sides else "no party is named that belongs to a side")
-    if contact is None and not re.search(r"\b(?:met|meets?|[Mm]eetings?|[Cc]alls?|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?|negotiations|Dialogue)\b", title):
+    if contact is None and not re.search(r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?|negotiations|Dialogue)\b", title):
         return _no("not:no-contact", "the text tells of none")
+    if contact is not None and contact.verb == "was" and not NOUN.search(title):
+        return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
     if contact is not None and not any(zone.verb == "title" for zone in lead.zones):
         # News of something else may mention a meeting in passing; a report of one opens with it.
         if contact.sentence.paragraph > 2 or len({one.side for one in cast.heads if one.side} | contact.sides) < 2:

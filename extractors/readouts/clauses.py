@@ -208,7 +208,7 @@ class Speakers:
             code = side_code(found["state"])
             if code is None and (inner := side_pattern().match(found["state"])) and inner.end() == len(found["state"]):
                 code = side_code(inner.group(0))
-            if code and code in self._cast.sides():
+            if code and (code in self._cast.sides() or code in self._cast.unnamed):
                 return found.end(), (), False, code, "subject:state"
         return None
 

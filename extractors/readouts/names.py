@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from config.lexicon.languages import English, english
 from config.lexicon.world import alternatives, world
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof)\.|\b[A-Z]\.(?=\s|$)"
+    r"['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof)\.|\b[A-Z]\.(?=\s|$)"
     r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
 )
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _CONNECTORS = frozenset("of the for and to on in at -".split())
 _LOWER_HEADS = (
-    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign |defen[cs]e |finance |co-)*"
+    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign |defen[cs]e |finance |co-|managing |executive |general )*"
     r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader|advis[eo]r|ambassador|envoy"
     r"|representative|commissioner|commander|premier|chancellor|governor|speaker|king|prince|emir|chief|coordinator)\b"
 )
@@ -35,7 +35,7 @@ _OF_SIDE_GAP = re.compile(
 _THINGS = frozenset(
     "Administration Agreement Accords Accord Declaration Plan Process Initiative Treaty Act Doctrine Summit University Palace Airport Convention Center Centre "
     "Institute Building House Hotel Street Square Forum Group Foundation Prize Award Library Museum Theatre Theater School College Hospital Bridge Station "
-    "Strait Sea Gulf River Island Islands Mountains Region Territory Province District Canal Dam Desk Stadium Arena Hall Room Government Peninsula".split()
+    "Strait Sea Gulf River Island Islands Mountains Region Territory Province District Canal Dam Pipeline Change Projects Project Conference Council Committee Games Championship Cup Fund Company Corporation Desk Stadium Arena Hall Room Government Peninsula".split()
 )
 
 
@@ -73,48 +73,63 @@ def side_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'])(?:{alternatives(world().sides_en)})(?![\w])")
 
 
-@cache
-def _person_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {name.replace("’", "'"): person.id for person in world().people.values() for name in person.en}
-    return re.compile(rf"(?<![\w’'-])(?:{alternatives(table)})(?![\w])"), table
-
-
-@cache
-def _place_pattern() -> re.Pattern[str]:
-    cities = [place for one in world().countries.values() for place in one.places]
-    return re.compile(rf"(?<![\w’'-])(?:{alternatives(cities)})(?![\w])")
-
-
 def side_code(printed: str) -> str | None:
     return world().sides_en.get(printed.replace("’", "'"))
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a sentence with what each can be."""
-    words = english()
-    people, ids = _person_pattern()
-    fixed: list[Token] = []
-    for found in people.finditer(text):
-        fixed.append(Token("person", found.group(0), found.start(), found.end(), ids[found.group(0).replace("’", "'")]))
-    taken = [(one.start, one.end) for one in fixed]
-    for found in side_pattern().finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
-            fixed.append(Token("side", found.group(0), found.start(), found.end(), side_code(found.group(0))))
-    taken = [(one.start, one.end) for one in fixed]
-    for found in _place_pattern().finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
-            fixed.append(Token("place", found.group(0), found.start(), found.end()))
-    fixed.sort(key=lambda token: token.start)
+    lexicon = english()
     made: list[Token] = []
     position = 0
-    for one in [*fixed, None]:
+    for one in [*_fixed(text), None]:
         limit = one.start if one else len(text)
         for found in _TOKEN.finditer(text, position, limit):
-            made += _classify(found.group(0), found.start(), words, not made)
+            made += _classify(found.group(0), found.start(), lexicon, not made)
         if one:
             made.append(one)
             position = one.end
     return made
+
+
+def _fixed(text: str) -> list[Token]:
+    """People, sides and places of the lexicon, none inside another: a person beats a side, a longer name a shorter."""
+    index = _index()
+    straight = text.replace("’", "'")
+    made: list[Token] = []
+    taken = 0
+    for found in _CAPITAL.finditer(straight):
+        start = found.start()
+        if start < taken:
+            continue
+        for name, kind, value in index.get(found.group(0), ()):
+            end = start + len(name)
+            if straight.startswith(name, start) and not (straight[end : end + 1].isalnum()):
+                made.append(Token(kind, text[start:end], start, end, value))
+                taken = end
+                break
+    return made
+
+
+_CAPITAL = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][^\W\d_]*|(?<=-)(?:[A-Z][^\W\d_]*)")
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, str, str | None], ...]]:
+    """Names of the lexicon by their first word, the longest first."""
+    table: dict[str, list[tuple[str, str, str | None]]] = {}
+    rows: list[tuple[str, str, str | None]] = []
+    rows += [(name, "person", person.id) for person in world().people.values() for name in person.en if " " in name]
+    rows += [(name, "side", code) for name, code in world().sides_en.items()]
+    rows += [(place, "place", one.iso3) for one in world().countries.values() for place in one.places]
+    seen: set[str] = set()
+    for name, kind, value in rows:
+        name = name.replace("’", "'")
+        first = _CAPITAL.match(name)
+        if first and name not in seen:
+            seen.add(name)
+            table.setdefault(first.group(0), []).append((name, kind, value))
+    return {word: tuple(sorted(entries, key=lambda one: -len(one[0]))) for word, entries in table.items()}
 
 
 def _classify(word: str, start: int, lexicon: English, first: bool) -> list[Token]:
@@ -151,7 +166,8 @@ def _classify(word: str, start: int, lexicon: English, first: bool) -> list[Toke
     return [Token("particle" if word in lexicon.particles else "other", word, start, end)]
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=2048)
+def mentions(text: str) -> tuple[Mention, ...]:
     """Everyone who is named with a title, an honorific, or a name that is in the lexicon or has two words at least."""
     line = tokens(text)
     found: list[Mention] = []
@@ -165,7 +181,7 @@ def mentions(text: str) -> list[Mention]:
         if mention:
             found.append(mention)
         at = max(end, at + 1)
-    return _inherit(text, found)
+    return tuple(_inherit(text, found))
 
 
 def _name_end(line: list[Token], at: int) -> int:

@@ -25,6 +25,8 @@ class Cast:
         self.present: list[Known] = []
         self.heads: list[Known] = []
         """Those whom the title or the lead names as meeting; the rest came with them."""
+        self.unnamed: frozenset[str] = frozenset()
+        """Sides whose people the lead does not name."""
 
     def join(self, known: Known, *, head: bool) -> None:
         if not any(known is one for one in self.present):
@@ -59,7 +61,9 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue
             cast.join(known, head=head)
+    cast.unnamed = frozenset(side for zone in lead.zones for side in zone.sides)
     _unnamed(cast, [zone for zone, head in zones if head])
+    _principal(cast, issuer)
     _give_sides(cast, [zone for zone, _ in zones], issuer)
     _order(cast, lead, issuer)
     return cast
@@ -85,6 +89,17 @@ def _unnamed(cast: Cast, zones: Sequence[Zone]) -> None:
                 if known.side == side and _holds(known, role):
                     cast.join(known, head=True)
                     break
+
+
+def _principal(cast: Cast, issuer: str | None) -> None:
+    """`Telephone conversation with X`: the head of the house that publishes is named only where he speaks."""
+    if issuer is None or not cast.present or any(one.side in (issuer, None) for one in cast.present):
+        return
+    for known in cast.everyone.people:
+        if known.side == issuer and known.person_id and any(0 < paragraph <= 4 for paragraph, _, _ in known.places):
+            cast.present.append(known)
+            cast.heads.append(known)
+            return
 
 
 def _holds(known: Known, role: str) -> bool:

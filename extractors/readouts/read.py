@@ -39,7 +39,7 @@ _READERS = {"zh": chinese.read, "ru": russian.read, "en": english.read}
 
 def language_of(article: Article) -> str:
     """The language of the text: what the article says where its script agrees, else what its script says."""
-    sample = article.title + " " + article.text[:2000]
+    sample = article.title + " " + " ".join(article.paragraphs)[:600]
     letters = [one for one in sample if one.isalpha()]
     if not letters:
         return "en"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from config.lexicon.world import Person, world
 from extractors.readouts.names import Mention
@@ -33,6 +33,7 @@ class Known:
         return name_keys(self.name)
 
 
+@lru_cache(maxsize=4096)
 def name_keys(name: str) -> frozenset[str]:
     """The words of a name as they are compared: case, accents, hyphens of articles and initials do not count."""
     folded = "".join(
@@ -89,7 +90,7 @@ class Registry:
         better = known.titled_in == 0 and paragraph > 0 and " " in mention.name.strip()
         if mention.titles and (not known.titles or better):
             known.titles, known.titled_in = mention.titles, paragraph
-        if mention.side and (known.side is None or (known.side_rule == "side:lexicon" and mention.side_rule == "side:title")):
+        if mention.side and (known.side is None or (mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon")):
             known.side, known.side_rule = mention.side, mention.side_rule
         known.person_id = known.person_id or mention.person_id
         return known

@@ -28,7 +28,7 @@ _NOUN_FORMS = re.compile(
     r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | )){0,8}?(?:discussions?|exchanges?|communication|talks|consultations|conversations?|dialogue) (?:on|about|regarding|concerning)"
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched|concentrated) (?:up)?on"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt with|covered|addressed|considered|discussed)"
-    r"|(?:main|principal|key|central) (?:topics?|subjects?|themes?|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? (?:was|were|included)"
+    r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? (?:was|were|included)"
     r"|[Vv]iews were (?:also )?exchanged (?:on|about)|[Oo]pinions were exchanged on"
     r"|[Ss]pecial attention was (?:paid|given|devoted) to|[Aa]ttention was (?:paid|given) to|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
