@@ -85,6 +85,8 @@ def read_format(lead: Lead) -> tuple[str, str]:
     first = lead.contact
     text = first.sentence.text if first else ""
     zone = first.text if first else ""
+    if first and first.verb == "called":
+        return "phone call", "format:called"
     for where, words in (("title", lead.title), ("lead", zone), ("lead", text)):
         for name, pattern in _COMPILED:
             if pattern.search(words):
@@ -212,7 +214,7 @@ def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | Non
             return place, "text", Mark("event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end)
     if place := places.read_place(lead.title):
         return place, "title", Mark("event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end)
-    for one in lead.first[:4]:
+    for one in lead.first[:2]:
         if (place := places.read_place(one.text)) and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY:
             return place, "text", Mark("event.place", place.name, "place:lead", one.paragraph, one.start + place.start, one.start + place.end)
     for caption in article.captions:

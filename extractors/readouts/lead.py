@@ -63,7 +63,7 @@ _HAPPENED = re.compile(
     r"\b(?:met|held|spoke|had|sent|received|took|discussed|visited|hosted|attended|exchanged|phoned|talked|[Rr]eadout|wished|signed|paid|was|were|participated)\b"
 )
 _OFFICIALS = re.compile(
-    r"\b(?:officials?|delegations?|representatives?|ministers?|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
+    r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
     r"|experts|parliamentarians|senators|sides|members of parliament)\b",
     re.IGNORECASE,
 )
@@ -160,9 +160,9 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
     for side in side_pattern().finditer(text):
         if any(one.start <= side.start() < one.end for one in found):
             continue
-        around = text[side.start() : side.end() + 70]
+        after = text[side.end() : side.end() + 70]
         behind = text[max(0, side.start() - 60) : side.start()]
-        if _OFFICIALS.search(around) or re.search(r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind):
+        if _OFFICIALS.match(after) or re.search(r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind):
             sides.add(side_code(side.group(0)) or "")
         elif verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]):
             sides.add(side_code(side.group(0)) or "")

@@ -56,7 +56,7 @@ _TOO_LONG = 22
 @cache
 def _discussing() -> re.Pattern[str]:
     verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
-    return re.compile(rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))")
+    return re.compile(rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))")
 
 
 # What they met to discuss; elsewhere `to discuss` tells of a talk to come.
@@ -176,6 +176,8 @@ def _useful(text: str) -> bool:
 
 def _enumerates(left: str, right: str) -> bool:
     """Whether a comma parts two topics: a third one with `and` follows, or the next begins like a topic."""
+    if re.fullmatch(r"(?:the |an? )?[a-z-]+", left.strip()):
+        return False  # `ongoing, coordinated efforts`
     return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|a|an|[A-Z])", right))
 
 
@@ -188,12 +190,12 @@ def _toned() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, (?:very |highly )?| )(?:{adjective}))*),? {filler}{{0,3}}(?P<noun>{noun})\b"
         rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly |extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective}))*)\b"
-        rf"|\b(?:in|as) (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, )(?:{adjective}))*),? (?:manner|way|spirit|atmosphere)\b",
+        rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, )(?:{adjective}))*),? (?:manner|way|spirit|atmosphere)\b",
         re.IGNORECASE,
     )
 
 
-_OTHER_CONTACT = re.compile(r"\b(?:previous|last|earlier|future|next|ongoing|continued?|regular|further|upcoming|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$", re.IGNORECASE)
+_OTHER_CONTACT = re.compile(r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$", re.IGNORECASE)
 
 
 def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
