@@ -93,6 +93,17 @@ class Person(_Entry):
         return [_tenure(one) for one in value]
 
 
+class Phrase(_Entry):
+    """A set phrase; `phrases.yaml` explains the fields."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    family: str
+    source: str
+    en: Names
+    zh: Names = ()
+    ru: Names = ()
+
+
 _TENURE = re.compile(r"(.+) (\d{4})-(\d\d)(?:\.\.(\d{4})-(\d\d))?")
 
 
@@ -174,3 +185,9 @@ def world() -> World:
         load(FOLDER / "issuers.yaml", list[Issuer]),
         load(people, list[Person]),
     )
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """The packaged lexicon of set phrases. Raises LexiconError on a mistake in it."""
+    return tuple(load(FOLDER / "phrases.yaml", list[Phrase]))

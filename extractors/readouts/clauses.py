@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from config.lexicon.languages import VERB_CLASSES, english
 from config.lexicon.world import world
@@ -40,8 +40,11 @@ _ROLE = re.compile(
     rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s|'s)?\s+)?(?P<role>{_SINGULAR}|{_LOWER})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.’'-]+(?:\s+[A-Z][\w’'-]+)*))?(?=[\s,])"
 )
 _STATE = re.compile(r"(?:The |the )?(?P<state>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*| of America| Kingdom| States)*)(?:’s)?(?: side)?(?= )")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
+_SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
+_BOTH = re.compile(r"[Bb]oth ")
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
-_ASIDE = re.compile(r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise|meanwhile)\b[^,]{0,160}),)?\s+")
+_ASIDE = re.compile(r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise|meanwhile)\b[^,]{0,160}),)?\s*,?\s+")
 _BOUNDARY = re.compile(r"(?:^|(?<=[,;:”\"’—–] )|(?<=,  )|(?<= and )|(?<= but )|(?<= while )|(?<= as )|(?<= that )|(?<=[Ff]or his part )|(?<=[Ff]or her part )|(?<=[Ii]n turn )|(?<=[Tt]oday )|(?<=[Dd]uring the call )|(?<=[Dd]uring the meeting )|(?<=[Aa]t the meeting )|(?<=[Ii]n his message )|(?<=[Ii]n particular )|(?<=[”\"] ))(?:also |then |in turn )?")
 _QUOTE = re.compile(r"[“„«][^”»]*(?:[”»]|$)|(?<!\w)\"[^\"]*(?:\"|$)|(?<![\w’'])‘(?:[^’]|’(?=\w))*’(?!\w)")
 
@@ -100,8 +103,11 @@ def _discuss() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in english().discuss))
 
 
+@lru_cache(maxsize=512)
 def mask(text: str) -> str:
     """The text with everything inside quotation marks blanked, character for character."""
+    if not any(mark in text for mark in "“„«\"‘"):
+        return text
 
     def blank(found: re.Match[str]) -> str:
         words = found.group(0)
@@ -119,9 +125,12 @@ class Speakers:
         self._cast = cast
         self._issuer = issuer
         self._last: Known | None = None
+        # What a unit at a place is, asked from several sides while one sentence is read.
+        self._units: dict[int, tuple[int, Known, bool] | None] = {}
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
         text = mask(sentence.text)
+        self._units = {}
         named = {one.start: one for one in mentions(text)}
         made: list[Clause] = []
         done = 0
@@ -170,7 +179,7 @@ class Speakers:
 
     def _subject(self, text: str, at: int, named: dict[int, Mention]) -> tuple[int, tuple[Known, ...], bool, str | None, str] | None:
         """What begins at `at`: (end, speakers, joint, state, rule); None if it is no party of this contact."""
-        lead = re.compile(r"[Bb]oth ").match(text, at)
+        lead = _BOTH.match(text, at)
         units: list[Known] = []
         end = lead.end() if lead else at
         roles = 0
@@ -197,10 +206,8 @@ class Speakers:
             return end, people, False, None, "subject:role" if roles else "subject:name"
         if found := _JOINT.match(text, at):
             words = found.group(0)
-            first = words.split()[0]
             if _JOINT_WORDS.search(words) and not re.search(r"\bside$", words.strip()):
-                if first in {"Leaders", "Presidents", "Ministers", "Officials", "Participants"} or True:
-                    return found.end(), (), True, None, "subject:joint"
+                return found.end(), (), True, None, "subject:joint"
         if found := _PRONOUN.match(text, at):
             known = self._last or (self._cast.heads[0] if self._cast.heads else None)
             return (found.end(), (known,), False, None, "subject:pronoun") if known else None
@@ -222,14 +229,19 @@ class Speakers:
         return sides <= mine
 
     def _unit(self, text: str, at: int, named: dict[int, Mention]) -> tuple[int, Known, bool] | None:
+        if at not in self._units:
+            self._units[at] = self._read_unit(text, at, named)
+        return self._units[at]
+
+    def _read_unit(self, text: str, at: int, named: dict[int, Mention]) -> tuple[int, Known, bool] | None:
         begin = at + 4 if text.startswith(("the ", "The "), at) else at
         mention = named.get(begin) or named.get(at)
-        if mention is None and (found := re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ").match(text, at)):
+        if mention is None and (found := _HONORIFIC.match(text, at)):
             mention = named.get(found.end())
         if mention:
             known = self._cast.everyone.find(mention)
             return (mention.end, known, False) if known else None
-        if found := re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])").match(text, at):
+        if found := _SURNAME.match(text, at):
             name = found["name"]
             for words in (name, name.split()[0]):
                 known = self._cast.everyone.by_surname(words) if len(words) > 2 else None

@@ -12,6 +12,7 @@ from extractors.readouts.assess import assess
 from extractors.readouts.lead import read_lead
 from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
+from extractors.readouts.registry import Known
 from extractors.readouts.texts import body, sentences, title_text
 from extractors.readouts.topics import read_tone, read_topics
 from extractors.records import Article
@@ -29,7 +30,7 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     lines = [one for number, text in paragraphs for one in sentences(number, text)]
     found = events.read_event(lead, cast, article, published, side, full)
     statements, commitments = read_promises(lines, cast, side, published, lead.contact)
-    participants = tuple(_participant(number, known, cast, found.event.host) for number, known in enumerate(cast.present, 1))
+    participants = tuple(_participant(number, known, cast, found.event.host, found.event.host_guest == "neutral") for number, known in enumerate(cast.present, 1))
     marks = [Mark("is_readout", "true", verdict.rule, reason=verdict.reason), *found.marks]
     for number, known in enumerate(cast.present, 1):
         paragraph, start, end = known.places[0]
@@ -52,13 +53,12 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     )
 
 
-def _participant(number: int, known: object, cast: Cast, host: str | None) -> Participant:
-    from extractors.readouts.registry import Known
-
-    assert isinstance(known, Known)
+def _participant(number: int, known: Known, cast: Cast, host: str | None, neutral: bool) -> Participant:
     paragraph, start, end = known.places[0]
     place: HostGuest = "unknown"
-    if host:
+    if neutral:
+        place = "neutral"
+    elif host:
         place = "host" if known.side == host else "guest"
     return Participant(
         order=number,

@@ -70,6 +70,8 @@ _CONTEXTS: tuple[tuple[str, str], ...] = (
 _CONTEXT_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CONTEXTS)
 
 
+_HELD = re.compile(r"\b(?:arriv\w+|meeting|talks|held|summit|visit\w*|took place|welcomed|met|hosted)\b[^.]{0,60}$")
+_COMING = re.compile(r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier)\b")
 # In the lead of a text about them they are a subject, not a place of meeting.
 _COUNTRIES_ONLY = frozenset({"Gaza", "Crimea", "Kashmir", "Donetsk", "Kharkiv", "Alaska"})
 
@@ -90,6 +92,8 @@ def read_format(lead: Lead) -> tuple[str, str]:
     for where, words in (("title", lead.title), ("lead", zone), ("lead", text)):
         for name, pattern in _COMPILED:
             if pattern.search(words):
+                if where == "title" and name == "meeting" and re.search(r"\b(?:held|hold|holds|had)\b[^.]{0,60}\btalks\b", zone):
+                    return "talks", "format:lead"
                 if where == "title" and name in ("meeting", "talks", "consultations", "conversation", "summit", "strategic dialogue"):
                     for better, other in _COMPILED[1:6]:
                         if other.search(zone or text[:200]) and not re.search(r"\bmet\b", zone):
@@ -214,12 +218,13 @@ def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | Non
             return place, "text", Mark("event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end)
     if place := places.read_place(lead.title):
         return place, "title", Mark("event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end)
-    for one in lead.first[:2]:
-        if (place := places.read_place(one.text)) and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY:
-            return place, "text", Mark("event.place", place.name, "place:lead", one.paragraph, one.start + place.start, one.start + place.end)
     for caption in article.captions:
         if place := places.read_place(caption.text):
             return place, "caption", Mark("event.place", place.name, place.rule, -1, place.start, place.end)
+    for one in lead.first[:4]:
+        place = None if _COMING.search(one.text) else places.read_place(one.text)
+        if place and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY and _HELD.search(one.text[: place.start]):
+            return place, "text", Mark("event.place", place.name, "place:lead", one.paragraph, one.start + place.start, one.start + place.end)
     if article.dateline and article.dateline.place and not article.dateline.agency:
         # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
         if place := places.printed_place(article.dateline.place):

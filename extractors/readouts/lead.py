@@ -117,7 +117,7 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         caption = _zone(first[0], "caption", 0, whole=True)
         if caption.found:
             lead.zones.append(caption)
-    for one in first:
+    for place, one in enumerate(first):
         if re.match(r"[“\"]", one.text):
             continue
         verb = CONTACT.search(one.text)
@@ -129,6 +129,8 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         kind = verb.lastgroup or ""
         if told and kind in ("discussed", "called", "hosted", "visited", "letter", "held", "was"):
+            continue
+        if kind == "discussed" and (place > 2 or re.search(r"\bhad (?:been )?$", one.text[: verb.start()])):
             continue
         if kind == "discussed":
             zone = _zone(one, kind, verb.start(), before=True)

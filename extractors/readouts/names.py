@@ -65,6 +65,8 @@ class Mention:
     end: int
     """Behind the name, and behind the state or title that follows it."""
     honorific: bool
+    also: bool = False
+    """The title behind the name is one more: `Wang, also director of ...`."""
 
 
 @cache
@@ -235,7 +237,9 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if after and (of_side := side_pattern().match(text, after.end())) and ("of" in after.group(0) or "(" in after.group(0)):
         side, rule = (side or side_code(of_side.group(0))), (rule or "side:of")
         stop = of_side.end()
+    also = False
     if apposed := _APPOSITIVE.match(text, stop):
+        also = "also" in text[stop : apposed.start(1)]
         titles += tuple(_split_title(apposed.group(1)))
         if side is None:
             side, rule = _title_side(tokens(apposed.group(1)))
@@ -254,7 +258,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if person and side is None:
         side, rule = world().people[person].side, "side:lexicon"
     start = title_tokens[0].start if has_head and title_tokens else line[at].start
-    return Mention(name, titles, side, rule, person, min(start, line[at].start), line[at].start, stop, honorific)
+    return Mention(name, titles, side, rule, person, min(start, line[at].start), line[at].start, stop, honorific, also)
 
 
 def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:

@@ -29,7 +29,7 @@ _PLAIN_NOUN = re.compile(r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|fur
 _IMPERSONAL = re.compile(
     r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)\b"
 )
-_ITEM_END = re.compile(r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) )|\. )")
+_ITEM_END = re.compile(r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))")
 _BASE = (
     r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase|support|push|take|make|build|create|explore|resume"
     r"|implement|intensify|accelerate|facilitate|organi[sz]e|prepare|discuss|exchange|share|provide|address|combat|counter|oppose|respect|abide|uphold|defend|protect|preserve|prevent|reduce|resolve|settle|sign|conclude|complete|finali[sz]e|start|begin"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import chinese, english, russian
+from extractors.readouts.phrases import read_phrases
+from extractors.readouts.texts import body
 from extractors.records import Article
 
 PARSER = "readouts/1"
@@ -30,8 +33,12 @@ def read(article: Article) -> tuple[Assessment, Readout | None]:
     """The verdict on a text, with its readout where it is one. Never raises on any text."""
     if article.verdict != "article" or not article.paragraphs:
         return Assessment(False, None, "not:no-text", "no article was read from the page"), None
-    reader = _READERS.get(language_of(article), english.read)
-    return reader(article, issuer_of(article), published_on(article), PARSER)
+    lang = language_of(article)
+    reader = _READERS.get(lang, english.read)
+    verdict, found = reader(article, issuer_of(article), published_on(article), PARSER)
+    if found:
+        found = replace(found, phrases=read_phrases(body(article.paragraphs), lang))
+    return verdict, found
 
 
 _READERS = {"zh": chinese.read, "ru": russian.read, "en": english.read}

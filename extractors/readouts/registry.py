@@ -90,6 +90,8 @@ class Registry:
         better = known.titled_in == 0 and paragraph > 0 and " " in mention.name.strip()
         if mention.titles and (not known.titles or better):
             known.titles, known.titled_in = mention.titles, paragraph
+        elif mention.also:
+            known.titles += tuple(title for title in mention.titles if title not in known.titles)
         if mention.side and (known.side is None or (mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon")):
             known.side, known.side_rule = mention.side, mention.side_rule
         known.person_id = known.person_id or mention.person_id

@@ -25,7 +25,7 @@ _END = re.compile(
 )
 _NOUN_FORMS = re.compile(
     r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile discussing|[Dd]iscussing|[Ee]xchanging (?:views|opinions) (?:on|about)|[Tt]ouching (?:up)?on|[Ww]hile exchanging (?:views|opinions) on"
-    r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | )){0,8}?(?:discussions?|exchanges?|communication|talks|consultations|conversations?|dialogue) (?:on|about|regarding|concerning)"
+    r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | )){0,8}?(?:discussions?|exchanges?|talks|consultations|conversations?|dialogue) (?:on|about|regarding|concerning)"
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched|concentrated) (?:up)?on"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt with|covered|addressed|considered|discussed)"
     r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? (?:was|were|included)"
@@ -204,6 +204,8 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
     adjectives = english().tone
     for sentence in lines:
         text = mask(sentence.text)
+        if adjectives.isdisjoint(re.findall(r"[a-z-]+", text.lower())):
+            continue
         for found in _toned().finditer(text):
             group = next(name for name in ("run", "run2", "run3") if found[name])
             if _OTHER_CONTACT.search(text[: found.start(group)]):
