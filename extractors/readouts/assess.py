@@ -9,7 +9,8 @@ from extractors.readouts.lead import NOUN, Lead
 from extractors.readouts.people import Cast
 
 _GREETING = re.compile(
-    r"^(?:Congratulations?|Greetings?|Condolences?|Happy|Birthday|Best wishes|Season|New Year)\b|\b(?:congratulat\w+|condolences?|greetings?|birthday|sympath\w+)\b", re.IGNORECASE
+    r"^(?:Congratulations?|Greetings?|Condolences?|Happy|Birthday|Best wishes|Season|New Year)\b|\b(?:congratulat\w+|condolences?|greetings?|birthday|sympath\w+)\b",
+    re.IGNORECASE,
 )
 _OTHER_FORM = re.compile(
     r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET|Proclamation|Executive Order|Memorandum|Interview|Article|Speech|Address|Opening Remarks|Text of|Transcript|Notice|Nominations?|Nominated|"
@@ -22,8 +23,12 @@ _OTHERS = re.compile(
     r"\b(?:States Parties|[Cc]ounterparts|[Ff]oreign [Mm]inisters|[Dd]efense [Mm]inisters|Allies|[Aa]llies and partners|[Ii]nternational partners|leaders (?:of|from) (?:the )?(?:\w+ ){0,3}(?:nations|countries|states)|heads of (?:delegation|state|government)"
     r"|[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders|European leaders)\b"
 )
-_TRANSCRIPT = re.compile(r"^(?:[A-Z][\w.’ -]{2,60}|THE PRESIDENT|PRESIDENT [A-Z]+|[А-ЯЁ]\.[А-ЯЁ][а-яё]+): ", re.MULTILINE)
-_INTERVIEW = re.compile(r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering (?:questions|a question)|said in an? (?:interview|statement|speech|address))\b")
+_TRANSCRIPT = re.compile(
+    r"^(?:[A-Z][\w.’ -]{2,60}|THE PRESIDENT|PRESIDENT [A-Z]+|[А-ЯЁ]\.[А-ЯЁ][а-яё]+): ", re.MULTILINE
+)
+_INTERVIEW = re.compile(
+    r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering (?:questions|a question)|said in an? (?:interview|statement|speech|address))\b"
+)
 
 
 def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
@@ -33,26 +38,50 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     told = contact is not None or any(zone.verb == "title" for zone in lead.zones)
     sides = {side for side in cast.sides()} | {side for zone in lead.zones for side in zone.sides}
     side = cast.issuer
-    if len(sides) == 1 and side and side not in sides and re.search(r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation|[Cc]onsultations|spoke|Counterparts|heads of state)\b", title):
+    if (
+        len(sides) == 1
+        and side
+        and side not in sides
+        and re.search(
+            r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation|[Cc]onsultations|spoke|Counterparts|heads of state)\b",
+            title,
+        )
+    ):
         sides.add(side)
     if len(sides) == 1 and any(_OTHERS.search(zone.text) for zone in lead.zones):
         sides.add("others")
     letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
     if _OTHER_FORM.search(title):
         return _no("not:form", "its title names another form: a speech, a briefing, a notice")
-    if lead.future and (lead.future.paragraph == 0 or contact is None or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)):
+    if lead.future and (
+        lead.future.paragraph == 0
+        or contact is None
+        or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)
+    ):
         return _no("not:future", "the contact it tells of is still to come")
     if not told:
         return _no("not:no-contact", "neither title nor first sentences tell of a contact")
-    if re.match(r"(?:Congratulations?|Greetings?|Condolences?|Birthday|Happy)\b", title) or (letter and _GREETING.search(title)) or (letter and contact and _GREETING.search(contact.sentence.text)):
+    if (
+        re.match(r"(?:Congratulations?|Greetings?|Condolences?|Birthday|Happy)\b", title)
+        or (letter and _GREETING.search(title))
+        or (letter and contact and _GREETING.search(contact.sentence.text))
+    ):
         return _no("not:greeting", "a greeting or condolence, not an exchange")
-    if letter and not (any(one.side and one.side != cast.issuer for one in cast.present) or any(_OTHERS.search(zone.text) for zone in lead.zones)):
+    if letter and not (
+        any(one.side and one.side != cast.issuer for one in cast.present)
+        or any(_OTHERS.search(zone.text) for zone in lead.zones)
+    ):
         return _no("not:one-side", "a message to no official of another side")
     if letter and _GREETING.search(text[:600]):
         return _no("not:greeting", "a greeting or condolence, not an exchange")
     if len(sides) < 2:
-        return _no("not:one-side", "all who met belong to one side" if sides else "no party is named that belongs to a side")
-    if contact is None and not re.search(r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?|negotiations|Dialogue)\b", title):
+        return _no(
+            "not:one-side", "all who met belong to one side" if sides else "no party is named that belongs to a side"
+        )
+    if contact is None and not re.search(
+        r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?|negotiations|Dialogue)\b",
+        title,
+    ):
         return _no("not:no-contact", "the text tells of none")
     if contact is not None and contact.verb == "was" and not NOUN.search(title):
         return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
@@ -70,7 +99,12 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     elif len(_TRANSCRIPT.findall(text)) >= 3:
         kind = "transcript"
     where = f"paragraph {contact.sentence.paragraph}" if contact else "the title"
-    return Assessment(True, kind, f"contact:{contact.verb if contact else 'title'}", f"{where} tells of a contact between {', '.join(sorted(sides))}")
+    return Assessment(
+        True,
+        kind,
+        f"contact:{contact.verb if contact else 'title'}",
+        f"{where} tells of a contact between {', '.join(sorted(sides))}",
+    )
 
 
 def _no(rule: str, reason: str) -> Assessment:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from config.lexicon.languages import VERB_CLASSES, chinese
-from config.lexicon.world import Issuer, world
+from config.lexicon.world import Issuer
 from extractors.readout_records import Assessment, Commitment, Readout, Statement, Tone, Topic
 from extractors.readouts import chinese_words as words
 from extractors.readouts import compose
@@ -26,18 +26,36 @@ _CONTACT = re.compile(
     r"|(?P<talks>(?:举行|进行)(?:了)?(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤)|会谈)|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
     r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|到访|抵达)|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会))"
 )
-_FORMS = {"phone": "phone call", "video": "video call", "letter": "letter", "talks": "talks", "meet": "meeting", "visit": "visit", "multi": "meeting"}
+_FORMS = {
+    "phone": "phone call",
+    "video": "video call",
+    "letter": "letter",
+    "talks": "talks",
+    "meet": "meeting",
+    "visit": "visit",
+    "multi": "meeting",
+}
 _FUTURE = re.compile(r"将(?:于|在|对|会见|出席|赴|访问|同|与|举行|应)|拟于|计划于|即将")
-_GREETING = re.compile(r"贺电|贺信|唁电|慰问电|致电祝贺|电贺|致电慰问|致贺|祝贺.{0,20}(?:当选|就任|国庆|建交)|慰问|悼念|逝世")
-_DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})(?:日)?(?:至(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)")
-_PLACE = re.compile(r"(?<![存现正所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别|接见|主持|应|见|进行|与会|同时|，|亲切)")
+_GREETING = re.compile(
+    r"贺电|贺信|唁电|慰问电|致电祝贺|电贺|致电慰问|致贺|祝贺.{0,20}(?:当选|就任|国庆|建交)|慰问|悼念|逝世"
+)
+_DATE = re.compile(
+    r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})(?:日)?(?:至(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)"
+)
+_PLACE = re.compile(
+    r"(?<![存现正所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别|接见|主持|应|见|进行|与会|同时|，|亲切)"
+)
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
-_PRESENT = re.compile(r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动|会晤|通话|访问|有关活动|$|。)")
+_PRESENT = re.compile(
+    r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动|会晤|通话|访问|有关活动|$|。)"
+)
 _TOPIC = re.compile(
     r"(?:就|围绕)(?P<what>[^。；]{2,90}?)(?:[，,])?(?:进行|深入|广泛|坦诚|充分|全面|共同|友好|建设性|再次|等)*(?:地)?(?:交换(?:了)?(?:意见|看法)|进行(?:了)?[^，。；]{0,24}(?:沟通|交流|讨论|磋商|对话|探讨)|沟通|交流(?:了)?(?:意见|看法)?|举行[^，。]{0,12}磋商)"
     r"|(?:讨论|探讨|商讨|谈及|聚焦)(?:了)?(?P<what2>[^。；，]{2,60})"
 )
-_STRIP_TOPIC = re.compile(r"^(?:共同关心的|当前|有关|关于|推动|进一步|以及|及|和|与|其他|重大|等)+|等(?:国际|地区|共同|重大|热点|双边|问题|议题|话题|领域)*(?:和|及|与)?(?:国际|地区|热点|共同关心的)*(?:问题|议题|话题|领域)?$")
+_STRIP_TOPIC = re.compile(
+    r"^(?:共同关心的|当前|有关|关于|推动|进一步|以及|及|和|与|其他|重大|等)+|等(?:国际|地区|共同|重大|热点|双边|问题|议题|话题|领域)*(?:和|及|与)?(?:国际|地区|热点|共同关心的)*(?:问题|议题|话题|领域)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,9 @@ class _Lead:
     start: int
 
 
-def read(article: Article, issuer: Issuer | None, published: date | None, parser: str) -> tuple[Assessment, Readout | None]:
+def read(
+    article: Article, issuer: Issuer | None, published: date | None, parser: str
+) -> tuple[Assessment, Readout | None]:
     paragraphs = [(number, text) for number, text in body(article.paragraphs)]
     title = plain(article.title)
     side = issuer.side if issuer else None
@@ -57,14 +77,31 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     if lead is None:
         return Assessment(False, None, "not:no-contact", "neither title nor first sentences tell of a contact"), None
     members = _members(title, lead, paragraphs, side)
-    sides = tuple(dict.fromkeys([*(one.side for one in members if one.side), *words.states(title), *words.states(_zone(lead.sentence))]))
+    sides = tuple(
+        dict.fromkeys(
+            [*(one.side for one in members if one.side), *words.states(title), *words.states(_zone(lead.sentence))]
+        )
+    )
     if refused := _refused(title, lead, sides):
         return refused, None
-    verdict = Assessment(True, "wire-report" if side and side not in sides else "readout", f"contact:{lead.kind}", f"paragraph {lead.paragraph} tells of a contact between {', '.join(sides)}")
+    verdict = Assessment(
+        True,
+        "wire-report" if side and side not in sides else "readout",
+        f"contact:{lead.kind}",
+        f"paragraph {lead.paragraph} tells of a contact between {', '.join(sides)}",
+    )
     form, rule = _format(title, lead)
     place, source = _place(title, lead, article)
     parts = Parts(
-        form, rule, _when(lead, published), place, source, sides, _initiator(lead.sentence, members), _sidelines(lead.sentence), words.contexts(full)
+        form,
+        rule,
+        _when(lead, published),
+        place,
+        source,
+        sides,
+        _initiator(lead.sentence, members),
+        _sidelines(lead.sentence),
+        words.contexts(full),
     )
     statements, commitments = _spoken(paragraphs, members, published)
     return verdict, compose.readout(
@@ -101,7 +138,12 @@ def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | No
     contact = _CONTACT.search(lead.sentence)
     coming = _FUTURE.search(lead.sentence)
     told = _CONTACT.search(title)
-    if _FUTURE.search(title) or (coming and contact and coming.start() < contact.start() and not (told and "将" not in title and lead.kind in ("meet", "talks", "phone"))):
+    if _FUTURE.search(title) or (
+        coming
+        and contact
+        and coming.start() < contact.start()
+        and not (told and "将" not in title and lead.kind in ("meet", "talks", "phone"))
+    ):
         return Assessment(False, None, "not:future", "the contact it tells of is still to come")
     if _GREETING.search(title) and lead.kind not in ("phone", "video", "talks", "meet"):
         return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange")
@@ -110,7 +152,12 @@ def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | No
     if not told and lead.kind in ("visit", "multi"):
         return Assessment(False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about")
     if len(sides) < 2:
-        return Assessment(False, None, "not:one-side", "all who met belong to one side" if sides else "no party is named that belongs to a side")
+        return Assessment(
+            False,
+            None,
+            "not:one-side",
+            "all who met belong to one side" if sides else "no party is named that belongs to a side",
+        )
     return None
 
 
@@ -132,10 +179,27 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
     for paragraph, offset, text in texts:
         for person in words.people(_zone(text) if paragraph else text):
             known = next((one for one in members if words.same(one.name, person.name)), None)
-            if known is None and paragraph == 0 and in_lead and not any(words.same(person.name, name) for name in in_lead):
+            if (
+                known is None
+                and paragraph == 0
+                and in_lead
+                and not any(words.same(person.name, name) for name in in_lead)
+            ):
                 continue
             if known is None:
-                members.append(Member(person.name, person.side, person.titles, person.person_id, True, paragraph, offset + person.start, offset + person.end, person.rule))
+                members.append(
+                    Member(
+                        person.name,
+                        person.side,
+                        person.titles,
+                        person.person_id,
+                        True,
+                        paragraph,
+                        offset + person.start,
+                        offset + person.end,
+                        person.rule,
+                    )
+                )
             else:
                 if paragraph and person.titles:
                     known.titles = person.titles
@@ -151,7 +215,19 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
             if len(sentence.group(0)) < 140 and (found := _PRESENT.search(sentence.group(0))):
                 for person in words.named_list(found["names"], sentence.start() + found.start()):
                     if not any(words.same(one.name, person.name) for one in members):
-                        members.append(Member(person.name, person.side or issuer, person.titles, person.person_id, False, number, person.start, person.end, person.rule if person.side else "side:issuer"))
+                        members.append(
+                            Member(
+                                person.name,
+                                person.side or issuer,
+                                person.titles,
+                                person.person_id,
+                                False,
+                                number,
+                                person.start,
+                                person.end,
+                                person.rule if person.side else "side:issuer",
+                            )
+                        )
     for one in members:
         if one.side is None and one.titles and issuer:
             one.side, one.side_rule = issuer, "side:issuer"
@@ -180,7 +256,11 @@ def _when(lead: _Lead, published: date | None) -> When | None:
 
 
 def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str | None]:
-    for source, text in (("text", lead.sentence), ("title", title), ("caption", " ".join(one.text for one in article.captions))):
+    for source, text in (
+        ("text", lead.sentence),
+        ("title", title),
+        ("caption", " ".join(one.text for one in article.captions)),
+    ):
         for found in _PLACE.finditer(text):
             if made := words.place(found["where"], found.start("where")):
                 return made, source
@@ -192,7 +272,11 @@ def _initiator(sentence: str, members: Sequence[Member]) -> str | None:
     found = re.search(r"应约|应(?:邀|请求)通话", sentence)
     if found is None or len(members) < 2:
         return None
-    asked = max((one for one in members if sentence.find(one.name) != -1 and sentence.find(one.name) < found.start()), key=lambda one: sentence.find(one.name), default=None)
+    asked = max(
+        (one for one in members if sentence.find(one.name) != -1 and sentence.find(one.name) < found.start()),
+        key=lambda one: sentence.find(one.name),
+        default=None,
+    )
     return next((one.side for one in members if asked and one.side and one.side != asked.side), None)
 
 
@@ -207,7 +291,9 @@ def _verb_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {verb: kind for kind in VERB_CLASSES for verb in getattr(lexicon, kind)}
     adverbs = "|".join(sorted(lexicon.adverbs, key=len, reverse=True))
     verbs = "|".join(sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?:{adverbs}|对此|向[一-鿿·]{{1,16}}?|就[一-鿿·、]{{2,20}}?|在[一-鿿·（）]{{1,16}}?上|今天|当天|[（(][^）)]{{1,12}}[）)])*(?P<verb>{verbs})(?!了?会|人|方式)"), table
+    return re.compile(
+        rf"(?:{adverbs}|对此|向[一-鿿·]{{1,16}}?|就[一-鿿·、]{{2,20}}?|在[一-鿿·（）]{{1,16}}?上|今天|当天|[（(][^）)]{{1,12}}[）)])*(?P<verb>{verbs})(?!了?会|人|方式)"
+    ), table
 
 
 def _spoken(
@@ -221,7 +307,9 @@ def _spoken(
     names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
     both = "|".join(sorted(chinese().both, key=len, reverse=True))
     agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
-    subject = re.compile(rf"(?:^|(?<=[，。；！？：、”]))(?:[一-鿿]{{0,14}}?)(?P<who>{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?P<pronoun>他|她)(?![们人]))")
+    subject = re.compile(
+        rf"(?:^|(?<=[，。；！？：、”]))(?:[一-鿿]{{0,14}}?)(?P<who>{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?P<pronoun>他|她)(?![们人]))"
+    )
     for number, text in paragraphs:
         masked = re.sub(r"“[^”]*”", lambda one: "“" + "＿" * (len(one.group(0)) - 2) + "”", text)
         for sentence in re.finditer(r"[^。！？]+[。！？]?[”」]?", masked):
@@ -233,8 +321,20 @@ def _spoken(
                     break
                 who = found["who"]
                 joint = who in chinese().both
-                if joint and (promise := re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})").match(line, at)):
-                    commitments.append(_commitment(len(commitments) + 1, promise["verb"], text, number, sentence.start() + promise.end(), sentence.end(), published))
+                if joint and (
+                    promise := re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})").match(line, at)
+                ):
+                    commitments.append(
+                        _commitment(
+                            len(commitments) + 1,
+                            promise["verb"],
+                            text,
+                            number,
+                            sentence.start() + promise.end(),
+                            sentence.end(),
+                            published,
+                        )
+                    )
                     break
                 said = verb_at.match(line, at)
                 if said is None:
@@ -263,7 +363,9 @@ def _verbs(line: str, first: re.Match[str], verb_at: re.Pattern[str]) -> Iterato
     yield first["verb"], first.end()
     for comma in re.finditer(r"，(?:并|还|同时)?", line[first.end() :]):
         where = first.end() + comma.end()
-        again = re.compile(r"(?P<verb>指出|表示|强调|重申|希望双方|感谢|祝贺|邀请|呼吁|欢迎|赞赏)(?!了?会)").match(line, where)
+        again = re.compile(r"(?P<verb>指出|表示|强调|重申|希望双方|感谢|祝贺|邀请|呼吁|欢迎|赞赏)(?!了?会)").match(
+            line, where
+        )
         if again and again["verb"] in ("指出", "表示", "强调", "重申", "邀请"):
             yield again["verb"], again.end()
 
@@ -274,12 +376,40 @@ def _speaker(who: str, members: Sequence[Member], statements: Sequence[Statement
     return next((one.name for one in members if one.name == who), None)
 
 
-def _commitment(seq: int, verb: str, text: str, number: int, start: int, end: int, published: date | None) -> Commitment:
+def _commitment(
+    seq: int, verb: str, text: str, number: int, start: int, end: int, published: date | None
+) -> Commitment:
     whole = text[start:end].strip("，。：: ")
-    parted = re.split(r"；|;", whole) if re.search(r"；|;", whole) else re.split(r"，(?=(?:并|继续|保持|加强|推动|推进|共同|尽快|密切|开展|办好|深化|支持|适时|扩大|就|维护|落实))", whole)
+    parted = (
+        re.split(r"；|;", whole)
+        if re.search(r"；|;", whole)
+        else re.split(
+            r"，(?=(?:并|继续|保持|加强|推动|推进|共同|尽快|密切|开展|办好|深化|支持|适时|扩大|就|维护|落实))", whole
+        )
+    )
     items = tuple(piece.strip("，。 ") for piece in parted if piece.strip("，。 "))
-    times = tuple(dict.fromkeys(one.group(0) for one in re.finditer(r"尽快|近期|早日|今年(?:春|夏|秋|冬)?(?:内|年底)?|明年|年内|年底前|\d{1,2}月(?:\d{1,2}日)?(?:前|底)?", whole)))
-    return Commitment(seq, "both", verb, items, times, tuple(deadline(one, published) for one in times), whole, number, start, end, "commit:both")
+    times = tuple(
+        dict.fromkeys(
+            one.group(0)
+            for one in re.finditer(
+                r"尽快|近期|早日|今年(?:春|夏|秋|冬)?(?:内|年底)?|明年|年内|年底前|\d{1,2}月(?:\d{1,2}日)?(?:前|底)?",
+                whole,
+            )
+        )
+    )
+    return Commitment(
+        seq,
+        "both",
+        verb,
+        items,
+        times,
+        tuple(deadline(one, published) for one in times),
+        whole,
+        number,
+        start,
+        end,
+        "commit:both",
+    )
 
 
 def _topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
@@ -302,7 +432,9 @@ def _tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
     lexicon = chinese()
     adjective = "|".join(sorted(lexicon.tone, key=len, reverse=True))
     noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True))
-    run = re.compile(rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective}))*)(?:的|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective}))*)")
+    run = re.compile(
+        rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective}))*)(?:的|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective}))*)"
+    )
     made: list[Tone] = []
     for number, text in paragraphs:
         for found in run.finditer(text):

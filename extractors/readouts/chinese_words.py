@@ -15,7 +15,9 @@ _PREFIX = re.compile(
     r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
 )
 _AFTER_NAME = r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见|也|还|一道|主持|以|向|并|再)"
-_CUT = re.compile(r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎|来华访问的|来华的|对|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)")
+_CUT = re.compile(
+    r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎|来华访问的|来华的|对|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def _known() -> tuple[re.Pattern[str], dict[str, list[str]]]:
 def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
-    return re.compile(rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{1,8}}(?:[·・][一-鿿]{{1,10}}){{0,4}}?{_AFTER_NAME})")
+    return re.compile(
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{1,8}}(?:[·・][一-鿿]{{1,10}}){{0,4}}?{_AFTER_NAME})"
+    )
 
 
 @cache
@@ -66,7 +70,10 @@ def states(text: str) -> list[str]:
     keys = "".join(short)
     for pair in re.finditer(rf"[{keys}]{{2,4}}(?=双方|两国|元首|总统|外长|关系|领导人|会谈|三方|战略|总理|首脑)", text):
         found += [short[one] for one in pair.group(0)]
-    for one in re.finditer(rf"(?:^|(?<=[同与和、，]))([{keys}])(?=总统|外长|外交部长|总理|首相|防长|国防部长|国务卿|副总统|议长|主席)", text):
+    for one in re.finditer(
+        rf"(?:^|(?<=[同与和、，]))([{keys}])(?=总统|外长|外交部长|总理|首相|防长|国防部长|国务卿|副总统|议长|主席)",
+        text,
+    ):
         found.append(short[one.group(1)])
     return list(dict.fromkeys(found))
 
@@ -79,7 +86,13 @@ def people(text: str) -> list[Named]:
     while found := _titled().search(text, position):
         name = found["name"]
         printed, start = _title(found["title"], found.start("title"))
-        if len(name) < 2 or not printed or re.search(r"^(?:的|和|与|同|在|们)", name) or any(head in name for head in chinese().heads if len(head) > 1) or name[0] in "的们之等级令会议期间方中院长府":
+        if (
+            len(name) < 2
+            or not printed
+            or re.search(r"^(?:的|和|与|同|在|们)", name)
+            or any(head in name for head in chinese().heads if len(head) > 1)
+            or name[0] in "的们之等级令会议期间方中院长府"
+        ):
             position = max(found.start("name"), position + 1)
             continue
         previous = made[-1] if made and found.start() - made[-1].end <= 1 else None
@@ -95,7 +108,11 @@ def people(text: str) -> list[Named]:
     for found in pattern.finditer(text):
         if len(found.group(0)) >= 2 and not any(begin < found.end() and found.start() < end for begin, end in taken):
             ids = table[found.group(0)]
-            made.append(Named(found.group(0), (), world().people[ids[0]].side, "side:lexicon", ids[0], found.start(), found.end()))
+            made.append(
+                Named(
+                    found.group(0), (), world().people[ids[0]].side, "side:lexicon", ids[0], found.start(), found.end()
+                )
+            )
     made.sort(key=lambda one: one.start)
     unique: list[Named] = []
     for one in made:
@@ -118,7 +135,10 @@ def _title(printed: str, start: int) -> tuple[str, int]:
 
 def _titles(text: str, start: int, printed: str) -> tuple[str, ...]:
     """`中共中央政治局委员、外交部长王毅`: offices before the comma belong to the same man if no name stands there."""
-    before = re.search(rf"(?:^|[，。；同与和见在])([一-鿿]{{2,24}}(?:{'|'.join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))}))、$", text[:start])
+    before = re.search(
+        rf"(?:^|[，。；同与和见在])([一-鿿]{{2,24}}(?:{'|'.join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))}))、$",
+        text[:start],
+    )
     if before:
         first, _ = _title(before.group(1), 0)
         return (first, printed)
@@ -164,7 +184,9 @@ def named_list(names: str, offset: int) -> list[Named]:
         found = people(piece)
         if found:
             one = found[0]
-            made.append(Named(one.name, one.titles, one.side, one.rule, one.person_id, start + one.start, start + one.end))
+            made.append(
+                Named(one.name, one.titles, one.side, one.rule, one.person_id, start + one.start, start + one.end)
+            )
         elif 2 <= len(piece) <= 4 and not re.search(r"[会议方部门等人员代表团领导]", piece):
             made.append(Named(piece, (), None, "side:none", _identity(piece, None), start, start + len(piece)))
     return made
@@ -186,17 +208,27 @@ def place(printed: str, start: int) -> Place | None:
     if found:
         name = printed[state.end() :] if state and state.end() < len(printed) else printed
         name = name if len(name) <= 12 else found.group(0)
-        return Place(name, table[found.group(0)] if country is None else country, start, start + len(printed), "place:lexicon")
+        return Place(
+            name, table[found.group(0)] if country is None else country, start, start + len(printed), "place:lexicon"
+        )
     if state and country in world().countries:
         rest = printed[state.end() :]
         if not rest:
             return Place(printed, country, start, start + len(printed), "place:state")
-        if re.fullmatch(r"(?:首都)?[一-鿿]{2,10}(?:[市省州岛城]|王宫|总统府|官邸)?", rest) and not re.search(r"期间|问题|会议|峰会", rest):
+        if re.fullmatch(r"(?:首都)?[一-鿿]{2,10}(?:[市省州岛城]|王宫|总统府|官邸)?", rest) and not re.search(
+            r"期间|问题|会议|峰会", rest
+        ):
             return Place(rest.removeprefix("首都"), country, start, start + len(printed), "place:with-country")
     return None
 
 
-_MODALS: tuple[tuple[Modality, str], ...] = (("must", "必须|务必|不得|绝不"), ("should", "应当|应该|应|要"), ("willing", "愿|愿意|准备"), ("hope", "希望|期待|盼"), ("will", "将"))
+_MODALS: tuple[tuple[Modality, str], ...] = (
+    ("must", "必须|务必|不得|绝不"),
+    ("should", "应当|应该|应|要"),
+    ("willing", "愿|愿意|准备"),
+    ("hope", "希望|期待|盼"),
+    ("will", "将"),
+)
 
 
 def modality(text: str) -> Modality | None:

@@ -39,17 +39,69 @@ _PRONOUN = re.compile(r"(?:He|She|he|she)(?= )")
 _ROLE = re.compile(
     rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s|'s)?\s+)?(?P<role>{_SINGULAR}|{_LOWER})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.’'-]+(?:\s+[A-Z][\w’'-]+)*))?(?=[\s,])"
 )
-_STATE = re.compile(r"(?:The |the )?(?P<state>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*| of America| Kingdom| States)*)(?:’s)?(?: side)?(?= )")
+_STATE = re.compile(
+    r"(?:The |the )?(?P<state>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*| of America| Kingdom| States)*)(?:’s)?(?: side)?(?= )"
+)
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 _SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
 _BOTH = re.compile(r"[Bb]oth ")
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
-_ASIDE = re.compile(r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise|meanwhile)\b[^,]{0,160}),)?\s*,?\s+")
-_BOUNDARY = re.compile(r"(?:^|(?<=[,;:”\"’—–] )|(?<=,  )|(?<= and )|(?<= but )|(?<= while )|(?<= as )|(?<= that )|(?<=[Ff]or his part )|(?<=[Ff]or her part )|(?<=[Ii]n turn )|(?<=[Tt]oday )|(?<=[Dd]uring the call )|(?<=[Dd]uring the meeting )|(?<=[Aa]t the meeting )|(?<=[Ii]n his message )|(?<=[Ii]n particular )|(?<=[”\"] ))(?:also |then |in turn )?")
+_ASIDE = re.compile(
+    r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise|meanwhile)\b[^,]{0,160}),)?\s*,?\s+"
+)
+_BOUNDARY = re.compile(
+    r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring the (?:call|meeting)|[Aa]t the meeting|[Ii]n his message|[Ii]n particular))"
+    r"\s{1,2}(?:also |then |in turn )?"
+)
+_SUBJECT_WORDS = (
+    "the ",
+    "they ",
+    "both ",
+    "he ",
+    "she ",
+    "two ",
+    "all ",
+    "leaders ",
+    "presidents ",
+    "ministers ",
+    "officials ",
+    "participants ",
+)
 _QUOTE = re.compile(r"[“„«][^”»]*(?:[”»]|$)|(?<!\w)\"[^\"]*(?:\"|$)|(?<![\w’'])‘(?:[^’]|’(?=\w))*’(?!\w)")
 
 # Weak verbs report only with their own subject, not as the second verb of a sentence.
-_NOT_SECOND = frozenset("said supported shared presented reported introduced accepted approved detailed maintained believed thought hoped described celebrated extended raised referred advised valued answered responded drew reflected recognized recognised credited told".split())
+_NOT_SECOND = frozenset(
+    [
+        "said",
+        "supported",
+        "shared",
+        "presented",
+        "reported",
+        "introduced",
+        "accepted",
+        "approved",
+        "detailed",
+        "maintained",
+        "believed",
+        "thought",
+        "hoped",
+        "described",
+        "celebrated",
+        "extended",
+        "raised",
+        "referred",
+        "advised",
+        "valued",
+        "answered",
+        "responded",
+        "drew",
+        "reflected",
+        "recognized",
+        "recognised",
+        "credited",
+        "told",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +138,9 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, Verb], tuple[tuple[re.Pattern[s
     commits = [(re.compile(pattern), Verb(lemma, "commit")) for lemma, pattern in words.commit]
     adverbs = "|".join(sorted(words.adverbs, key=len, reverse=True))
     single = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    head = re.compile(rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?")
+    head = re.compile(
+        rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?"
+    )
     return head, table, (*commits, *phrasal)
 
 
@@ -106,12 +160,12 @@ def _discuss() -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def mask(text: str) -> str:
     """The text with everything inside quotation marks blanked, character for character."""
-    if not any(mark in text for mark in "“„«\"‘"):
+    if not any(mark in text for mark in '“„«"‘'):
         return text
 
     def blank(found: re.Match[str]) -> str:
         words = found.group(0)
-        if len(words) < 40 and not words.rstrip("”\"»").endswith((".", ",", "!", "?")) and len(words.split()) <= 5:
+        if len(words) < 40 and not words.rstrip('”"»').endswith((".", ",", "!", "?")) and len(words.split()) <= 5:
             return words
         return words[0] + "_" * (len(words) - 2) + words[-1] if len(words) > 1 else words
 
@@ -134,9 +188,8 @@ class Speakers:
         named = {one.start: one for one in mentions(text)}
         made: list[Clause] = []
         done = 0
-        for boundary in _BOUNDARY.finditer(text):
-            at = boundary.end()
-            if at < done:
+        for at in [0, *(boundary.end() for boundary in _BOUNDARY.finditer(text))]:
+            if at < done or not _may_begin(text, at):
                 continue
             subject = self._subject(text, at, named)
             if subject is None:
@@ -168,16 +221,29 @@ class Speakers:
     def _inverted(self, text: str, named: dict[int, Mention], made: list[Clause]) -> Iterator[Clause]:
         """`"...," said Mr X`: the verb stands before its subject, behind a quotation."""
         _, table, _ = _verbs()
-        for found in re.finditer(r"[”\"],?\s+(?P<verb>said|added|noted|stressed|stated|emphasi[sz]ed|concluded|explained)\s+", text):
+        for found in re.finditer(
+            r"[”\"],?\s+(?P<verb>said|added|noted|stressed|stated|emphasi[sz]ed|concluded|explained)\s+", text
+        ):
             subject = self._subject(text, found.end(), named)
             if subject and not any(abs(one.verb_start - found.start("verb")) < 40 for one in made):
                 verb = table.get(found["verb"], Verb("say", "say"))
-                yield Clause(subject[1], subject[2], subject[3], verb, found.start("verb"), found.start("verb"), found.end("verb"), "subject:inverted")
+                yield Clause(
+                    subject[1],
+                    subject[2],
+                    subject[3],
+                    verb,
+                    found.start("verb"),
+                    found.start("verb"),
+                    found.end("verb"),
+                    "subject:inverted",
+                )
 
     def subject_at(self, text: str, at: int, named: dict[int, Mention]) -> bool:
         return self._subject(text, at, named) is not None
 
-    def _subject(self, text: str, at: int, named: dict[int, Mention]) -> tuple[int, tuple[Known, ...], bool, str | None, str] | None:
+    def _subject(
+        self, text: str, at: int, named: dict[int, Mention]
+    ) -> tuple[int, tuple[Known, ...], bool, str | None, str] | None:
         """What begins at `at`: (end, speakers, joint, state, rule); None if it is no party of this contact."""
         lead = _BOTH.match(text, at)
         units: list[Known] = []
@@ -192,7 +258,11 @@ class Speakers:
             roles += is_role
             end = stop
             link = _AND.match(text, end)
-            if link is None or (link.group(0).startswith(",") and "and" not in link.group(0) and self._unit(text, link.end(), named) is None):
+            if link is None or (
+                link.group(0).startswith(",")
+                and "and" not in link.group(0)
+                and self._unit(text, link.end(), named) is None
+            ):
                 break
             if self._unit(text, link.end(), named) is None:
                 break
@@ -293,6 +363,11 @@ class Speakers:
         return words
 
 
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a subject can begin here: a quick look before the long one."""
+    return text[at : at + 1].isupper() or text.startswith(_SUBJECT_WORDS, at)
+
+
 def _continues(text: str, at: int, named: dict[int, Mention], speakers: Speakers) -> bool:
     """Whether a list of names that goes on with a comma comes to its `and`."""
     return bool(re.match(r"[^.;]{2,200}?,? and ", text[at : at + 220]))
@@ -317,7 +392,9 @@ def _verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
         return start, discussed.end(), Verb("discuss", "discuss")
     if not found["verb"]:
         return None
-    return (start, found.end("verb"), table[found["verb"]]) if _reports(found["verb"], text[found.end("verb") :]) else None
+    return (
+        (start, found.end("verb"), table[found["verb"]]) if _reports(found["verb"], text[found.end("verb") :]) else None
+    )
 
 
 _NEEDS = {
@@ -360,7 +437,7 @@ _SECOND = re.compile(r"(?:,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+as well 
 def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) -> Iterator[tuple[int, int, Verb]]:
     """Second and third verbs of the same subject: `thanked ..., and reiterated ...`."""
     for link in _SECOND.finditer(text, at):
-        if speakers.subject_at(text, link.end(), named):
+        if _may_begin(text, link.end()) and speakers.subject_at(text, link.end(), named):
             return
         verb = _verb_at(text, link.end())
         if verb is None:
@@ -368,6 +445,10 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
         word = text[verb[0] : verb[1]].split()[0]
         if verb[2].kind not in ("commit", "discuss") and word in _NOT_SECOND:
             continue
-        if not word.endswith("ed") and verb[2].kind not in ("commit", "discuss") and word not in {"made", "spoke", "told", "gave", "laid", "paid", "put"}:
+        if (
+            not word.endswith("ed")
+            and verb[2].kind not in ("commit", "discuss")
+            and word not in {"made", "spoke", "told", "gave", "laid", "paid", "put"}
+        ):
             continue
         yield verb

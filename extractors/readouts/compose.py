@@ -114,11 +114,15 @@ def event(parts: Parts) -> tuple[Event, list[Mark]]:
     ]  # fmt: skip
 
 
-def participants(members: Sequence[Member], host: str | None, neutral: bool = False) -> tuple[tuple[Participant, ...], list[Mark]]:
+def participants(
+    members: Sequence[Member], host: str | None, neutral: bool = False
+) -> tuple[tuple[Participant, ...], list[Mark]]:
     made: list[Participant] = []
     marks: list[Mark] = []
     for order, one in enumerate(members, 1):
-        guest: HostGuest = "neutral" if neutral else "unknown" if host is None else "host" if one.side == host else "guest"
+        guest: HostGuest = (
+            "neutral" if neutral else "unknown" if host is None else "host" if one.side == host else "guest"
+        )
         made.append(
             Participant(order, one.name, one.person_id, one.side, one.titles, "head" if one.head else "delegate", guest,
                         one.paragraph, one.start, one.end)

@@ -18,7 +18,9 @@ from extractors.readouts.topics import read_tone, read_topics
 from extractors.records import Article
 
 
-def read(article: Article, issuer: Issuer | None, published: date | None, parser: str) -> tuple[Assessment, Readout | None]:
+def read(
+    article: Article, issuer: Issuer | None, published: date | None, parser: str
+) -> tuple[Assessment, Readout | None]:
     paragraphs = body(article.paragraphs)
     full = "\n".join(text for _, text in paragraphs)
     side = issuer.side if issuer else None
@@ -30,11 +32,24 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     lines = [one for number, text in paragraphs for one in sentences(number, text)]
     found = events.read_event(lead, cast, article, published, side, full)
     statements, commitments = read_promises(lines, cast, side, published, lead.contact)
-    participants = tuple(_participant(number, known, cast, found.event.host, found.event.host_guest == "neutral") for number, known in enumerate(cast.present, 1))
+    participants = tuple(
+        _participant(number, known, cast, found.event.host, found.event.host_guest == "neutral")
+        for number, known in enumerate(cast.present, 1)
+    )
     marks = [Mark("is_readout", "true", verdict.rule, reason=verdict.reason), *found.marks]
     for number, known in enumerate(cast.present, 1):
         paragraph, start, end = known.places[0]
-        marks.append(Mark(f"participants.{number}.side", known.side, known.side_rule or "side:none", paragraph, start, end, None if known.side else "no state stands with the name"))
+        marks.append(
+            Mark(
+                f"participants.{number}.side",
+                known.side,
+                known.side_rule or "side:none",
+                paragraph,
+                start,
+                end,
+                None if known.side else "no state stands with the name",
+            )
+        )
     return verdict, Readout(
         assessment=verdict,
         issuer=side,

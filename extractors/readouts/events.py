@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
@@ -15,14 +16,29 @@ from extractors.readouts.people import Cast
 from extractors.records import Article
 
 _FORMATS: tuple[tuple[str, str], ...] = (
-    ("letter", r"\b(?:sent|sends|received|exchanged|addressed|forwarded)\b[^.]{0,140}\b(?:messages?|letters?|telegrams?)\b|^(?:Message|Letter|Reply|Exchange of (?:messages|letters)) (?:to|from|with)\b"),
-    ("video call", r"\b(?:[Ss]ecure )?[Vv]ideo (?:call|link|meeting)|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video"),
+    (
+        "letter",
+        r"\b(?:sent|sends|received|exchanged|addressed|forwarded)\b[^.]{0,140}\b(?:messages?|letters?|telegrams?)\b|^(?:Message|Letter|Reply|Exchange of (?:messages|letters)) (?:to|from|with)\b",
+    ),
+    (
+        "video call",
+        r"\b(?:[Ss]ecure )?[Vv]ideo (?:call|link|meeting)|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video",
+    ),
     ("virtual meeting", r"\b[Vv]irtual(?:ly)?\b"),
     ("trilateral call", r"\b[Tt]rilateral (?:[Pp]hone )?[Cc]all\b"),
     ("conference call", r"\b[Cc]onference [Cc]all\b"),
-    ("phone call", r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! (?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )"),
-    ("summit", r"\b[Ss]ummit (?:talks|meeting)|\b(?:[\w-]+[- ])?[Ss]ummit\b(?= (?:with|between|was|in|of|took|meeting))"),
-    ("strategic dialogue", r"\b(?:[Ss]trategic|[Ee]conomic|[Ss]ecurity|[Hh]uman [Rr]ights|[Dd]efen[cs]e|[Pp]olicy) [Dd]ialogue\b"),
+    (
+        "phone call",
+        r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! (?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )",
+    ),
+    (
+        "summit",
+        r"\b[Ss]ummit (?:talks|meeting)|\b(?:[\w-]+[- ])?[Ss]ummit\b(?= (?:with|between|was|in|of|took|meeting))",
+    ),
+    (
+        "strategic dialogue",
+        r"\b(?:[Ss]trategic|[Ee]conomic|[Ss]ecurity|[Hh]uman [Rr]ights|[Dd]efen[cs]e|[Pp]olicy) [Dd]ialogue\b",
+    ),
     ("joint commission", r"\b(?:[Jj]oint|[Ii]ntergovernmental) [Cc]ommission\b"),
     ("talks", r"\b[Tt]alks\b|\b[Nn]egotiations\b"),
     ("consultations", r"\b[Cc]onsultations?\b|\b[Cc]onsultative\b"),
@@ -40,8 +56,12 @@ _REMOTE: dict[str, Mode] = {
     "phone call": "phone",
 }
 _SPOKE = re.compile(r"\b(?:spoke|speaks|talked)(?: \w+){0,4}? (?:with|to)\b")
-_IN_PERSON = re.compile(r"\b(?:in person|met|meeting|hosted|welcomed|sidelines?|margins|at the (?:White House|Kremlin))\b")
-_MULTI = re.compile(r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b")
+_IN_PERSON = re.compile(
+    r"\b(?:in person|met|meeting|hosted|welcomed|sidelines?|margins|at the (?:White House|Kremlin))\b"
+)
+_MULTI = re.compile(
+    r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b"
+)
 _REQUEST = re.compile(
     r"\bat (?:the )?(?:(?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:’s|'s) |(?P<b>[A-Z][\w-]+) side(?:’s|'s) )?(?:request|initiative|invitation)(?: of (?:the )?(?P<c>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4}))?"
     r"|\b(?:on|at) the initiative of (?:the )?(?P<d>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4})"
@@ -51,25 +71,25 @@ _HOSTING = re.compile(
     r"\b(?:hosted|hosts|welcomed|received|welcomes)\b[^.]{0,160}?\b(?:to|at|in) (?:the )?(?P<house>White House|Kremlin|Oval Office|Pentagon|State Department|Department of State|"
     r"Naval Observatory|Blair House|Camp David|Great Hall of the People)"
 )
-_CONTEXTS: tuple[tuple[str, str], ...] = (
-    ("military", r"\b(?:military|defen[cs]e|troops|weapons|missiles?|armed forces|ceasefire|war)\b"),
-    ("economic", r"\b(?:trade|econom\w+|investment|tariffs?|finance|financial|supply chains?|sanctions)\b"),
-    ("nuclear", r"\b(?:nuclear|denucleari[sz]ation|non-?proliferation|JCPOA)\b"),
-    ("energy", r"\b(?:energy|oil|gas|pipelines?|electricity)\b"),
-    ("climate", r"\b(?:climate|emissions|decarboni[sz]ation)\b"),
-    ("technology", r"\b(?:technolog\w+|artificial intelligence|AI|cyber\w*|semiconductors?|space|ransomware)\b"),
-    ("illegal_drugs", r"\b(?:narcotics?|counternarcotics|fentanyl|drugs?)\b"),
-    ("human_rights", r"\b(?:human rights|civil society|press freedom|detained|political prisoners?)\b"),
-    ("humanitarian", r"\b(?:humanitarian|refugees?|relief|hostages?)\b"),
-    ("terrorism", r"\b(?:terror\w*|counter-?terrorism|ISIS|Al-?Qa\w+)\b"),
-    ("territory", r"\b(?:territor\w+|sovereignty|border|Taiwan|South China Sea|Crimea)\b"),
-    ("migration", r"\b(?:migration|migrants?|visas?)\b"),
-    ("health", r"\b(?:COVID-19|pandemic|vaccines?|health|coronavirus)\b"),
-    ("diplomatic", r"\b(?:diplomatic|diplomacy|bilateral relations|embass\w+|dialogue)\b"),
-)  # fmt: skip
-_CONTEXT_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CONTEXTS)
-
-
+# What a contact was about, by the beginnings of its words, in PLOVER's names.
+_CONTEXTS: dict[str, tuple[str, ...]] = {
+    "military": ("military", "defense", "defence", "troops", "weapon", "missile", "ceasefire", "war", "army"),
+    "economic": ("trade", "econom", "invest", "tariff", "financ", "sanction"),
+    "nuclear": ("nuclear", "denuclear", "nonproliferation", "non-proliferation", "jcpoa"),
+    "energy": ("energy", "oil", "gas", "pipeline", "electricity"),
+    "climate": ("climate", "emission", "decarboni"),
+    "technology": ("technolog", "ai", "cyber", "semiconductor", "space", "ransomware"),
+    "illegal_drugs": ("narcotic", "counternarcotic", "counter-narcotic", "fentanyl", "drug"),
+    "human_rights": ("prisoner", "dissident", "rights"),
+    "humanitarian": ("humanitarian", "refugee", "hostage"),
+    "terrorism": ("terror", "counterterror", "counter-terror", "isis"),
+    "territory": ("territor", "sovereignty", "border", "taiwan", "crimea"),
+    "migration": ("migra", "visa"),
+    "health": ("covid", "pandemic", "vaccin", "health", "coronavirus"),
+    "diplomatic": ("diplom", "embass"),
+}
+_WHOLE = frozenset({"war", "ai", "oil", "gas", "space", "drug", "army", "rights", "trade"})
+"""Beginnings that are whole words."""
 _HELD = re.compile(r"\b(?:arriv\w+|meeting|talks|held|summit|visit\w*|took place|welcomed|met|hosted)\b[^.]{0,60}$")
 _COMING = re.compile(r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier)\b")
 # In the lead of a text about them they are a subject, not a place of meeting.
@@ -92,9 +112,20 @@ def read_format(lead: Lead) -> tuple[str, str]:
     for where, words in (("title", lead.title), ("lead", zone), ("lead", text)):
         for name, pattern in _COMPILED:
             if pattern.search(words):
-                if where == "title" and name == "meeting" and re.search(r"\b(?:held|hold|holds|had)\b[^.]{0,60}\btalks\b", zone):
+                if (
+                    where == "title"
+                    and name == "meeting"
+                    and re.search(r"\b(?:held|hold|holds|had)\b[^.]{0,60}\btalks\b", zone)
+                ):
                     return "talks", "format:lead"
-                if where == "title" and name in ("meeting", "talks", "consultations", "conversation", "summit", "strategic dialogue"):
+                if where == "title" and name in (
+                    "meeting",
+                    "talks",
+                    "consultations",
+                    "conversation",
+                    "summit",
+                    "strategic dialogue",
+                ):
                     for better, other in _COMPILED[1:6]:
                         if other.search(zone or text[:200]) and not re.search(r"\bmet\b", zone):
                             return better, "format:lead"
@@ -104,7 +135,9 @@ def read_format(lead: Lead) -> tuple[str, str]:
     return "meeting", "format:default"
 
 
-def read_event(lead: Lead, cast: Cast, article: Article, published: date | None, issuer: str | None, full: str) -> Found:
+def read_event(
+    lead: Lead, cast: Cast, article: Article, published: date | None, issuer: str | None, full: str
+) -> Found:
     """The event of an English text."""
     marks: list[Mark] = []
     form, rule = read_format(lead)
@@ -125,7 +158,9 @@ def read_event(lead: Lead, cast: Cast, article: Article, published: date | None,
     sides = [side for side in dict.fromkeys([*cast.sides(), *_sides(lead)]) if side]
     states = [side for side in sides if side in world().countries]
     mode, why = _mode(remote, form, place, states, sides, lead)
-    marks.append(Mark("event.mode", mode, why, reason=None if mode else "no place is told, and it was no call or letter"))
+    marks.append(
+        Mark("event.mode", mode, why, reason=None if mode else "no place is told, and it was no call or letter")
+    )
     country = place.country if place else None
     host = country if mode == "visit" and country in states else None
     hosted = "n/a" if remote else "hosted" if host else "neutral" if mode == "third-party" else "unknown"
@@ -153,8 +188,18 @@ def read_event(lead: Lead, cast: Cast, article: Article, published: date | None,
     )
 
 
+@lru_cache(maxsize=8192)
+def _context(word: str) -> str | None:
+    for name, beginnings in _CONTEXTS.items():
+        if any(word in (one, one + "s") if one in _WHOLE else word.startswith(one) for one in beginnings):
+            return name
+    return None
+
+
 def contexts(text: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _CONTEXT_PATTERNS if pattern.search(text))
+    """What a text is about, in the order of `_CONTEXTS`."""
+    found = {_context(word) for word in set(re.findall(r"[a-z][a-z-]+", text.lower()))}
+    return tuple(name for name in _CONTEXTS if name in found)
 
 
 def _sides(lead: Lead) -> list[str]:
@@ -185,7 +230,9 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
                 "event.date", f"{when.start}..{when.end}", f"{when.rule}:{source}", -1 if source == "caption" else 0
             )
     if article.dateline and article.dateline.date and (when := days.read_days(article.dateline.date, published)):
-        return days.When(when.start, when.end, "dateline", "date:dateline"), Mark("event.date", str(when.start), "date:dateline", -1)
+        return days.When(when.start, when.end, "dateline", "date:dateline"), Mark(
+            "event.date", str(when.start), "date:dateline", -1
+        )
     if published:
         return days.When(published, published, "pubdate", "date:pubdate"), Mark(
             "event.date", str(published), "date:pubdate", reason="the text gives no day"
@@ -208,28 +255,73 @@ def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | Non
             name = house["house"]
             base = zone.sentence.start
             return (
-                places.Place(name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"),
+                places.Place(
+                    name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"
+                ),
                 "text",
-                Mark("event.place", name, "place:house", zone.sentence.paragraph, base + house.start("house"), base + house.end("house")),
+                Mark(
+                    "event.place",
+                    name,
+                    "place:house",
+                    zone.sentence.paragraph,
+                    base + house.start("house"),
+                    base + house.end("house"),
+                ),
             )
-        place = places.read_place(text, end=min(len(text), len(zone.text) + 60)) if zone.verb != "discussed" else places.read_place(text)
+        place = (
+            places.read_place(text, end=min(len(text), len(zone.text) + 60))
+            if zone.verb != "discussed"
+            else places.read_place(text)
+        )
         if place:
             base = zone.sentence.start
-            return place, "text", Mark("event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end)
+            return (
+                place,
+                "text",
+                Mark(
+                    "event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end
+                ),
+            )
     if place := places.read_place(lead.title):
-        return place, "title", Mark("event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end)
+        return (
+            place,
+            "title",
+            Mark(
+                "event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end
+            ),
+        )
     for caption in article.captions:
         if place := places.read_place(caption.text):
             return place, "caption", Mark("event.place", place.name, place.rule, -1, place.start, place.end)
     for one in lead.first[:4]:
         place = None if _COMING.search(one.text) else places.read_place(one.text)
-        if place and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY and _HELD.search(one.text[: place.start]):
-            return place, "text", Mark("event.place", place.name, "place:lead", one.paragraph, one.start + place.start, one.start + place.end)
+        if (
+            place
+            and place.rule == "place:lexicon"
+            and place.name not in _COUNTRIES_ONLY
+            and _HELD.search(one.text[: place.start])
+        ):
+            return (
+                place,
+                "text",
+                Mark(
+                    "event.place",
+                    place.name,
+                    "place:lead",
+                    one.paragraph,
+                    one.start + place.start,
+                    one.start + place.end,
+                ),
+            )
     if article.dateline and article.dateline.place and not article.dateline.agency:
         # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
         if place := places.printed_place(article.dateline.place):
             return place, "dateline", Mark("event.place", place.name, place.rule, -1)
-    return None, None, Mark("event.place", None, "place:none", reason="neither text, title, caption nor dateline names a place")
+    return (
+        None,
+        None,
+        Mark("event.place", None, "place:none", reason="neither text, title, caption nor dateline names a place"),
+    )
 
 
 def _mode(

@@ -31,9 +31,7 @@ CONTACT = re.compile(
     r")"
 )
 # A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
-NOUN = re.compile(
-    rf"\b(?:{_MEETING}|visit|trip|travel|engagement|messages?|letters?|meets?)\b", re.IGNORECASE
-)
+NOUN = re.compile(rf"\b(?:{_MEETING}|visit|trip|travel|engagement|messages?|letters?|meets?)\b", re.IGNORECASE)
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning|following|after|ahead of|as part of|during which"
     r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the )?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
@@ -110,10 +108,15 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
     sentence = Sentence(0, lead.title_offset, lead.title)
     if NOUN.search(lead.title) or CONTACT.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
-    first = [one for number, text in body[:4] for one in list(sentences(number, text))[:4]][:7]
+    first = [one for number, text in body[:4] for one in sentences(number, text)[:4]][:7]
     lead.first = first
     told = False
-    if first and _CAPTION.match(first[0].text) and len(first[0].text) < 420 and not first[0].text.startswith(("At the meeting", "During the")):
+    if (
+        first
+        and _CAPTION.match(first[0].text)
+        and len(first[0].text) < 420
+        and not first[0].text.startswith(("At the meeting", "During the"))
+    ):
         caption = _zone(first[0], "caption", 0, whole=True)
         if caption.found:
             lead.zones.append(caption)
@@ -164,10 +167,13 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             continue
         after = text[side.end() : side.end() + 70]
         behind = text[max(0, side.start() - 60) : side.start()]
-        if _OFFICIALS.match(after) or re.search(r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind):
-            sides.add(side_code(side.group(0)) or "")
-        elif verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]):
-            sides.add(side_code(side.group(0)) or "")
-        elif re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"):
+        if (
+            _OFFICIALS.match(after)
+            or re.search(
+                r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind
+            )
+            or (verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]))
+            or (re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"))
+        ):
             sides.add(side_code(side.group(0)) or "")
     return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from config.lexicon.languages import English, english
+from config.lexicon.languages import english
 from config.lexicon.world import alternatives, world
 
 _TOKEN = re.compile(
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
 )
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_CONNECTORS = frozenset("of the for and to on in at -".split())
+_CONNECTORS = frozenset(["of", "the", "for", "and", "to", "on", "in", "at", "-"])
 _LOWER_HEADS = (
     r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign |defen[cs]e |finance |co-|managing |executive |general )*"
     r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader|advis[eo]r|ambassador|envoy"
@@ -33,14 +34,85 @@ _OF_SIDE_GAP = re.compile(
 )
 # What a name stands before when it is the name of a thing: `Biden Administration`, `Lomonosov Moscow State University`.
 _THINGS = frozenset(
-    "Administration Agreement Accords Accord Declaration Plan Process Initiative Treaty Act Doctrine Summit University Palace Airport Convention Center Centre "
-    "Institute Building House Hotel Street Square Forum Group Foundation Prize Award Library Museum Theatre Theater School College Hospital Bridge Station "
-    "Strait Sea Gulf River Island Islands Mountains Region Territory Province District Canal Dam Pipeline Change Projects Project Conference Council Committee Games Championship Cup Fund Company Corporation Desk Stadium Arena Hall Room Government Peninsula".split()
+    [
+        "Administration",
+        "Agreement",
+        "Accords",
+        "Accord",
+        "Declaration",
+        "Plan",
+        "Process",
+        "Initiative",
+        "Treaty",
+        "Act",
+        "Doctrine",
+        "Summit",
+        "University",
+        "Palace",
+        "Airport",
+        "Convention",
+        "Center",
+        "Centre",
+        "Institute",
+        "Building",
+        "House",
+        "Hotel",
+        "Street",
+        "Square",
+        "Forum",
+        "Group",
+        "Foundation",
+        "Prize",
+        "Award",
+        "Library",
+        "Museum",
+        "Theatre",
+        "Theater",
+        "School",
+        "College",
+        "Hospital",
+        "Bridge",
+        "Station",
+        "Strait",
+        "Sea",
+        "Gulf",
+        "River",
+        "Island",
+        "Islands",
+        "Mountains",
+        "Region",
+        "Territory",
+        "Province",
+        "District",
+        "Canal",
+        "Dam",
+        "Pipeline",
+        "Change",
+        "Projects",
+        "Project",
+        "Conference",
+        "Council",
+        "Committee",
+        "Games",
+        "Championship",
+        "Cup",
+        "Fund",
+        "Company",
+        "Corporation",
+        "Desk",
+        "Stadium",
+        "Arena",
+        "Hall",
+        "Room",
+        "Government",
+        "Peninsula",
+    ]
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A word of a sentence, and what it can be."""
+
     kind: str
     """name, person, side, head, office, honorific, particle, link, comma, possessive, other"""
     text: str
@@ -81,13 +153,12 @@ def side_code(printed: str) -> str | None:
 
 def tokens(text: str) -> list[Token]:
     """The words of a sentence with what each can be."""
-    lexicon = english()
     made: list[Token] = []
     position = 0
     for one in [*_fixed(text), None]:
         limit = one.start if one else len(text)
         for found in _TOKEN.finditer(text, position, limit):
-            made += _classify(found.group(0), found.start(), lexicon, not made)
+            made += _classify(found.group(0), found.start(), not made)
         if one:
             made.append(one)
             position = one.end
@@ -134,38 +205,43 @@ def _index() -> dict[str, tuple[tuple[str, str, str | None], ...]]:
     return {word: tuple(sorted(entries, key=lambda one: -len(one[0]))) for word, entries in table.items()}
 
 
-def _classify(word: str, start: int, lexicon: English, first: bool) -> list[Token]:
+def _classify(word: str, start: int, first: bool) -> list[Token]:
     end = start + len(word)
     if len(word) > 2 and word[-2:] in ("’s", "'s") and word[0].isalpha():
-        stem = _classify(word[:-2], start, lexicon, first)
-        return [*stem, Token("possessive", word[-2:], end - 2, end)]
+        return [Token(_kind(word[:-2], first), word[:-2], start, end - 2), Token("possessive", word[-2:], end - 2, end)]
+    return [Token(_kind(word, first), word, start, end)]
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str, first: bool) -> str:
+    """What a word can be; `first` in its sentence, every word is capitalised."""
+    lexicon = english()
     if word in {"’s", "'s", "’", "'"}:
-        return [Token("possessive", word, start, end)]
+        return "possessive"
     if word == ",":
-        return [Token("comma", word, start, end)]
-    if word in lexicon.honorifics:
-        return [Token("honorific", word, start, end)]
-    if word in lexicon.heads:
-        return [Token("head", word, start, end)]
-    if word in lexicon.office:
-        return [Token("office", word, start, end)]
-    if word in _CONNECTORS:
-        return [Token("link", word, start, end)]
+        return "comma"
+    for kind, words in (
+        ("honorific", lexicon.honorifics),
+        ("head", lexicon.heads),
+        ("office", lexicon.office),
+        ("link", _CONNECTORS),
+    ):
+        if word in words:
+            return kind
     if not word[0].isalpha():
-        return [Token("other", word, start, end)]
-    if word[0].isupper():
-        if word in lexicon.days or (word in lexicon.openers and (first or word in lexicon.months)):
-            return [Token("other", word, start, end)]
-        if word in _THINGS:
-            return [Token("office", word, start, end)]
-        if len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word):
-            return [Token("office", word, start, end)]
-        if "-" in word and word.split("-")[0] in lexicon.heads:
-            return [Token("head", word, start, end)]
-        if "-" in word and all(part in lexicon.office or part in lexicon.heads for part in word.split("-")):
-            return [Token("office", word, start, end)]
-        return [Token("name", word, start, end)]
-    return [Token("particle" if word in lexicon.particles else "other", word, start, end)]
+        return "other"
+    if not word[0].isupper():
+        return "particle" if word in lexicon.particles else "other"
+    if word in lexicon.days or (word in lexicon.openers and (first or word in lexicon.months)):
+        return "other"
+    parts = word.split("-")
+    if len(parts) > 1 and parts[0] in lexicon.heads:
+        return "head"
+    if len(parts) > 1 and all(part in lexicon.office or part in lexicon.heads for part in parts):
+        return "office"
+    if word in _THINGS or (len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word)):
+        return "office"
+    return "name"
 
 
 @lru_cache(maxsize=2048)
@@ -191,9 +267,9 @@ def _name_end(line: list[Token], at: int) -> int:
     end = at + 1
     while end < len(line):
         kind, word = line[end].kind, line[end].text
-        if kind in ("name", "person") and not (kind == "person" and line[end - 1].kind == "person"):
-            end += 1
-        elif (kind == "particle" or word in {"Sheikh", "Sayyid"}) and _leads_to_name(line, end):
+        if (kind in ("name", "person") and not (kind == "person" and line[end - 1].kind == "person")) or (
+            (kind == "particle" or word in {"Sheikh", "Sayyid"}) and _leads_to_name(line, end)
+        ):
             end += 1
         elif word == "and" or kind == "possessive":
             break
@@ -216,7 +292,7 @@ def _leads_to_name(line: list[Token], at: int) -> bool:
 
 
 def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Mention | None:
-    if end < len(line) and line[end].text in _THINGS or not any(len(token.text) > 1 for token in line[at:end]):
+    if (end < len(line) and line[end].text in _THINGS) or not any(len(token.text) > 1 for token in line[at:end]):
         return None
     begin, honorific = _title_begin(line, at, floor)
     title_tokens = line[begin:at]
@@ -234,7 +310,11 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
         side, rule = title_tokens[0].value, "side:adjective"
     stop = line[end - 1].end
     after = _OF_SIDE_GAP.match(text, stop)
-    if after and (of_side := side_pattern().match(text, after.end())) and ("of" in after.group(0) or "(" in after.group(0)):
+    if (
+        after
+        and (of_side := side_pattern().match(text, after.end()))
+        and ("of" in after.group(0) or "(" in after.group(0))
+    ):
         side, rule = (side or side_code(of_side.group(0))), (rule or "side:of")
         stop = of_side.end()
     also = False
@@ -288,7 +368,9 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
 
 def _inside_title(line: list[Token], cursor: int) -> bool:
     """`Ambassador to the United States Jose`: the preposition belongs to the office before it."""
-    return line[cursor - 1].kind in ("head", "office") and any(one.kind == "head" for one in line[max(0, cursor - 6) : cursor])
+    return line[cursor - 1].kind in ("head", "office") and any(
+        one.kind == "head" for one in line[max(0, cursor - 6) : cursor]
+    )
 
 
 def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
@@ -299,7 +381,9 @@ def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
         if token.kind != "side":
             continue
         before = [one.text for one in title[max(0, number - 2) : number]]
-        if before and (before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])):
+        if before and (
+            before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])
+        ):
             skipped = True
             continue
         if skipped and before and before[-1] == "(":
@@ -337,7 +421,8 @@ def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, li
         cursor += 1
     first = cursor
     while cursor < len(line) and (
-        line[cursor].kind in ("head", "office", "side", "possessive") or line[cursor].text in {"of", "the", "for", "and", "to"}
+        line[cursor].kind in ("head", "office", "side", "possessive")
+        or line[cursor].text in {"of", "the", "for", "and", "to"}
     ):
         cursor += 1
     phrase = line[first:cursor]
@@ -358,6 +443,14 @@ def _inherit(text: str, found: list[Mention]) -> list[Mention]:
         gap = text[here.end : after.start]
         if here.side is None and here.titles and after.side_rule == "side:of" and re.fullmatch(r",?\s+and\s+", gap):
             made[number] = Mention(
-                here.name, here.titles, after.side, "side:shared", here.person_id, here.start, here.name_start, here.end, False
+                here.name,
+                here.titles,
+                after.side,
+                "side:shared",
+                here.person_id,
+                here.start,
+                here.name_start,
+                here.end,
+                False,
             )
     return made

@@ -106,7 +106,9 @@ def _holds(known: Known, role: str) -> bool:
     words = " ".join(known.every_title).lower()
     if known.person_id:
         words += " " + " ".join(one.role for one in world().people[known.person_id].tenures)
-    return role in words or (role in {"leader", "head of state"} and re.search(r"president|chairman|king|prime minister", words) is not None)
+    return role in words or (
+        role in {"leader", "head of state"} and re.search(r"president|chairman|king|prime minister", words) is not None
+    )
 
 
 def _only_in_title(known: Known) -> bool:

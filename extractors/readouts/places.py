@@ -35,10 +35,36 @@ _MARGINS = re.compile(
     r"\b(?:on|in|at) the (?:margins?|sidelines?) of (?P<of>[^,.;]{4,120}?)(?= (?:to|on|with|for|today|in order)\b|[,.;]|$)"
 )
 # An unknown place needs no country where a meeting stands right before it: `was held on Nov. 6 in Chushul`.
-_BARE = re.compile(r"(?:held|met|meeting|talks|today|place|\d)\s+in\s+(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2})(?=[,.;]|\s+(?:to|on|with|and|for)\b|$)")
+_BARE = re.compile(
+    r"(?:held|met|meeting|talks|today|place|\d)\s+in\s+(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2})(?=[,.;]|\s+(?:to|on|with|and|for)\b|$)"
+)
 _NOT_PLACES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday Syria Ukraine Europe Africa Asia".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Syria",
+        "Ukraine",
+        "Europe",
+        "Africa",
+        "Asia",
+    ]
 )
 
 
@@ -63,7 +89,13 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
         name = found["place"]
         if name.split()[0] not in _NOT_PLACES:
             code = side_code(name)
-            return Place(name, code if code in world().countries else None, found.start("place"), found.end("place"), "place:bare")
+            return Place(
+                name,
+                code if code in world().countries else None,
+                found.start("place"),
+                found.end("place"),
+                "place:bare",
+            )
     return None
 
 

@@ -24,12 +24,16 @@ _AGREE_TO_STATEMENT = re.compile(r"agreed (?:on|that|with|about)\b")
 _AGREE_ACTION = re.compile(
     r"\s*(?:on (?:the need |the importance |the significance |the urgency |the value |that\b|a common|shared|many|most|how important)|that (?!(?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
 )
-_PLAIN_NOUN = re.compile(r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several|new|working|close|follow)")
+_PLAIN_NOUN = re.compile(
+    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several|new|working|close|follow)"
+)
 # Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
 _IMPERSONAL = re.compile(
     r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)\b"
 )
-_ITEM_END = re.compile(r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))")
+_ITEM_END = re.compile(
+    r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
+)
 _BASE = (
     r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase|support|push|take|make|build|create|explore|resume"
     r"|implement|intensify|accelerate|facilitate|organi[sz]e|prepare|discuss|exchange|share|provide|address|combat|counter|oppose|respect|abide|uphold|defend|protect|preserve|prevent|reduce|resolve|settle|sign|conclude|complete|finali[sz]e|start|begin"
@@ -58,7 +62,9 @@ def read_promises(
     for sentence in lines:
         clauses = speakers.clauses(sentence)
         text = mask(sentence.text)
-        greeted = CONTACT.search(text) if contact and contact.verb == "hosted" and contact.sentence == sentence else None
+        greeted = (
+            CONTACT.search(text) if contact and contact.verb == "hosted" and contact.sentence == sentence else None
+        )
         for number, clause in enumerate(clauses):
             if greeted and clause.verb_start == greeted.start():
                 continue
@@ -68,13 +74,17 @@ def read_promises(
                 commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, stop, published))
             elif clause.verb.kind == "commit":
                 statements += _statements(len(statements), clause, sentence, "agree", "agree", stop)
-            elif clause.verb.kind != "discuss" or (not clause.joint and re.match(r"(?:spoke|talked)", text[clause.verb_start :])):
+            elif clause.verb.kind != "discuss" or (
+                not clause.joint and re.match(r"(?:spoke|talked)", text[clause.verb_start :])
+            ):
                 lemma, kind = clause.verb.lemma, clause.verb.kind
                 if kind == "discuss":
                     lemma, kind = ("speak" if text.startswith("spoke", clause.verb_start) else "talk"), "say"
                 statements += _statements(len(statements), clause, sentence, lemma, kind, stop)
         if passive := _IMPERSONAL.search(text):
-            clause = Clause((), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none")
+            clause = Clause(
+                (), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none"
+            )
             commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, len(text), published))
     return tuple(statements), tuple(commitments)
 
@@ -84,7 +94,10 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
     if clause.verb.kind == "commit":
         return not re.match(r"\s*(?:the importance|disagree)", rest)
     if clause.verb.lemma == "agree" and text[clause.verb_start : clause.verb_end].endswith("agreed"):
-        if re.match(r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b", rest):
+        if re.match(
+            r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b",
+            rest,
+        ):
             return True
         return _PLAIN_NOUN.match(rest) is not None
     return False
@@ -140,7 +153,11 @@ def _commitment(
         body = body[body.index(":") + 1 :].strip()
     items = tuple(piece for piece in (_clean(one) for one in _items(body)) if piece)
     deadlines = tuple(dict.fromkeys(one.group(0) for one in _DEADLINE.finditer(body)))
-    actor = "both" if clause.joint or len(clause.speakers) > 1 else clause.state or (clause.speakers[0].name if clause.speakers else "both")
+    actor = (
+        "both"
+        if clause.joint or len(clause.speakers) > 1
+        else clause.state or (clause.speakers[0].name if clause.speakers else "both")
+    )
     start = sentence.start + begin + offset
     return Commitment(
         seq=seq,
@@ -182,7 +199,9 @@ def deadline(printed: str, published: date | None) -> date | None:
             if after < published or words.startswith("next"):
                 after = date(year + 1, month, day)
             return after
-    if month_word := re.search(r"january|february|march|april|may|june|july|august|september|october|november|december", words):
+    if month_word := re.search(
+        r"january|february|march|april|may|june|july|august|september|october|november|december", words
+    ):
         month = month_number(month_word.group(0)) or 1
         day_word = re.search(r"[a-z] (\d{1,2})\b", words)
         end = _month_end(year, month)
@@ -198,7 +217,7 @@ def deadline(printed: str, published: date | None) -> date | None:
         return published + timedelta(days=6 - published.weekday() + (7 if words.startswith("next") else 0))
     if "first half" in words:
         return date(year, 6, 30)
-    if "year" in words and not words.startswith("within") or named:
+    if ("year" in words and not words.startswith("within")) or named:
         return date(year, 12, 31)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -44,24 +45,25 @@ def read(article: Article) -> tuple[Assessment, Readout | None]:
 _READERS = {"zh": chinese.read, "ru": russian.read, "en": english.read}
 
 
+_SCRIPTS = {
+    "latin": re.compile(r"[A-Za-zÀ-ɏ]+"),
+    "zh": re.compile(r"[\u4e00-\u9fff]+"),
+    "ru": re.compile(r"[\u0400-\u04ff]+"),
+    "ar": re.compile(r"[\u0600-\u06ff]+"),
+    "ko": re.compile(r"[\uac00-\ud7a3]+"),
+}
+
+
 def language_of(article: Article) -> str:
     """The language of the text: what the article says where its script agrees, else what its script says."""
     sample = article.title + " " + " ".join(article.paragraphs)[:600]
-    letters = [one for one in sample if one.isalpha()]
-    if not letters:
-        return "en"
     said = (article.lang or "").split("-")[0].lower()
-    share = {
-        "zh": sum("\u4e00" <= one <= "\u9fff" for one in letters),
-        "ko": sum("\uac00" <= one <= "\ud7a3" for one in letters),
-        "ru": sum("\u0400" <= one <= "\u04ff" for one in letters),
-        "ar": sum("\u0600" <= one <= "\u06ff" for one in letters),
-    }
-    script = max(share, key=lambda one: share[one])
-    if share[script] * 2 < len(letters):
-        return said if said in {"es", "fr", "en"} else "en"
+    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
+    script = max(counts, key=lambda one: counts[one])
+    if script == "latin":
+        return said if said in {"es", "fr"} else "en"
     if script == "ar":
-        return "fa" if said == "fa" or any(one in "پچژگی" for one in letters) and said != "ar" else "ar"
+        return "fa" if said == "fa" or (any(one in "پچژگی" for one in sample) and said != "ar") else "ar"
     return script
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from config.lexicon.world import Person, world
 from extractors.readouts.names import Mention
 
-_DROPPED = frozenset("mr mrs ms dr sir al el jr sr the h e ii iii".split())
+_DROPPED = frozenset(["mr", "mrs", "ms", "dr", "sir", "al", "el", "jr", "sr", "the", "h", "e", "ii", "iii"])
 
 
 @dataclass(slots=True)
@@ -92,7 +92,9 @@ class Registry:
             known.titles, known.titled_in = mention.titles, paragraph
         elif mention.also:
             known.titles += tuple(title for title in mention.titles if title not in known.titles)
-        if mention.side and (known.side is None or (mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon")):
+        if mention.side and (
+            known.side is None or (mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon")
+        ):
             known.side, known.side_rule = mention.side, mention.side_rule
         known.person_id = known.person_id or mention.person_id
         return known

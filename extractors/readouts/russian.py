@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from config.lexicon.languages import VERB_CLASSES, russian
-from config.lexicon.world import Issuer, world
+from config.lexicon.world import Issuer
 from extractors.readout_records import Assessment, Commitment, Modality, Readout, Statement, Tone, Topic
 from extractors.readouts import compose
 from extractors.readouts import russian_words as words
@@ -26,12 +26,42 @@ _CONTACT = re.compile(
     r"|(?P<meet>[Вв]стре(?:ч\w*|ти\w+)|[Бб]есед\w*|при(?:нял|няла|няли)\b|[Рр]абоч\w+ контакт\w*)"
     r"|(?P<summit>[Сс]аммит\w*|[Зз]аседани\w*)|(?P<visit>[Вв]изит\w*|прибы\w+|посети\w+)|(?P<discussed>обсуди\w+)"
 )
-_FORMS = {"phone": "phone call", "video": "video call", "letter": "letter", "talks": "talks", "meet": "meeting", "summit": "summit", "visit": "visit", "discussed": "meeting"}
-_FUTURE = re.compile(r"\b(?:состоится|состоятся|проведёт|проведет|проведут|встретится|встретятся|посетит|примет|планируется|намечен\w*|запланирован\w*|предстоит|будет|будут|прибудет|совершит|обсудят|обсудит)\b")
-_PAST = re.compile(r"\b(?:состоял\w+|прош(?:ёл|ел|ла|ли)|прове(?:л|ла|ли)|провёл|встрети\w+с[ья]|обсуди\w+|принял\w?|имел\w?|посети\w+|направил\w?|обменял\w+|переговорил\w?|побеседовал\w?|поговорил\w?|открыл\w+|завершил\w+)\b")
-_GREETING = re.compile(r"[Пп]оздравл|[Сс]оболезнован|[Пп]риветстви[еяюй]|с днём рождения|поздравил\w*(?!.{0,160}(?:телефон|разговор))")
-_DATE = re.compile(r"\b(?P<d>\d{1,2})(?:\s*(?:[-–—]|и)\s*(?P<d2>\d{1,2}))?\s+(?P<m>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s+(?P<y>\d{4}))?|\b(?P<today>[Сс]егодня)\b|\b(?P<yesterday>[Вв]чера)\b")
-_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_FORMS = {
+    "phone": "phone call",
+    "video": "video call",
+    "letter": "letter",
+    "talks": "talks",
+    "meet": "meeting",
+    "summit": "summit",
+    "visit": "visit",
+    "discussed": "meeting",
+}
+_FUTURE = re.compile(
+    r"\b(?:состоится|состоятся|проведёт|проведет|проведут|встретится|встретятся|посетит|примет|планируется|намечен\w*|запланирован\w*|предстоит|будет|будут|прибудет|совершит|обсудят|обсудит)\b"
+)
+_PAST = re.compile(
+    r"\b(?:состоял\w+|прош(?:ёл|ел|ла|ли)|прове(?:л|ла|ли)|провёл|встрети\w+с[ья]|обсуди\w+|принял\w?|имел\w?|посети\w+|направил\w?|обменял\w+|переговорил\w?|побеседовал\w?|поговорил\w?|открыл\w+|завершил\w+)\b"
+)
+_GREETING = re.compile(
+    r"[Пп]оздравл|[Сс]оболезнован|[Пп]риветстви[еяюй]|с днём рождения|поздравил\w*(?!.{0,160}(?:телефон|разговор))"
+)
+_DATE = re.compile(
+    r"\b(?P<d>\d{1,2})(?:\s*(?:[-–—]|и)\s*(?P<d2>\d{1,2}))?\s+(?P<m>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s+(?P<y>\d{4}))?|\b(?P<today>[Сс]егодня)\b|\b(?P<yesterday>[Вв]чера)\b"
+)
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 _REQUEST = re.compile(r"по (?:инициативе|просьбе)\s+(?P<who>[^,.;()]{3,60})")
 _TOPIC = re.compile(
     r"(?:^|(?<=[\s(]))(?:[Оо]бсужд(?:ены|ён|ена|ено|ались|алась|ался|алось|ение)|[Оо]бсуди(?:ли|л|ла)|[Рр]ассмотре(?:ны|на|но|н|ли)|[Зз]атрону(?:ты|та|т|ли|то)|[Оо]бменя(?:лись|лся)\s+(?:мнениями|взглядами|оценками)\s+(?:по|о|об|относительно)"
@@ -41,15 +71,28 @@ _TOPIC = re.compile(
 _STRIP_TOPIC = re.compile(
     r"^(?:(?:некоторые|отдельные|актуальны[ехм]|ключевы[ехм]|важнейши[ехм]|основны[ехм]|различны[ехм]|практически[ехм]|други[ехм]|ряд|ряду|широкий круг|весь комплекс|комплекс|темы?|тематик[аиу]|вопрос(?:ы|ов|ам|ах)?|аспект(?:ы|ов|ам)?|проблем(?:ы|ам)|направления|также|о|об|по|перспектив[ыаам]*|состояние|ход|повестк[аиу])\s+)+"
 )
-_TOPIC_END = re.compile(r"(?:,\s+(?:включая|в том числе|прежде всего)\s|,\s+(?:котор\w+|при этом|где|а также|с учётом|с учетом|в контексте|в свете|в связи)|\s+в (?:контексте|свете|связи|преддверии|развитие)|\s+с уч[её]том|,?\s+по итогам|,\s+(?:подчеркну|отмети|вырази|договори)\w+)")
+_TOPIC_END = re.compile(
+    r"(?:,\s+(?:включая|в том числе|прежде всего)\s|,\s+(?:котор\w+|при этом|где|а также|с учётом|с учетом|в контексте|в свете|в связи)|\s+в (?:контексте|свете|связи|преддверии|развитие)|\s+с уч[её]том|,?\s+по итогам|,\s+(?:подчеркну|отмети|вырази|договори)\w+)"
+)
 _COMMIT = re.compile(
     r"(?P<verb>[Дд]оговорились|[Уу]словились|[Сс]огласились|[Рр]ешили|[Дд]оговорённость|[Дд]оговоренность|[Уу]словлено|[Дд]оговорено|[Рр]ешено|обязались|поручили)\b(?:\s+(?:также|о том,?\s+что|о том,?\s+чтобы|о|об|на|достигнута|в ходе встречи|в ближайшее время))*\s*"
 )
-_COMMIT_LEMMA = {"договорились": "договориться", "условились": "условиться", "согласились": "согласиться", "решили": "решить", "обязались": "обязаться", "поручили": "поручить"}
-_DEADLINE = re.compile(r"в ближайш\w+ (?:время|дни|недели|месяцы)|до конца \w+(?: года)?|в текущем году|в следующем году|в этом году|весной|летом|осенью|зимой|в скором времени|(?:до|к|в) (?:\d{1,2} )?(?:январ|феврал|март|апрел|ма[яе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*(?: \d{4})?")
+_COMMIT_LEMMA = {
+    "договорились": "договориться",
+    "условились": "условиться",
+    "согласились": "согласиться",
+    "решили": "решить",
+    "обязались": "обязаться",
+    "поручили": "поручить",
+}
+_DEADLINE = re.compile(
+    r"в ближайш\w+ (?:время|дни|недели|месяцы)|до конца \w+(?: года)?|в текущем году|в следующем году|в этом году|весной|летом|осенью|зимой|в скором времени|(?:до|к|в) (?:\d{1,2} )?(?:январ|феврал|март|апрел|ма[яе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*(?: \d{4})?"
+)
 
 
-def read(article: Article, issuer: Issuer | None, published: date | None, parser: str) -> tuple[Assessment, Readout | None]:
+def read(
+    article: Article, issuer: Issuer | None, published: date | None, parser: str
+) -> tuple[Assessment, Readout | None]:
     paragraphs = body(article.paragraphs)
     title = plain(article.title)
     side = issuer.side if issuer else None
@@ -68,14 +111,28 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
     if _FUTURE.search(title) or (_FUTURE.search(lead.text) and not _PAST.search(lead.text)):
         return Assessment(False, None, "not:future", "the contact it tells of is still to come"), None
     if len(member_sides) < 2 and len(set(words.states(title)) | member_sides) < 2:
-        return Assessment(False, None, "not:one-side", "all who met belong to one side" if member_sides else "no party is named that belongs to a side"), None
+        return Assessment(
+            False,
+            None,
+            "not:one-side",
+            "all who met belong to one side" if member_sides else "no party is named that belongs to a side",
+        ), None
     if not _CONTACT.search(title) and not _PAST.search(lead.text):
-        return Assessment(False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about"), None
-    verdict = Assessment(True, "readout", f"contact:{kind}", f"paragraph {lead.paragraph} tells of a contact between {', '.join(sorted(member_sides or set(sides)))}")
+        return Assessment(
+            False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about"
+        ), None
+    verdict = Assessment(
+        True,
+        "readout",
+        f"contact:{kind}",
+        f"paragraph {lead.paragraph} tells of a contact between {', '.join(sorted(member_sides or set(sides)))}",
+    )
     form, rule = _format(title, lead)
     place, source = _place(title, lead, article)
     kept = tuple(one for one in sides if one in member_sides) or sides
-    parts = Parts(form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full))
+    parts = Parts(
+        form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full)
+    )
     statements = _statements(lines, members, side)
     return verdict, compose.readout(
         verdict, side, "ru", parts, members,
@@ -85,7 +142,9 @@ def read(article: Article, issuer: Issuer | None, published: date | None, parser
 
 
 def _zone(text: str) -> str:
-    found = re.search(r",\s+(?:в ходе|на котор\w+|в котор\w+|посвящ\w+)|\s+(?:по случаю|посвящ\w+|накануне|в рамках)\s", text)
+    found = re.search(
+        r",\s+(?:в ходе|на котор\w+|в котор\w+|посвящ\w+)|\s+(?:по случаю|посвящ\w+|накануне|в рамках)\s", text
+    )
     return text[: found.start()] if found else text
 
 
@@ -114,19 +173,69 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                 continue
             if paragraph == 0 and in_lead_names and len({member.side for member in members if member.side}) >= 2:
                 continue
-            members.append(Member(one.name, one.side, one.titles, one.person_id, True, paragraph, start + one.start, start + one.end, one.rule))
+            members.append(
+                Member(
+                    one.name,
+                    one.side,
+                    one.titles,
+                    one.person_id,
+                    True,
+                    paragraph,
+                    start + one.start,
+                    start + one.end,
+                    one.rule,
+                )
+            )
     if len({one.side for one in members if one.side}) < 2 and issuer:
         # The head of the house speaks later in the text.
         for line in lines[:8]:
-            head = next((one for one in words.people(line.text) if one.side == issuer and not any(words.same(one.name, member.name) for member in members)), None)
+            head = next(
+                (
+                    one
+                    for one in words.people(line.text)
+                    if one.side == issuer and not any(words.same(one.name, member.name) for member in members)
+                ),
+                None,
+            )
             if head:
-                members.insert(0, Member(head.name, head.side, head.titles, head.person_id, True, line.paragraph, line.start + head.start, line.start + head.end, head.rule))
+                members.insert(
+                    0,
+                    Member(
+                        head.name,
+                        head.side,
+                        head.titles,
+                        head.person_id,
+                        True,
+                        line.paragraph,
+                        line.start + head.start,
+                        line.start + head.end,
+                        head.rule,
+                    ),
+                )
                 break
     for line in lines:
-        if re.search(r"(?:приня\w+ участие|участвова\w+|присутствова\w+|[Уу]частие в (?:встрече|переговорах|беседе)|С российской стороны|С \w+ стороны|делегаци\w+ возглав\w+)", line.text) and line is not lead:
+        if (
+            re.search(
+                r"(?:приня\w+ участие|участвова\w+|присутствова\w+|[Уу]частие в (?:встрече|переговорах|беседе)|С российской стороны|С \w+ стороны|делегаци\w+ возглав\w+)",
+                line.text,
+            )
+            and line is not lead
+        ):
             for one in words.people(line.text):
                 if not any(words.same(one.name, member.name) for member in members):
-                    members.append(Member(one.name, one.side or issuer, one.titles, one.person_id, False, line.paragraph, line.start + one.start, line.start + one.end, one.rule))
+                    members.append(
+                        Member(
+                            one.name,
+                            one.side or issuer,
+                            one.titles,
+                            one.person_id,
+                            False,
+                            line.paragraph,
+                            line.start + one.start,
+                            line.start + one.end,
+                            one.rule,
+                        )
+                    )
     for one in members:
         if one.side is None and one.titles and issuer:
             one.side, one.side_rule = issuer, "side:issuer"
@@ -136,7 +245,11 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
 def _format(title: str, lead: Sentence) -> tuple[str, str]:
     for where, text in (("title", title), ("lead", lead.text)):
         if found := _CONTACT.search(text):
-            if where == "title" and found.lastgroup in ("talks", "meet") and (other := re.search(r"видео\w+|[Тт]елефонн\w+ разговор", lead.text)):
+            if (
+                where == "title"
+                and found.lastgroup in ("talks", "meet")
+                and (other := re.search(r"видео\w+|[Тт]елефонн\w+ разговор", lead.text))
+            ):
                 return ("video call" if other.group(0).startswith("видео") else "phone call"), "format:lead"
             return _FORMS[found.lastgroup or "meet"], f"format:{where}"
     return "meeting", "format:default"
@@ -145,7 +258,9 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
 def _when(lead: Sentence, published: date | None) -> When | None:
     for found in _DATE.finditer(lead.text):
         if found["today"] and published:
-            return When(published, published, "text", "date:today", lead.start + found.start(), lead.start + found.end())
+            return When(
+                published, published, "text", "date:today", lead.start + found.start(), lead.start + found.end()
+            )
         if found["yesterday"] and published:
             return When(published - timedelta(days=1), published - timedelta(days=1), "text", "date:yesterday")
         if found["d"]:
@@ -158,7 +273,11 @@ def _when(lead: Sentence, published: date | None) -> When | None:
 
 
 def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, str | None]:
-    for source, text in (("text", lead.text), ("title", title), ("caption", " ".join(one.text for one in article.captions))):
+    for source, text in (
+        ("text", lead.text),
+        ("title", title),
+        ("caption", " ".join(one.text for one in article.captions)),
+    ):
         if place := words.place(text):
             return place, source
     if article.dateline and article.dateline.place and not article.dateline.agency:
@@ -187,23 +306,37 @@ def _verb_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
             table.setdefault(stem, (lemma, kind))
     stems = "|".join(sorted(table, key=len, reverse=True))
     adverbs = "|".join(sorted(set(lexicon.adverbs.split()), key=len, reverse=True))
-    return re.compile(rf"(?:(?:{adverbs}),?\s+)*(?P<stem>{stems})(?:л|ла|ли|ло)?(?P<refl>ся|сь|лся|лась|лись)?(?![а-яё])"), table
+    return re.compile(
+        rf"(?:(?:{adverbs}),?\s+)*(?P<stem>{stems})(?:л|ла|ли|ло)?(?P<refl>ся|сь|лся|лась|лись)?(?![а-яё])"
+    ), table
 
 
-def _subjects(text: str, members: Sequence[Member], issuer: str | None, last: str | None) -> Iterator[tuple[int, str, str | None]]:
+def _subjects(
+    text: str, members: Sequence[Member], issuer: str | None, last: str | None
+) -> Iterator[tuple[int, str, str | None]]:
     """Where a subject ends, who it is, and its side."""
     for member in members:
         surname = member.name.split()[-1]
         stem = re.escape(surname[:-1] if surname[-1] in "аяйь" else surname)
         first = re.escape(member.name.split()[0][:-1]) if " " in member.name else ""
-        pattern = rf"(?:{first}[а-яё]{{0,2}}\s+)?(?:[А-ЯЁ][а-яё-]+\s+)?{stem}[аяйь]?(?![а-яё])" if first else rf"{stem}[аяйь]?(?![а-яё])"
+        pattern = (
+            rf"(?:{first}[а-яё]{{0,2}}\s+)?(?:[А-ЯЁ][а-яё-]+\s+)?{stem}[аяйь]?(?![а-яё])"
+            if first
+            else rf"{stem}[аяйь]?(?![а-яё])"
+        )
         for found in re.finditer(rf"(?:^|(?<=[\s,—–»]))(?:{pattern})(?:\s*,[^,]{{3,80}},)?\s+", text):
             yield found.end(), member.name, member.side
     both = "|".join(russian().both)
-    for found in re.finditer(rf"(?:^|(?<=,\s)|(?<=[а-яё]\s))(?:{both})(?:\s+(?:двух стран|России и [А-ЯЁ][а-яё]+|двух государств|стран|государств))?\s+", text):
+    for found in re.finditer(
+        rf"(?:^|(?<=,\s)|(?<=[а-яё]\s))(?:{both})(?:\s+(?:двух стран|России и [А-ЯЁ][а-яё]+|двух государств|стран|государств))?\s+",
+        text,
+    ):
         yield found.end(), "both", None
     heads = [one for one in members if one.head]
-    for found in re.finditer(r"(?:^|(?<=,\s))(?:(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|глава государства)|(?:Президент|Глава|Лидер|Премьер-министр|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[а-яёА-ЯЁ]+)?))?|Глава (?P<state>Российского) государства)\s+", text):
+    for found in re.finditer(
+        r"(?:^|(?<=,\s))(?:(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|глава государства)|(?:Президент|Глава|Лидер|Премьер-министр|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[а-яёА-ЯЁ]+)?))?|Глава (?P<state>Российского) государства)\s+",
+        text,
+    ):
         printed = found["adj"] or found["of"] or found["state"]
         code = next(iter(words.states(printed)), None) if printed else issuer
         if found["state"]:
@@ -235,7 +368,21 @@ def _statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: st
                     lemma = lemma + "ся"
                 if lemma in ("дать", "затронуть") and not re.match(r"\s+(?:\w+\s){0,2}оценк", text[verb.end() :]):
                     continue
-                made.append(Statement(len(made) + 1, speaker, side, lemma, kind, _modality(text), line.text, line.paragraph, line.start, line.start + len(line.text), "subject:name" if speaker != "both" else "subject:joint"))  # type: ignore[arg-type]
+                made.append(
+                    Statement(
+                        len(made) + 1,
+                        speaker,
+                        side,
+                        lemma,
+                        kind,
+                        _modality(text),
+                        line.text,
+                        line.paragraph,
+                        line.start,
+                        line.start + len(line.text),
+                        "subject:name" if speaker != "both" else "subject:joint",
+                    )
+                )  # type: ignore[arg-type]
             if speaker != "both":
                 last = speaker
     return made
@@ -247,7 +394,13 @@ def _more(text: str, start: int, verb_at: re.Pattern[str]) -> Iterator[re.Match[
             yield found
 
 
-_MODAL: tuple[tuple[Modality, str], ...] = (("must", r"должн\w+|необходимо|обязан\w*"), ("should", r"следует|нужно|важно"), ("willing", r"готов\w*"), ("hope", r"надежд\w+|рассчитыва\w+|надеется"), ("will", r"будет|будут"))
+_MODAL: tuple[tuple[Modality, str], ...] = (
+    ("must", r"должн\w+|необходимо|обязан\w*"),
+    ("should", r"следует|нужно|важно"),
+    ("willing", r"готов\w*"),
+    ("hope", r"надежд\w+|рассчитыва\w+|надеется"),
+    ("will", r"будет|будут"),
+)
 
 
 def _modality(text: str) -> Modality | None:
@@ -258,17 +411,38 @@ def _commitments(lines: Sequence[Sentence], members: Sequence[Member]) -> list[C
     made: list[Commitment] = []
     for line in lines:
         for found in _COMMIT.finditer(line.text):
-            if re.match(r"\s*с\s", line.text[found.end() :]) or "ранее" in line.text[max(0, found.start() - 20) : found.start()]:
+            if (
+                re.match(r"\s*с\s", line.text[found.end() :])
+                or "ранее" in line.text[max(0, found.start() - 20) : found.start()]
+            ):
                 continue
             whole = line.text[found.end() :].strip(" .")
             whole = re.split(r",\s+(?:котор|подчеркну|отмети)\w+", whole)[0]
-            parts = re.split(r";\s+", whole) if ";" in whole else re.split(r"(?:,\s+а также|,|\s+и)\s+(?=[а-яё]+(?:ть|ться|ти)\b)", whole)
+            parts = (
+                re.split(r";\s+", whole)
+                if ";" in whole
+                else re.split(r"(?:,\s+а также|,|\s+и)\s+(?=[а-яё]+(?:ть|ться|ти)\b)", whole)
+            )
             items = tuple(piece.strip(" ,") for piece in parts if piece.strip(" ,"))
             times = tuple(dict.fromkeys(one.group(0) for one in _DEADLINE.finditer(whole)))
             if items:
                 verb = found["verb"].lower()
                 start = line.start + found.end()
-                made.append(Commitment(len(made) + 1, "both", _COMMIT_LEMMA.get(verb, "договориться"), items, times, tuple(None for _ in times), whole, line.paragraph, start, start + len(whole), "commit:both"))
+                made.append(
+                    Commitment(
+                        len(made) + 1,
+                        "both",
+                        _COMMIT_LEMMA.get(verb, "договориться"),
+                        items,
+                        times,
+                        tuple(None for _ in times),
+                        whole,
+                        line.paragraph,
+                        start,
+                        start + len(whole),
+                        "commit:both",
+                    )
+                )
     return made
 
 
@@ -284,7 +458,10 @@ def _topics(lines: Sequence[Sentence]) -> list[Topic]:
             for piece, at in ((what, start), *((tail,) if tail else ())):
                 end = _TOPIC_END.search(piece)
                 piece = piece[: end.start()] if end and not (end.group(0).startswith(", а также")) else piece
-                for one in re.finditer(r"(?:(?!,\s+а также\s|,\s|\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн|региональн|друг|актуальн|перспектив)).)+", piece):
+                for one in re.finditer(
+                    r"(?:(?!,\s+а также\s|,\s|\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн|региональн|друг|актуальн|перспектив)).)+",
+                    piece,
+                ):
                     text = re.sub(r"^(?:а также|и|,)\s+", "", one.group(0).strip(" ,"))
                     clean = _STRIP_TOPIC.sub("", text)
                     if len(clean) > 3 and not any(other.text == clean for other in made):
@@ -299,7 +476,8 @@ def _toned() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     adjective = "|".join(stem for _, stem in sorted(stems, key=lambda one: -len(one[1])))
     return (
         re.compile(
-            rf"\b(?P<run>(?:{adjective})[а-яё]{{1,4}}(?:(?:,\s+|\s+и\s+|\s+)(?:весьма\s+)?(?:{adjective})[а-яё]{{1,4}})*)\s+(?:и\s+)?(?:[а-яё]+\s+)?(?:характер|ключе|атмосфер|разговор|бесед|переговор|обмен|диалог|обсужден|дискусси|встреч|тон|обстановк)\w*", re.IGNORECASE
+            rf"\b(?P<run>(?:{adjective})[а-яё]{{1,4}}(?:(?:,\s+|\s+и\s+|\s+)(?:весьма\s+)?(?:{adjective})[а-яё]{{1,4}})*)\s+(?:и\s+)?(?:[а-яё]+\s+)?(?:характер|ключе|атмосфер|разговор|бесед|переговор|обмен|диалог|обсужден|дискусси|встреч|тон|обстановк)\w*",
+            re.IGNORECASE,
         ),
         stems,
     )

@@ -16,7 +16,9 @@ _OFFICE_WORDS = re.compile(
     r"(?:Республик|Федераци|Государств|Королевств|Совет|Правительств|Палат|Дум|Министерств|Администраци|Комисси|Комитет|Иностранн|Внешн|Обороны|Безопасност|Социалистическ|Арабск|Исламск|"
     r"Народн|Демократическ|Соединённ|Соединенн|Объединённ|Объединенн|Северн|Южн|Центральн|Европейск|Евразийск|Шанхайск|Организаци|Союз|Штат|Эмират|Лиг|Нац|Сборн|Парламент|Высок|Верховн|Боливарианск|Кремл|Москв|Содружеств|Группы|Исполнительн|Чрезвычайн)"
 )
-_FIRST = re.compile(r"(?:В|На|По|С|Со|К|О|Об|При|После|Во|Из|За|До|Для|От|Над|Кроме|Также|Стороны|Они|Он|Она|Это|Обсуж\w+|Состоял\w+|Особ\w+|Отмечен\w+|Подчёркн\w+|Встреч\w+|Телефонн\w+|Переговор\w+|Беседа|Ранее|Сегодня|Затем|Ещё|Как)$")
+_FIRST = re.compile(
+    r"(?:В|На|По|С|Со|К|О|Об|При|После|Во|Из|За|До|Для|От|Над|Кроме|Также|Стороны|Они|Он|Она|Это|Обсуж\w+|Состоял\w+|Особ\w+|Отмечен\w+|Подчёркн\w+|Встреч\w+|Телефонн\w+|Переговор\w+|Беседа|Ранее|Сегодня|Затем|Ещё|Как)$"
+)
 
 
 _INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_NAME})")
@@ -68,7 +70,15 @@ def sides() -> tuple[tuple[re.Pattern[str], str], ...]:
         if one.ru:
             made.append((re.compile(rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(one.ru)})[а-яё]{{0,4}}(?![а-яё])"), one.iso3))
         if one.adj_ru:
-            made.append((re.compile(rf"(?<![а-яё])(?:{'|'.join(one.adj_ru)})(?:ий|ого|ому|им|ом|ой|ая|ую|ие|их|ими|ое|ою)(?![а-яё])", re.IGNORECASE), one.iso3))
+            made.append(
+                (
+                    re.compile(
+                        rf"(?<![а-яё])(?:{'|'.join(one.adj_ru)})(?:ий|ого|ому|им|ом|ой|ая|ую|ие|их|ими|ое|ою)(?![а-яё])",
+                        re.IGNORECASE,
+                    ),
+                    one.iso3,
+                )
+            )
     for org in world().organisations.values():
         if org.ru:
             made.append((re.compile(rf"(?<![А-ЯЁа-яё])(?:{'|'.join(org.ru)})[а-яё]{{0,3}}(?![а-яё])"), org.code))
@@ -109,7 +119,18 @@ def people(text: str) -> list[Named]:
         if not any(word[:4] in text for word in (name.split()[-1],)):
             continue
         for found in pattern.finditer(text):
-            made.append(Named(name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end()))
+            made.append(
+                Named(
+                    name,
+                    (),
+                    world().people[person].side,
+                    "side:lexicon",
+                    person,
+                    found.start(),
+                    found.start(),
+                    found.end(),
+                )
+            )
     for found in _INITIALS.finditer(text):
         if not any(one.start < found.end() and found.start() < one.end for one in made):
             made.append(_initialled(found))
@@ -125,11 +146,31 @@ def people(text: str) -> list[Named]:
         code = next(iter(states(title)), None)
         if clash is not None:
             one = made[clash]
-            made[clash] = Named(one.name, (title,) if title else (), code or one.side, "side:title" if code else one.rule, one.person_id, one.start, found.start("title"), one.end)
+            made[clash] = Named(
+                one.name,
+                (title,) if title else (),
+                code or one.side,
+                "side:title" if code else one.rule,
+                one.person_id,
+                one.start,
+                found.start("title"),
+                one.end,
+            )
             position = max(taken[clash][1], found.start("title") + 3)
             continue
         name = nominative(text[begin:end], text[max(0, found.start("title") - 12) : found.start("title")])
-        made.append(Named(name, (title,) if title else (), code, "side:title" if code else "side:none", None, begin, found.start("title"), end))
+        made.append(
+            Named(
+                name,
+                (title,) if title else (),
+                code,
+                "side:title" if code else "side:none",
+                None,
+                begin,
+                found.start("title"),
+                end,
+            )
+        )
         taken.append((begin, end))
         position = end
     made.sort(key=lambda one: one.start)
@@ -140,7 +181,16 @@ def people(text: str) -> list[Named]:
             unique.append(one)
         elif not unique[known].titles and one.titles:
             other = unique[known]
-            unique[known] = Named(other.name if len(other.name) >= len(one.name) else one.name, one.titles, one.side or other.side, one.rule, other.person_id or one.person_id, other.start, other.title_start, other.end)
+            unique[known] = Named(
+                other.name if len(other.name) >= len(one.name) else one.name,
+                one.titles,
+                one.side or other.side,
+                one.rule,
+                other.person_id or one.person_id,
+                other.start,
+                other.title_start,
+                other.end,
+            )
     return unique
 
 
@@ -148,14 +198,18 @@ def _initialled(found: re.Match[str]) -> Named:
     """`С.В.Лавров`: the lexicon's man with that surname and initial, else the surname in the nominative."""
     for person, name in _surnames().get(stem(found["surname"]), []):
         if name[0] == found["first"]:
-            return Named(name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end())
+            return Named(
+                name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end()
+            )
     name = found.group(0)[: found.start("surname") - found.start()] + nominative(found["surname"], "с ")
     return Named(name, (), None, "side:none", None, found.start(), found.start(), found.end())
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
     """The name without the words of office and state that run into it."""
-    words = [(found.group(0), begin + found.start(), begin + found.end()) for found in re.finditer(r"\S+", text[begin:end])]
+    words = [
+        (found.group(0), begin + found.start(), begin + found.end()) for found in re.finditer(r"\S+", text[begin:end])
+    ]
     while words and (_OFFICE_WORDS.match(words[0][0]) or states(words[0][0]) or _FIRST.match(words[0][0])):
         words = words[1:]
     for number, (word, _, _) in enumerate(words):
@@ -170,7 +224,10 @@ def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
 _HEAD_CASES = tuple(
     (re.compile(pattern), base)
     for pattern, base in (
-        (r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)", r"\1"),
+        (
+            r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)",
+            r"\1",
+        ),
         (r"^([Пп]редседател|[Сс]екретар|[Кк]орол|[Пп]редставител)(?:ем|ём|я|ю|е)(?=\s|$)", r"\1ь"),
         (r"^([Гг]лав)(?:ой|ы|е|у)(?=\s|$)", r"\1а"),
     )
@@ -190,13 +247,33 @@ def nominative(name: str, before: str) -> str:
     out = []
     for word in words:
         made = word
-        for ending, base in (("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"), ("ским", "ский"), ("цким", "цкий"), ("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ского", "ский"), ("скому", "ский"),
-                             ("ием", "ий"), ("ием", "ий"), ("еем", "ей"), ("аем", "ай"), ("ком", "к"), ("ом", ""), ("ем", "ь")):
+        for ending, base in (
+            ("овым", "ов"),
+            ("евым", "ев"),
+            ("ёвым", "ёв"),
+            ("иным", "ин"),
+            ("ским", "ский"),
+            ("цким", "цкий"),
+            ("овой", "ова"),
+            ("евой", "ева"),
+            ("иной", "ина"),
+            ("ского", "ский"),
+            ("скому", "ский"),
+            ("ием", "ий"),
+            ("ием", "ий"),
+            ("еем", "ей"),
+            ("аем", "ай"),
+            ("ком", "к"),
+            ("ом", ""),
+            ("ем", "ь"),
+        ):
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 made = word[: -len(ending)] + base
                 break
         else:
-            if re.search(r"(?:ов|ев|ин|[бвгджзклмнпрстфхцчшщ])а$", word) and before.rstrip().lower().endswith(("разговор", "встреча", "беседа", "переговоры")):
+            if re.search(r"(?:ов|ев|ин|[бвгджзклмнпрстфхцчшщ])а$", word) and before.rstrip().lower().endswith(
+                ("разговор", "встреча", "беседа", "переговоры")
+            ):
                 made = word[:-1]
         out.append(made)
     return " ".join(out)
@@ -209,8 +286,14 @@ def same(one: str, other: str) -> bool:
 
 @cache
 def _places() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    pieces = tuple((re.compile(rf"(?:{'|'.join(one.places_ru)})[а-яё-]{{0,4}}"), one.iso3) for one in world().countries.values() if one.places_ru)
-    return re.compile(rf"\b(?:[Вв]|[Вв]о|[Нн]а)\s+(?P<place>(?:{'|'.join(pattern.pattern for pattern, _ in pieces)}))(?![а-яё])"), pieces
+    pieces = tuple(
+        (re.compile(rf"(?:{'|'.join(one.places_ru)})[а-яё-]{{0,4}}"), one.iso3)
+        for one in world().countries.values()
+        if one.places_ru
+    )
+    return re.compile(
+        rf"\b(?:[Вв]|[Вв]о|[Нн]а)\s+(?P<place>(?:{'|'.join(pattern.pattern for pattern, _ in pieces)}))(?![а-яё])"
+    ), pieces
 
 
 def place(text: str) -> Place | None:

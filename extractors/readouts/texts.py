@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_PARAGRAPH = 20_000
 """Characters of one paragraph that are read; a longer one is no paragraph of a readout."""
@@ -23,7 +24,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|H\.E"
     r"|г|гг|им|ул|т\.е|т\.д)|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
 )
-_CJK_SENTENCE = re.compile(r"[^。！？；]*[。！？；][”」』’）)]*|[^。！？；]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,13 @@ def is_header(paragraph: str) -> bool:
     return len(paragraph) < 140 and _HEADERS.fullmatch(paragraph.strip()) is not None
 
 
-def sentences(number: int, text: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=512)
+def sentences(number: int, text: str) -> tuple[Sentence, ...]:
     """The sentences of one paragraph of Latin or Cyrillic script."""
+    return tuple(_sentences(number, text))
+
+
+def _sentences(number: int, text: str) -> Iterator[Sentence]:
     text = text[:MAX_PARAGRAPH]
     start = 0
     for found in _END.finditer(text):
@@ -60,14 +65,10 @@ def _closes(piece: str, rest: str) -> bool:
         return False
     if piece.endswith("D.C."):
         return re.match(r"\s+[A-Z]", rest) is not None
-    opener = re.match(r"\s+(The|He|She|They|In|On|During|Both|These|This|It|As|At|While|And|President|Secretary)\b", rest)
+    opener = re.match(
+        r"\s+(The|He|She|They|In|On|During|Both|These|This|It|As|At|While|And|President|Secretary)\b", rest
+    )
     return opener is not None and not (opener[1] in {"President", "Secretary"} and piece.endswith("U.S."))
-
-
-def cjk_sentences(number: int, text: str) -> Iterator[Sentence]:
-    """The sentences of one paragraph of Chinese."""
-    for found in _CJK_SENTENCE.finditer(text[:MAX_PARAGRAPH]):
-        yield _trimmed(number, found.start(), found.group(0))
 
 
 def _trimmed(number: int, start: int, piece: str) -> Sentence:

@@ -44,8 +44,13 @@ _STRIP = re.compile(
     r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of (?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of|with|on|those related to|related to|regarding|about|concerning) )+",
     re.IGNORECASE,
 )
-_INCLUDING = re.compile(r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them|in particular|particularly|especially|notably|namely|to include|like)\s*:? ", re.IGNORECASE)
-_LEFT_NOUN = re.compile(r"(?:s|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth|treaty|track|partnership)$")
+_INCLUDING = re.compile(
+    r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them|in particular|particularly|especially|notably|namely|to include|like)\s*:? ",
+    re.IGNORECASE,
+)
+_LEFT_NOUN = re.compile(
+    r"(?:s|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth|treaty|track|partnership)$"
+)
 _RIGHT_NEW = re.compile(
     r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional|international|global|topical|key|further|specific|joint|opportunities|plans?|steps|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|recent|coordination|support|concerns?|implementation|measures|challenges|several|various|economic|security|mutual|[A-Z][\w.’-]+)\b"
 )
@@ -56,11 +61,15 @@ _TOO_LONG = 22
 @cache
 def _discussing() -> re.Pattern[str]:
     verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
-    return re.compile(rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))")
+    return re.compile(
+        rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))"
+    )
 
 
 # What they met to discuss; elsewhere `to discuss` tells of a talk to come.
-_AIM = re.compile(r"\bto (?:further |also |continue to )?(?:discuss|consult on|exchange views on|talk about|continue (?:their )?(?:discussions|talks) on)\s+")
+_AIM = re.compile(
+    r"\bto (?:further |also |continue to )?(?:discuss|consult on|exchange views on|talk about|continue (?:their )?(?:discussions|talks) on)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,9 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
         if pattern is _AIM and not lead:
             continue
         for found in pattern.finditer(text):
-            if re.match(r"(?:spoke|talked)", found.group(0)) and not re.search(r"\b(?:[Tt]hey|leaders|sides|[Bb]oth|presidents|parties|ministers)\b", text[: found.start()]):
+            if re.match(r"(?:spoke|talked)", found.group(0)) and not re.search(
+                r"\b(?:[Tt]hey|leaders|sides|[Bb]oth|presidents|parties|ministers)\b", text[: found.start()]
+            ):
                 continue  # one man's speech, not the subject of the talks
             begin = found.end()
             end = _END.search(text, begin, begin + _MAX_OBJECT)
@@ -110,7 +121,7 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
 
 
 def _split(text: str, offset: int) -> Iterator[_Piece]:
-    text = text.rstrip(" .,:”\"")
+    text = text.rstrip(' .,:”"')
     found = _INCLUDING.search(text)
     if found:
         head, rest = text[: found.start()], text[found.end() :]
@@ -125,9 +136,13 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
     pieces: list[tuple[str, int]] = []
     position = 0
     commas = ", " in text
-    if not always and any(re.fullmatch(r"(?:and )?[a-z]+", piece.strip()) for piece in re.split(r", (?:and )?", text)[1:]):
+    if not always and any(
+        re.fullmatch(r"(?:and )?[a-z]+", piece.strip()) for piece in re.split(r", (?:and )?", text)[1:]
+    ):
         commas = False  # `women, girls, and minorities` stand inside one topic
-    for link in re.finditer(r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |, | and (?:on |about )?", text):
+    for link in re.finditer(
+        r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |, | and (?:on |about )?", text
+    ):
         word = link.group(0)
         left, right = text[position : link.start()], text[link.end() :]
         if not left.strip():
@@ -135,13 +150,28 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
         plain = word.startswith(" and")
         if word.startswith(",") and not commas and "as well" not in word:
             continue
-        if re.match(r"(?:to|through|by|with|from|for|in|that|of|at|who|so|how to)\b", right) and not re.match(r"to (?:the|a)\b", right):
+        if re.match(r"(?:to|through|by|with|from|for|in|that|of|at|who|so|how to)\b", right) and not re.match(
+            r"to (?:the|a)\b", right
+        ):
             continue
         if plain and not always and not _parts(left, right):
             continue
-        if plain and always and re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is None and not (commas and ", " not in right) and not _RIGHT_NEW.match(right) and len(left.split()) > 2:
+        if (
+            plain
+            and always
+            and re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is None
+            and not (commas and ", " not in right)
+            and not _RIGHT_NEW.match(right)
+            and len(left.split()) > 2
+        ):
             continue
-        if word.startswith(",") and "and" not in word and "as well" not in word and not always and not _enumerates(left, right):
+        if (
+            word.startswith(",")
+            and "and" not in word
+            and "as well" not in word
+            and not always
+            and not _enumerates(left, right)
+        ):
             continue
         pieces.append((left, position))
         position = link.end()
@@ -171,7 +201,13 @@ def _parts(left: str, right: str) -> bool:
 
 def _useful(text: str) -> bool:
     """`bilateral relations` and `international issues` are topics of the genre; `a range of issues` is none."""
-    return re.search(r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations|agenda|matters|affairs|security|topics|developments|problems)\b", text) is not None
+    return (
+        re.search(
+            r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations|agenda|matters|affairs|security|topics|developments|problems)\b",
+            text,
+        )
+        is not None
+    )
 
 
 def _enumerates(left: str, right: str) -> bool:
@@ -195,7 +231,10 @@ def _toned() -> re.Pattern[str]:
     )
 
 
-_OTHER_CONTACT = re.compile(r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$", re.IGNORECASE)
+_OTHER_CONTACT = re.compile(
+    r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
