@@ -121,3 +121,23 @@ class Russian(BaseModel):
 def russian() -> Russian:
     """The packaged file. Raises LexiconError on a mistake in it."""
     return load(FOLDER / "russian.yaml", Russian)
+
+
+class Sketch(BaseModel):
+    """What is known of a further language; `others.yaml` explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    contact: dict[str, str]
+    future: str
+    greeting: str
+    heads: tuple[str, ...]
+    order: str
+    months: tuple[str, ...]
+    stop: str
+
+
+@cache
+def sketches() -> dict[str, Sketch]:
+    """Further languages by code. Raises LexiconError on a mistake in the file."""
+    return load(FOLDER / "others.yaml", dict[str, Sketch])

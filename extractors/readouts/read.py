@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
-from extractors.readouts import chinese, english, russian
+from extractors.readouts import chinese, english, others, russian
 from extractors.readouts.phrases import read_phrases
 from extractors.readouts.texts import body
 from extractors.records import Article
@@ -35,8 +35,11 @@ def read(article: Article) -> tuple[Assessment, Readout | None]:
     if article.verdict != "article" or not article.paragraphs:
         return Assessment(False, None, "not:no-text", "no article was read from the page"), None
     lang = language_of(article)
-    reader = _READERS.get(lang, english.read)
-    verdict, found = reader(article, issuer_of(article), published_on(article), PARSER)
+    issuer, published = issuer_of(article), published_on(article)
+    if lang in others.languages():
+        verdict, found = others.read(article, issuer, published, PARSER, lang)
+    else:
+        verdict, found = _READERS[lang](article, issuer, published, PARSER)
     if found:
         found = replace(found, phrases=read_phrases(body(article.paragraphs), lang))
     return verdict, found
