@@ -197,3 +197,14 @@ class Readout:
     """Words; characters in Chinese and Japanese."""
     parser: str
     """Name and version, such as `readouts/1`; raised when the same text may read differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The verdict on one wording of one document, with its readout where it is one."""
+
+    version_id: str
+    document_id: str
+    assessment: Assessment
+    readout: Readout | None
+    parser: str

@@ -5,6 +5,7 @@
     Page       a Fetch with its bytes                             fetch    -> read
     Article    what a page says, each value with its receipt      read     -> stage
     Reading    an Article with its identity                       read     -> stage
+    Parsed     what one says of a meeting (readout_records.py)    parse    -> stage
     SourceState, PageState   what the next poll needs to know     fetch    -> load
     Batch      everything above that must be loaded together      stage    -> load
 
@@ -25,6 +26,17 @@ from extractors.identity import document_id as document_id
 from extractors.identity import fingerprint as fingerprint
 from extractors.identity import text_key as text_key
 from extractors.identity import version_id as version_id
+
+# What a text says of a meeting; a module of its own, as it is another stage's.
+from extractors.readout_records import Commitment as Commitment
+from extractors.readout_records import Mark as Mark
+from extractors.readout_records import Parsed as Parsed
+from extractors.readout_records import Participant as Participant
+from extractors.readout_records import PhraseHit as PhraseHit
+from extractors.readout_records import Readout as Readout
+from extractors.readout_records import Statement as Statement
+from extractors.readout_records import Tone as Tone
+from extractors.readout_records import Topic as Topic
 
 # --------------------------------------------------------------------------------------- discovery
 
@@ -365,6 +377,7 @@ class Batch:
     sightings: list[Sighting] = field(default_factory=list)
     fetches: list[Fetch] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    parsed: list[Parsed] = field(default_factory=list)
     source_states: list[SourceState] = field(default_factory=list)
     page_states: list[PageState] = field(default_factory=list)
 
@@ -377,6 +390,7 @@ class Batch:
             "sightings": self.sightings,
             "fetches": self.fetches,
             "readings": self.readings,
+            "parsed": self.parsed,
             "source_states": self.source_states,
             "page_states": self.page_states,
         }

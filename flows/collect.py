@@ -24,6 +24,7 @@ from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
+from extractors.readouts import parse
 from extractors.pages import join_pages, read_page
 from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
 from flows import decisions
@@ -317,6 +318,7 @@ def settle(
             return "outside"
         reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(fetch.url))
         batch.readings.append(reading)
+        batch.parsed.append(parse(reading))
         batch.page_states.append(decisions.after_page(canonical, fetch, article, reading.version_id, before))
         return "article"
     batch.page_states.append(decisions.after_page(canonical, fetch, article, None, before))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.readouts.read import PARSER, assess_readout, read, read_readout
+from extractors.readouts.read import PARSER, assess_readout, parse, read, read_readout
 
-__all__ = ["PARSER", "assess_readout", "read", "read_readout"]
+__all__ = ["PARSER", "assess_readout", "parse", "read", "read_readout"]

@@ -8,11 +8,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from config.lexicon.world import Issuer, world
-from extractors.readout_records import Assessment, Readout
+from extractors.readout_records import Assessment, Parsed, Readout
 from extractors.readouts import chinese, english, others, russian
 from extractors.readouts.phrases import read_phrases
 from extractors.readouts.texts import body
-from extractors.records import Article
+from extractors.records import Article, Reading
 
 PARSER = "readouts/1"
 
@@ -68,6 +68,12 @@ def language_of(article: Article) -> str:
     if script == "ar":
         return "fa" if said == "fa" or (any(one in "پچژگی" for one in sample) and said != "ar") else "ar"
     return script
+
+
+def parse(reading: Reading) -> Parsed:
+    """The verdict on a reading, as the warehouse takes it."""
+    verdict, found = read(reading.article)
+    return Parsed(reading.version_id, reading.document_id, verdict, found, PARSER)
 
 
 def read_readout(article: Article) -> Readout | None:

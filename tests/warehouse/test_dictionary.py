@@ -52,4 +52,4 @@ def test_analysts_need_no_schema_name(snapshot: Path) -> None:
         names = {name for (name,) in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
         for name in names:
             con.execute(f"SELECT * FROM {name}").fetchall()
-    assert len(names) == 12
+    assert len(names) == 24
