@@ -1,8 +1,7 @@
 """Events: readouts that tell of the same contact, joined by who met, when and how; never by their words.
 
-Two readouts are joined when they name two people of different sides in common, their days overlap or touch (a call
-across the date line is told of on two days), both were in person or both were by wire or both by letter, and they do
-not name two countries. Edges are facts about two readouts; events are their connected components, so the order of
+Two readouts are joined when they name the same sides and two people of different sides in common, their days overlap
+(or, for two issuers, touch), both were in person or both by wire or both by letter, and they do not name two countries. Edges are facts about two readouts; events are their connected components, so the order of
 arrival cannot matter. When readouts change, their events and every event they now touch are derived anew.
 """
 
@@ -30,34 +29,57 @@ _MEMBERS = pa.schema(
 _HEADS = """
 CREATE OR REPLACE TEMP TABLE event_head AS
 SELECT
-    r.version_id, r.start_date, r.end_date, r.country,
-    CASE WHEN r.mode IN ('phone', 'video') THEN 'wire' WHEN r.mode = 'letter' THEN 'letter' ELSE 'in person' END AS medium,
-    p.side,
+    r.version_id, r.issuer, r.lang, d.host, d.document_id, m.story_id, r.start_date, r.end_date, r.country,
+    CASE WHEN r.mode IN ('phone', 'video') THEN 'by wire' WHEN r.mode = 'letter' THEN 'by letter' ELSE 'in person' END
+        AS medium,
+    p.side, r.sides,
     coalesce(p.person_id, p.side || ':' || lower(strip_accents(string_split(trim(p.name), ' ')[-1]))) AS person
 FROM (
-    SELECT version_id, start_date, end_date, country, mode, unnest(participants) AS p
+    SELECT
+        version_id, document_id, coalesce(issuer, document_id) AS issuer, lang, start_date, end_date, country, mode,
+        list_sort(list_distinct(list_transform(
+            list_filter(participants, lambda x: x.role = 'head' AND x.side IS NOT NULL), lambda x: x.side
+        ))) AS sides,
+        unnest(participants) AS p
     FROM store.readout
-    WHERE is_readout AND start_date IS NOT NULL
+    WHERE is_readout AND start_date BETWEEN $1 AND $2
         AND version_id IN (SELECT version_id FROM store.version WHERE NOT superseded)
         AND version_id NOT IN (SELECT version_id FROM store.event_split)
-        AND start_date BETWEEN $1 AND $2
 ) AS r
+JOIN store.document AS d ON d.document_id = r.document_id
+LEFT JOIN store.story_member AS m ON m.document_id = r.document_id
 WHERE p.side IS NOT NULL AND p.role = 'head'
 """
 
+# The same day joins; a day apart joins the accounts of two issuers (a call across the date line, an account printed
+# the next morning), and only where neither has an account of the other that is nearer: leaders who speak on two
+# days running have spoken twice.
 _EDGES = """
 CREATE OR REPLACE TEMP TABLE event_edge AS
-SELECT
-    a.version_id AS one, b.version_id AS other,
-    'people: ' || string_agg(DISTINCT a.person, ', ' ORDER BY a.person) || '; days: ' || any_value(a.start_date) || ' and '
-        || any_value(b.start_date) || '; both ' || any_value(a.medium) AS evidence
-FROM event_head AS a
-JOIN event_head AS b
-    ON a.person = b.person AND a.version_id < b.version_id AND a.medium = b.medium
-    AND b.start_date <= a.end_date + 1 AND a.start_date <= b.end_date + 1
-    AND (a.country IS NULL OR b.country IS NULL OR a.country = b.country)
-GROUP BY a.version_id, b.version_id
-HAVING count(DISTINCT a.side) >= 2
+SELECT one, other, evidence
+FROM (
+    SELECT
+        a.version_id AS one, b.version_id AS other, any_value(a.issuer) AS issuer_one,
+        any_value(b.issuer) AS issuer_other,
+        any_value(greatest(0, b.start_date - a.end_date, a.start_date - b.end_date)) AS apart,
+        'people: ' || string_agg(DISTINCT a.person, ', ' ORDER BY a.person) || '; days: '
+            || any_value(a.start_date) || ' and ' || any_value(b.start_date) || '; ' || any_value(a.medium) AS evidence
+    FROM event_head AS a
+    JOIN event_head AS b
+        ON a.person = b.person AND a.version_id < b.version_id AND a.medium = b.medium AND a.sides = b.sides
+        AND b.start_date <= a.end_date + 1 AND a.start_date <= b.end_date + 1
+        AND (a.country IS NULL OR b.country IS NULL OR a.country = b.country)
+        -- One house that prints two texts of one day's call tells of two calls.
+        AND NOT (
+            a.medium = 'by wire' AND a.host = b.host AND a.lang = b.lang AND a.document_id <> b.document_id
+            AND a.story_id IS DISTINCT FROM b.story_id
+        )
+    GROUP BY a.version_id, b.version_id
+    HAVING count(DISTINCT a.side) >= 2
+)
+WHERE apart = 0 OR issuer_one <> issuer_other
+QUALIFY apart = min(apart) OVER (PARTITION BY one, issuer_other)
+    AND apart = min(apart) OVER (PARTITION BY other, issuer_one)
 """
 
 _REACH = 14

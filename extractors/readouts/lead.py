@@ -125,7 +125,7 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         verb = CONTACT.search(one.text)
         coming = FUTURE.search(one.text)
-        if coming and (verb is None or coming.start() < verb.start()) and not told and not _HAPPENED.search(lead.title):
+        if coming and (verb is None or coming.start() < verb.start()) and not told and not _HAPPENED.search(re.sub(r"\bwill\b.*", "", lead.title)):
             lead.future = lead.future or one
             continue
         if verb is None:
@@ -148,7 +148,7 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
                 lead.more.append(_zone(one, "also", 0, whole=True))
     if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
         lead.future = sentence
-    if FUTURE.search(lead.title) and not _HAPPENED.search(lead.title):
+    if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
         lead.future = sentence
     return lead
 

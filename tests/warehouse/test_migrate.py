@@ -20,8 +20,8 @@ from warehouse.writer import connection
 
 Put = Callable[..., LoadReport]
 
-SECOND = Script("0002_more", "CREATE TABLE store.more (n BIGINT); INSERT INTO store.more VALUES (1);")
-BROKEN = Script("0002_broken", "CREATE TABLE store.more (n BIGINT); SELECT no_such_column FROM store.more;")
+SECOND = Script("0999_more", "CREATE TABLE store.more (n BIGINT); INSERT INTO store.more VALUES (1);")
+BROKEN = Script("0999_broken", "CREATE TABLE store.more (n BIGINT); SELECT no_such_column FROM store.more;")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_an_existing_file_is_copied_aside_first(data: Path, put: Put, known: dic
     known["migrations"].append(SECOND)
     load(data, outlets=OUTLETS, now=at())
     assert "more" in tables(data / "warehouse.duckdb")
-    aside = data / "warehouse.duckdb.before-0002"
+    aside = data / "warehouse.duckdb.before-0999"
     assert "document" in tables(aside)
     assert "more" not in tables(aside)
     assert not (data / "warehouse.duckdb.wal").exists()
