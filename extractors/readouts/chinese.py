@@ -433,7 +433,7 @@ def _tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
     adjective = "|".join(sorted(lexicon.tone, key=len, reverse=True))
     noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True))
     run = re.compile(
-        rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective}))*)(?:的|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective}))*)"
+        rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective})){{0,8}})(?:的|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective})){{0,8}})"
     )
     made: list[Tone] = []
     for number, text in paragraphs:

@@ -51,7 +51,7 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
     return re.compile(
-        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{1,8}}(?:[·・][一-鿿]{{1,10}}){{0,4}}?{_AFTER_NAME})"
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
     )
 
 

@@ -224,9 +224,9 @@ def _toned() -> re.Pattern[str]:
     noun = "|".join(sorted(words.tone_nouns, key=len, reverse=True))
     filler = r"(?:very |highly |extremely |quite |both |truly |most |bilateral |telephone |phone |video |virtual |working |strategic |political |secure |and |round of |series of |exchange of |\w+-to-\w+ )"
     return re.compile(
-        rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, (?:very |highly )?| )(?:{adjective}))*),? {filler}{{0,3}}(?P<noun>{noun})\b"
-        rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly |extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective}))*)\b"
-        rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, )(?:{adjective}))*),? (?:manner|way|spirit|atmosphere)\b",
+        rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, (?:very |highly )?| )(?:{adjective})){{0,8}}),? {filler}{{0,3}}(?P<noun>{noun})\b"
+        rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly |extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}}),? (?:manner|way|spirit|atmosphere)\b",
         re.IGNORECASE,
     )
 
