@@ -24,8 +24,8 @@ from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
-from extractors.readouts import parse
 from extractors.pages import join_pages, read_page
+from extractors.readouts import parse
 from extractors.records import Article, Batch, Fetch, Page, PageState, Reading, Run, Sighting, document_id
 from flows import decisions
 from flows.report import RunReport

@@ -39,7 +39,9 @@ def event(settings: Settings, event_id: str, as_json: bool) -> None:
             result = select(con, query.format(event_id), timeout=settings.sql_timeout)
             answers[name] = (list(result.columns), list(result.rows(None)))
     if not answers["event"][1]:
-        raise AskError(f"no event {event_id}; `readouts sql \"select event_id, start_date, people from events\"` lists them")
+        raise AskError(
+            f'no event {event_id}; `readouts sql "select event_id, start_date, people from events"` lists them'
+        )
     if as_json:
         import json
 
@@ -50,7 +52,9 @@ def event(settings: Settings, event_id: str, as_json: bool) -> None:
         click.echo(json.dumps(data, ensure_ascii=False))
         return
     columns, rows = answers["event"]
-    show.table("Event", ("", ""), [(name, str(show.plain(value))) for name, value in zip(columns, rows[0], strict=True)])
+    show.table(
+        "Event", ("", ""), [(name, str(show.plain(value))) for name, value in zip(columns, rows[0], strict=True)]
+    )
     show.table("Accounts", *answers["accounts"])
     for row in answers["sides"][1]:
         pairs = zip(answers["sides"][0], row, strict=True)

@@ -58,7 +58,11 @@ def as_dict(article: Article) -> dict[str, Any]:
     data: dict[str, Any] = show.plain(asdict(article))
     first = {"title": article.title, "text": article.text, "captions": [caption.text for caption in article.captions]}
     verdict, found = read(article)
-    return first | data | {"assessment": show.plain(asdict(verdict)), "readout": show.plain(asdict(found)) if found else None}
+    return (
+        first
+        | data
+        | {"assessment": show.plain(asdict(verdict)), "readout": show.plain(asdict(found)) if found else None}
+    )
 
 
 def print_article(article: Article) -> None:
@@ -101,7 +105,11 @@ def print_readout(readout: Readout, console: Console) -> None:
     show.table("Participants", ("", "name", "side", "titles", "role"), people, console=console)
     said = [(one.paragraph, one.speaker, one.verb, one.text) for one in readout.statements]
     show.table("Statements", ("paragraph", "speaker", "verb", "text"), said, console=console)
-    agreed = [(one.paragraph, one.actor, number, item) for one in readout.commitments for number, item in enumerate(one.items, 1)]
+    agreed = [
+        (one.paragraph, one.actor, number, item)
+        for one in readout.commitments
+        for number, item in enumerate(one.items, 1)
+    ]
     show.table("Commitments", ("paragraph", "actor", "item", "text"), agreed, console=console)
     rest = [
         ("topics", "; ".join(one.text for one in readout.topics)),

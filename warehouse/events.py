@@ -182,7 +182,9 @@ def _reach(con: duckdb.DuckDBPyConnection, edges: Mapping[tuple[str, str], str])
         if not more:
             break
         grown |= more
-    new = pa.Table.from_pylist([{"version_id": one} for one in sorted(grown - affected)], schema=pa.schema({"version_id": pa.string()}))
+    new = pa.Table.from_pylist(
+        [{"version_id": one} for one in sorted(grown - affected)], schema=pa.schema({"version_id": pa.string()})
+    )
     with registered(con, {"reached_readout": new}):
         con.execute("INSERT INTO affected_readout SELECT version_id FROM reached_readout")
 

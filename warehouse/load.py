@@ -24,7 +24,9 @@ from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, sta
 from warehouse.stories.exact import derive_stories
 from warehouse.writer import connection, transaction, writer_lock
 
-CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member", "readout", "event_member"})
+CONTENT = frozenset(
+    {"outlet", "source", "sighting", "document", "version", "version_text", "story_member", "readout", "event_member"}
+)
 """Tables of what was published; the others log how we came to know."""
 
 TOGETHER = 20_000

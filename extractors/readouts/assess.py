@@ -9,25 +9,39 @@ from extractors.readouts.lead import NOUN, Lead
 from extractors.readouts.people import Cast
 
 _GREETING = re.compile(
-    r"^(?:Congratulations?|Greetings?|Condolences?|Happy|Birthday|Best wishes|Season|New Year)\b|\b(?:congratulat\w+|condolences?|greetings?|birthday|sympath\w+)\b",
+    (
+        r"^(?:Congratulations?|Greetings?|Condolences?|Happy|Birthday|Best wishes|Season|New Year)\b"
+        r"|\b(?:congratulat\w+|condolences?|greetings?|birthday|sympath\w+)\b"
+    ),
     re.IGNORECASE,
 )
 _OTHER_FORM = re.compile(
-    r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET|Proclamation|Executive Order|Memorandum|Interview|Article|Speech|Address|Opening Remarks|Text of|Transcript|Notice|Nominations?|Nominated|"
-    r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b|\b(?:[Pp]ress|[Nn]ews)[- ][Cc]onferences?\b|\binterview(?:ed|s)?\b|\b[Pp]ress (?:statements?|[Aa]vailability|[Bb]riefing)\b"
-    r"|\b[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)\b|\b(?:Remarks|remarks) (?:at|to|by|with|before|following)\b|\bjoint statements? (?:to|for) the (?:press|media)\b"
+    r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET"
+    r"|Proclamation|Executive Order|Memorandum|Interview|Article|Speech|Address|Opening Remarks|Text "
+    r"of|Transcript|Notice|Nominations?|Nominated|"
+    r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on"
+    r"|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed"
+    r"|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b|\b(?:[Pp]ress|[Nn]ews)[- "
+    r"][Cc]onferences?\b|\binterview(?:ed|s)?\b|\b[Pp]ress (?:statements?|[Aa]vailability"
+    r"|[Bb]riefing)\b"
+    r"|\b[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)\b|\b(?:Remarks|remarks) (?:at|to|by|with|before"
+    r"|following)\b|\bjoint statements? (?:to|for) the (?:press|media)\b"
 )
 _STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
 # Counterparts of several states, none of them named.
 _OTHERS = re.compile(
-    r"\b(?:States Parties|[Cc]ounterparts|[Ff]oreign [Mm]inisters|[Dd]efense [Mm]inisters|Allies|[Aa]llies and partners|[Ii]nternational partners|leaders (?:of|from) (?:the )?(?:\w+ ){0,3}(?:nations|countries|states)|heads of (?:delegation|state|government)"
-    r"|[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders|European leaders)\b"
+    r"\b(?:States Parties|[Cc]ounterparts|[Ff]oreign [Mm]inisters|[Dd]efense [Mm]inisters|Allies"
+    r"|[Aa]llies and partners|[Ii]nternational partners|leaders (?:of|from) (?:the )?(?:\w+ "
+    r"){0,3}(?:nations|countries|states)|heads of (?:delegation|state|government)"
+    r"|[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders"
+    r"|European leaders)\b"
 )
 _TRANSCRIPT = re.compile(
     r"^(?:[A-Z][\w.’ -]{2,60}|THE PRESIDENT|PRESIDENT [A-Z]+|[А-ЯЁ]\.[А-ЯЁ][а-яё]+): ", re.MULTILINE
 )
 _INTERVIEW = re.compile(
-    r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering (?:questions|a question)|said in an? (?:interview|statement|speech|address))\b"
+    r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering "
+    r"(?:questions|a question)|said in an? (?:interview|statement|speech|address))\b"
 )
 
 
@@ -36,14 +50,17 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     title = lead.title
     contact = lead.contact
     told = contact is not None or any(zone.verb == "title" for zone in lead.zones)
-    sides = {side for side in cast.sides()} | {side for zone in lead.zones for side in zone.sides}
+    sides = set(cast.sides()) | {side for zone in lead.zones for side in zone.sides}
     side = cast.issuer
     if (
         len(sides) == 1
         and side
         and side not in sides
         and re.search(
-            r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation|[Cc]onsultations|spoke|Counterparts|heads of state)\b",
+            (
+                r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation"
+                r"|[Cc]onsultations|spoke|Counterparts|heads of state)\b"
+            ),
             title,
         )
     ):
@@ -79,7 +96,11 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
             "not:one-side", "all who met belong to one side" if sides else "no party is named that belongs to a side"
         )
     if contact is None and not re.search(
-        r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?|negotiations|Dialogue)\b",
+        (
+            r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?"
+            r"|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?"
+            r"|negotiations|Dialogue)\b"
+        ),
         title,
     ):
         return _no("not:no-contact", "the text tells of none")

@@ -12,11 +12,18 @@ from extractors.readout_records import Modality
 from extractors.readouts.places import Place
 
 _PREFIX = re.compile(
-    r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
+    r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]"
+    r"|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
 )
-_AFTER_NAME = r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见|也|还|一道|主持|以|向|并|再)"
+_AFTER_NAME = (
+    r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天"
+    r"|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
+    r"|也|还|一道|主持|以|向|并|再)"
+)
 _CUT = re.compile(
-    r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎|来华访问的|来华的|对|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)"
+    r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎"
+    r"|来华访问的|来华的|对|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领"
+    r"|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)"
 )
 
 
@@ -51,7 +58,8 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
     return re.compile(
-        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>"
+        rf"{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
     )
 
 
@@ -136,7 +144,10 @@ def _title(printed: str, start: int) -> tuple[str, int]:
 def _titles(text: str, start: int, printed: str) -> tuple[str, ...]:
     """`中共中央政治局委员、外交部长王毅`: offices before the comma belong to the same man if no name stands there."""
     before = re.search(
-        rf"(?:^|[，。；同与和见在])([一-鿿]{{2,24}}(?:{'|'.join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))}))、$",
+        (
+            rf"(?:^|[，。；同与和见在])([一-鿿]{{2,24}}(?:"
+            rf"{'|'.join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))}))、$"
+        ),
         text[:start],
     )
     if before:

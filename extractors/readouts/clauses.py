@@ -1,7 +1,7 @@
 """Who does what in an English sentence: subject, verb, and what follows.
 
-Only clauses that begin where a subject can stand are read: at the start of a sentence, behind a comma, a semicolon, `and`, or a
-closing quotation mark. Quoted words are masked first, so that nobody inside a quotation speaks.
+Only clauses that begin where a subject can stand are read: at the start of a sentence, behind a comma, a semicolon,
+`and`, or a closing quotation mark. Quoted words are masked first, so that nobody inside a quotation speaks.
 """
 
 from __future__ import annotations
@@ -19,25 +19,39 @@ from extractors.readouts.registry import Known
 from extractors.readouts.texts import Sentence
 
 _SINGULAR = (
-    r"(?:Acting |Deputy |Vice |Prime |First |Principal |Federal |Foreign |National Security |Special |Senior |Presidential |Assistant |Under |State |Crown |Chief |Russian |External Affairs )*"
-    r"(?:Presidents?|Secretary(?: of State| General|-General)?|Minister|Premier|Chancellor|Advis[eo]r|King|Emir|Sultan|Prince|Ambassador|Envoy|Representative|Director(?: General|-General)?"
-    r"|Chairman|Chairwoman|Commissioner|Leader|Speaker|Head of State|Undersecretary|Counselor|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope)"
+    r"(?:Acting |Deputy |Vice |Prime |First |Principal |Federal |Foreign |National Security |Special "
+    r"|Senior |Presidential |Assistant |Under |State |Crown |Chief |Russian |External Affairs )*"
+    r"(?:Presidents?|Secretary(?: of State| General|-General)?|Minister|Premier|Chancellor|Advis[eo]r"
+    r"|King|Emir|Sultan|Prince|Ambassador|Envoy|Representative|Director(?: General|-General)?"
+    r"|Chairman|Chairwoman|Commissioner|Leader|Speaker|Head of State|Undersecretary|Counselor"
+    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope)"
 )
-_LOWER = r"(?:(?:Russian|foreign|prime|vice|deputy|national security) )*(?:president|leader|head of state|head of government|prime minister|minister|chancellor|secretary|premier|official|diplomat)"
+_LOWER = (
+    r"(?:(?:Russian|foreign|prime|vice|deputy|national security) )*(?:president|leader|head of state|head "
+    r"of government|prime minister|minister|chancellor|secretary|premier|official|diplomat)"
+)
 _PLURAL = (
-    r"(?:sides?|leaders|parties|presidents|Presidents|ministers|Ministers|officials|countries|delegations|heads of state(?: and government)?|heads of government|interlocutors|principals|Foreign Ministers"
-    r"|foreign ministers|prime ministers|Prime Ministers|National Security Advis[eo]rs|Advisors|counterparts|representatives|Secretaries|participants|governments|partners|Vice Foreign Ministers|Vice Ministers|envoys|diplomats"
+    r"(?:sides?|leaders|parties|presidents|Presidents|ministers|Ministers|officials|countries"
+    r"|delegations|heads of state(?: and government)?|heads of government|interlocutors|principals"
+    r"|Foreign Ministers"
+    r"|foreign ministers|prime ministers|Prime Ministers|National Security Advis[eo]rs|Advisors"
+    r"|counterparts|representatives|Secretaries|participants|governments|partners|Vice Foreign "
+    r"Ministers|Vice Ministers|envoys|diplomats"
     r"|Special Representatives|Deputies|negotiators|Leaders|co-chairs|Ambassadors|members|men|women|nations)"
 )
 _JOINT = re.compile(
-    rf"(?:The |the |[Bb]oth |[Aa]ll )?(?:the )?(?:two |three |four |five |seven |both |Russian |[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?:,? and [A-Z][\w-]+)? )?(?:Quad |G7 |allied )?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+(?:,? (?:and )?[A-Z]\w+)*)?(?= )"
+    rf"(?:The |the |[Bb]oth |[Aa]ll )?(?:the )?(?:two |three |four |five |seven |both |Russian "
+    rf"|[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?:,? and [A-Z][\w-]+)? )?(?:Quad |G7 |allied "
+    rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+(?:,? (?:and )?[A-Z]\w+)*)?(?= )"
     r"|(?:They|they)(?: both| all)?(?= )|(?:The two|the two|Both|both|The three|the three)(?= )"
     r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )"
 )
 _JOINT_WORDS = re.compile(rf"\b(?:two|both|Both|[Tt]hey|all|All|{_PLURAL})\b")
 _PRONOUN = re.compile(r"(?:He|She|he|she)(?= )")
 _ROLE = re.compile(
-    rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s|'s)?\s+)?(?P<role>{_SINGULAR}|{_LOWER})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.’'-]+(?:\s+[A-Z][\w’'-]+)*))?(?=[\s,])"
+    rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s"
+    rf"|'s)?\s+)?(?P<role>{_SINGULAR}|{_LOWER})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.’'-]+(?:\s+[A-Z]["
+    rf"\w’'-]+)*))?(?=[\s,])"
 )
 _STATE = re.compile(
     r"(?:The |the )?(?P<state>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*| of America| Kingdom| States)*)(?:’s)?(?: side)?(?= )"
@@ -47,10 +61,13 @@ _SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? )?(?P<name>[A-Z][\w’'-]+(?: [A
 _BOTH = re.compile(r"[Bb]oth ")
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
 _ASIDE = re.compile(
-    r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise|meanwhile)\b[^,]{0,160}),)?\s*,?\s+"
+    r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however"
+    r"|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise"
+    r"|meanwhile)\b[^,]{0,160}),)?\s*,?\s+"
 )
 _BOUNDARY = re.compile(
-    r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring the (?:call|meeting)|[Aa]t the meeting|[Ii]n his message|[Ii]n particular))"
+    r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
+    r"the (?:call|meeting)|[Aa]t the meeting|[Ii]n his message|[Ii]n particular))"
     r"\s{1,2}(?:also |then |in turn )?"
 )
 _SUBJECT_WORDS = (
@@ -139,7 +156,8 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, Verb], tuple[tuple[re.Pattern[s
     adverbs = "|".join(sorted(words.adverbs, key=len, reverse=True))
     single = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     head = re.compile(
-        rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?"
+        rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on "
+        rf"behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?"
     )
     return head, table, (*commits, *phrasal)
 
@@ -270,7 +288,7 @@ class Speakers:
                 break
             end = link.end()
         if units:
-            people = tuple(dict((id(one), one) for one in units).values())
+            people = tuple({id(one): one for one in units}.values())
             if len(people) > 1:
                 return end, people, self._is_joint(people), None, "subject:names"
             return end, people, False, None, "subject:role" if roles else "subject:name"

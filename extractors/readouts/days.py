@@ -18,20 +18,31 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<month{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust"
+    r"|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TO = r"\s*(?:-|–|—|‑|to|and|through|until)\s*"
 
 _TEXT = re.compile(
     "|".join(
         (
-            rf"(?P<range>\b{_MONTH.format(1)}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?:{_MONTH.format(2)}\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{{1,2}}:)"
+            rf"(?P<range>\b{_MONTH.format(1)}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd"
+            rf"|th)?{_TO}(?:{_MONTH.format(2)}\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd"
+            rf"|th)?\b(?!\s*,?\s*\d{{1,2}}:)"
             r"(?:,?\s+(?P<y1>\d{4}))?)",
             rf"(?P<day>\b{_MONTH.format(3)}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y3>\d{{4}}))?)",
-            rf"(?P<eday>\b(?P<d4>\d{{1,2}})(?:{_TO}(?P<d5>\d{{1,2}}))?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format(4)}(?:,?\s+(?P<y4>\d{{4}}))?)",
+            (
+                rf"(?P<eday>\b(?P<d4>\d{{1,2}})(?:{_TO}(?P<d5>\d{{1,2}}))?(?:st|nd|rd"
+                rf"|th)?\s+(?:of\s+)?{_MONTH.format(4)}(?:,?\s+(?P<y4>\d{{4}}))?)"
+            ),
             r"(?P<today>\b(?:today|this (?:morning|afternoon|evening)|tonight|[Tt]oday)\b)",
             r"(?P<yesterday>\b(?:yesterday|last night)\b)",
-            r"(?P<weekday>\b(?:on |late |earlier )?(?P<dow>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)",
+            (
+                r"(?P<weekday>\b(?:on |late |earlier )?(?P<dow>Monday|Tuesday|Wednesday|Thursday|Friday"
+                r"|Saturday|Sunday)\b)"
+            ),
         )
     )
 )

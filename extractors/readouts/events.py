@@ -18,7 +18,10 @@ from extractors.records import Article
 _FORMATS: tuple[tuple[str, str], ...] = (
     (
         "letter",
-        r"\b(?:sent|sends|received|exchanged|addressed|forwarded)\b[^.]{0,140}\b(?:messages?|letters?|telegrams?)\b|^(?:Message|Letter|Reply|Exchange of (?:messages|letters)) (?:to|from|with)\b",
+        (
+            r"\b(?:sent|sends|received|exchanged|addressed|forwarded)\b[^.]{0,140}\b(?:messages?|letters?"
+            r"|telegrams?)\b|^(?:Message|Letter|Reply|Exchange of (?:messages|letters)) (?:to|from|with)\b"
+        ),
     ),
     (
         "video call",
@@ -29,7 +32,10 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("conference call", r"\b[Cc]onference [Cc]all\b"),
     (
         "phone call",
-        r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! (?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )",
+        (
+            r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! "
+            r"(?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )"
+        ),
     ),
     (
         "summit",
@@ -60,15 +66,19 @@ _IN_PERSON = re.compile(
     r"\b(?:in person|met|meeting|hosted|welcomed|sidelines?|margins|at the (?:White House|Kremlin))\b"
 )
 _MULTI = re.compile(
-    r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b"
+    r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7"
+    r"|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b"
 )
 _REQUEST = re.compile(
-    r"\bat (?:the )?(?:(?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:’s|'s) |(?P<b>[A-Z][\w-]+) side(?:’s|'s) )?(?:request|initiative|invitation)(?: of (?:the )?(?P<c>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4}))?"
+    r"\bat (?:the )?(?:(?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:’s|'s) |(?P<b>[A-Z][\w-]+) "
+    r"side(?:’s|'s) )?(?:request|initiative|invitation)(?: of (?:the )?(?P<c>[A-Z][\w.’'-]+(?: "
+    r"[A-Z][\w’'-]+){0,4}))?"
     r"|\b(?:on|at) the initiative of (?:the )?(?P<d>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4})"
     r"|\binitiated by (?:the )?(?P<e>[A-Z][\w.’'-]+)"
 )
 _HOSTING = re.compile(
-    r"\b(?:hosted|hosts|welcomed|received|welcomes)\b[^.]{0,160}?\b(?:to|at|in) (?:the )?(?P<house>White House|Kremlin|Oval Office|Pentagon|State Department|Department of State|"
+    r"\b(?:hosted|hosts|welcomed|received|welcomes)\b[^.]{0,160}?\b(?:to|at|in) (?:the "
+    r")?(?P<house>White House|Kremlin|Oval Office|Pentagon|State Department|Department of State|"
     r"Naval Observatory|Blair House|Camp David|Great Hall of the People)"
 )
 # What a contact was about, by the beginnings of its words, in PLOVER's names.

@@ -11,21 +11,28 @@ from extractors.readouts.names import Mention, mentions, side_code, side_pattern
 from extractors.readouts.texts import Sentence, sentences
 
 _MEETING = (
-    r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit|dialogue|conference|consultation meeting"
+    r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
+    r"|dialogue|conference|consultation meeting"
     r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views)"
 )
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
     r"\b(?:"
-    r"(?P<met>(?:met|meets|meet)(?: separately| again| virtually| by \w+| briefly| privately)?(?: today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
+    r"(?P<met>(?:met|meets|meet)(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
+    r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
     r"(?=[ ,]))"
-    rf"|(?P<held>(?:held|holds|hold|had|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired|chaired|opened|concluded|completed|led|joined|attended"
-    rf"|attends|participated in|took part in|takes part in|began|kicked off|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
-    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|over (?:the )?(?:tele)?phone|via)|telephoned|phoned)"
+    rf"|(?P<held>(?:held|holds|hold|had|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired"
+    rf"|chaired|opened|concluded|completed|led|joined|attended"
+    rf"|attends|participated in|took part in|takes part in|began|kicked off"
+    rf"|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
+    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|over (?:the "
+    r")?(?:tele)?phone|via)|telephoned|phoned)"
     r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
     r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?= (?:[A-Z]|the |a |his |her )))"
-    r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
-    r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
+    r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed"
+    r"|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
+    r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on "
+    r"an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
     rf"|(?P<discussed>(?:discussed|exchanged (?:views|opinions)|consulted|agreed)\b)"
     rf"|(?P<was>(?:was|were) held\b|took place\b)"
     r")"
@@ -33,35 +40,49 @@ CONTACT = re.compile(
 # A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
 NOUN = re.compile(rf"\b(?:{_MEETING}|visit|trip|travel|engagement|messages?|letters?|meets?)\b", re.IGNORECASE)
 _END = re.compile(
-    r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning|following|after|ahead of|as part of|during which"
-    r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the )?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
-    r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated|expressed|noting|highlighting|who will)\b"
+    r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
+    r"|following|after|ahead of|as part of|during which"
+    r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the "
+    r")?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
+    r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated"
+    r"|expressed|noting|highlighting|who will)\b"
 )
 _ALSO = re.compile(
-    r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part|present|join)\w*|[Tt]aking part in the|were also|"
-    r"delegations? (?:was|is|were) (?:also )?(?:led|headed) by|(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
-    rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
+    r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part"
+    r"|present|join)\w*|[Tt]aking part in the|were also|"
+    r"delegations? (?:was|is|were) (?:also )?(?:led|headed) by|(?:attended|participated in|took part "
+    r"in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
+    rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
+    rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
     r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
 # The caption of a photograph that opens the text: `With President of the World Bank ...`.
 _CAPTION = re.compile(
-    r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and|at|during|greeting|welcoming)\b|At (?:a|the) [^.]{0,70}? with |(?:Working )?[Mm]eeting with |Before (?:a|the) )"
+    r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and"
+    r"|at|during|greeting|welcoming)\b|At (?:a|the) [^.]{0,70}? with |(?:Working )?[Mm]eeting with "
+    r"|Before (?:a|the) )"
 )
 _FRAME = re.compile(
-    r"^(?:Readout|Statement|Update|Background|Joint Readout)(?: Statement)?(?: of| from| by)?(?: the)?\s+(?:NSC|National Security Council|White House|Pentagon|Department)?"
-    r"\s*(?:Spokesperson|Press Secretary|Spokesman)\s+(?:[A-Z][\w.’-]*\s+){1,3}(?:on|regarding|Readout of|Regarding|about)\s+"
+    r"^(?:Readout|Statement|Update|Background|Joint Readout)(?: Statement)?(?: of| from| by)?(?: "
+    r"the)?\s+(?:NSC|National Security Council|White House|Pentagon|Department)?"
+    r"\s*(?:Spokesperson|Press Secretary|Spokesman)\s+(?:[A-Z][\w.’-]*\s+){1,3}(?:on|regarding"
+    r"|Readout of|Regarding|about)\s+"
 )
 FUTURE = re.compile(
-    r"\b(?:will(?: \w+)? (?:be|hold|meet|visit|travel|host|take|have|receive|attend|pay|welcome|chair|participate|convene|speak|arrive|discuss|make|join)"
-    r"|(?:is|are) (?:scheduled|set|expected|due|planning|to (?:hold|meet|visit|take part|attend|host))|plans? to (?:meet|visit|hold|travel))\b"
+    r"\b(?:will(?: \w+)? (?:be|hold|meet|visit|travel|host|take|have|receive|attend|pay|welcome|chair"
+    r"|participate|convene|speak|arrive|discuss|make|join)"
+    r"|(?:is|are) (?:scheduled|set|expected|due|planning|to (?:hold|meet|visit|take part|attend"
+    r"|host))|plans? to (?:meet|visit|hold|travel))\b"
 )
 _HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
 # A title that says it has happened; the text may begin with what will come of it.
 _HAPPENED = re.compile(
-    r"\b(?:met|held|spoke|had|sent|received|took|discussed|visited|hosted|attended|exchanged|phoned|talked|[Rr]eadout|wished|signed|paid|was|were|participated)\b"
+    r"\b(?:met|held|spoke|had|sent|received|took|discussed|visited|hosted|attended|exchanged|phoned"
+    r"|talked|[Rr]eadout|wished|signed|paid|was|were|participated)\b"
 )
 _OFFICIALS = re.compile(
-    r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
+    r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
+    r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
     r"|experts|parliamentarians|senators|sides|members of parliament)\b",
     re.IGNORECASE,
 )
@@ -125,7 +146,12 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         verb = CONTACT.search(one.text)
         coming = FUTURE.search(one.text)
-        if coming and (verb is None or coming.start() < verb.start()) and not told and not _HAPPENED.search(re.sub(r"\bwill\b.*", "", lead.title)):
+        if (
+            coming
+            and (verb is None or coming.start() < verb.start())
+            and not told
+            and not _HAPPENED.search(re.sub(r"\bwill\b.*", "", lead.title))
+        ):
             lead.future = lead.future or one
             continue
         if verb is None:
@@ -135,10 +161,7 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         if kind == "discussed" and (place > 2 or re.search(r"\bhad (?:been )?$", one.text[: verb.start()])):
             continue
-        if kind == "discussed":
-            zone = _zone(one, kind, verb.start(), before=True)
-        else:
-            zone = _zone(one, kind, verb.end())
+        zone = _zone(one, kind, verb.start(), before=True) if kind == "discussed" else _zone(one, kind, verb.end())
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True

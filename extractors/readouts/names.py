@@ -1,7 +1,7 @@
 """People as English prints them: a title, a name, a state; found by the shape of the words, not by a list of names.
 
-`Prime Minister of Thailand Thaksin Shinawatra`, `President Guy Parmelin and Foreign Minister Ignazio Cassis of Switzerland`,
-`Wang Yi, a member of the Political Bureau, ...`: what is capitalised and is neither an office nor a state is a name.
+`Prime Minister of Chad Ali Sow`, `President A and Foreign Minister B of Chad`, `Ali Sow, a member of the council, ...`:
+what is capitalised and is neither an office nor a state is a name.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ _TOKEN = re.compile(
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _CONNECTORS = frozenset(["of", "the", "for", "and", "to", "on", "in", "at", "-"])
 _LOWER_HEADS = (
-    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign |defen[cs]e |finance |co-|managing |executive |general )*"
-    r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader|advis[eo]r|ambassador|envoy"
+    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign "
+    r"|defen[cs]e |finance |co-|managing |executive |general )*"
+    r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader"
+    r"|advis[eo]r|ambassador|envoy"
     r"|representative|commissioner|commander|premier|chancellor|governor|speaker|king|prince|emir|chief|coordinator)\b"
 )
 _APPOSITIVE = re.compile(
     rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({_LOWER_HEADS}[^,;.]{{0,140}})(?=[,;.]|$)"
 )
 _OF_SIDE_GAP = re.compile(
-    r"\s*,?\s+of\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation|Sultanate|Emirate|Commonwealth)\s+of\s+(?:the\s+)?)?"
+    r"\s*,?\s+of\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation"
+    r"|Sultanate|Emirate|Commonwealth)\s+of\s+(?:the\s+)?)?"
     r"|\s+\(\s*"
 )
 # What a name stands before when it is the name of a thing: `Biden Administration`, `Lomonosov Moscow State University`.

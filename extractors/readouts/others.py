@@ -20,7 +20,9 @@ from extractors.records import Article
 _FORMS = {"phone": "phone call", "video": "video call", "letter": "letter", "talks": "talks", "meet": "meeting"}
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _TODAY = {"fa": "امروز", "ar": "اليوم", "ko": "오늘", "es": r"\bhoy\b", "fr": r"aujourd['’]hui|\bce jour\b"}
-_LATIN_NAME = r"[A-ZÀ-ÞŠŽÇ][\w’'-]+(?:\s+(?:de la|del|de|da|von der|van|bin|el|al|ben|di|la|le)?\s?[A-ZÀ-ÞŠŽÇ][\w’'-]+){0,3}"
+_LATIN_NAME = (
+    r"[A-ZÀ-ÞŠŽÇ][\w’'-]+(?:\s+(?:de la|del|de|da|von der|van|bin|el|al|ben|di|la|le)?\s?[A-ZÀ-ÞŠŽÇ][\w’'-]+){0,3}"
+)
 
 
 def read(
@@ -44,7 +46,9 @@ def read(
         sides = (*sides, side)
     if len(sides) < 2:
         return Assessment(False, None, "not:one-side", "no two sides are named with those who met"), None
-    verdict = Assessment(True, "readout", f"contact:{kind}", f"the {rule} tells of a contact between {', '.join(sides)}")
+    verdict = Assessment(
+        True, "readout", f"contact:{kind}", f"the {rule} tells of a contact between {', '.join(sides)}"
+    )
     parts = Parts(_FORMS[kind], f"format:{rule}", _when(lang, words, lead, published), None, None, sides)
     return verdict, compose.readout(
         verdict, side, lang, parts, members, n_paragraphs=len(paragraphs),
@@ -72,7 +76,13 @@ def _kind(words: Sketch, title: str, lead: str) -> tuple[str | None, str]:
 def _sides(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     table = {name: one.iso3 for one in world().countries.values() for name in getattr(one, lang)}
     table |= {name: org.code for org in world().organisations.values() for name in getattr(org, lang)}
-    edge = (r"(?<!\w)(?:ال|لل|و|ب|ل)?", r"") if lang in ("ar", "fa") else ("", "") if lang == "ko" else (r"(?<!\w)", r"(?!\w)")
+    edge = (
+        (r"(?<!\w)(?:ال|لل|و|ب|ل)?", r"")
+        if lang in ("ar", "fa")
+        else ("", "")
+        if lang == "ko"
+        else (r"(?<!\w)", r"(?!\w)")
+    )
     return re.compile(f"{edge[0]}(?P<side>{alternatives(table)}){edge[1]}"), table
 
 
@@ -84,7 +94,11 @@ def _side_of(lang: str, text: str) -> str | None:
 
 @cache
 def _people(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {name: one.id for one in world().people.values() for name in getattr(one, lang if lang in ("fa", "ar", "ko") else "en")}
+    table = {
+        name: one.id
+        for one in world().people.values()
+        for name in getattr(one, lang if lang in ("fa", "ar", "ko") else "en")
+    }
     edge = ("", "") if lang == "ko" else (r"(?<!\w)", r"(?!\w)")
     return re.compile(f"{edge[0]}(?:{alternatives(table)}){edge[1]}"), table
 
@@ -92,7 +106,9 @@ def _people(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
 def _members(lang: str, words: Sketch, title: str, lead: str, paragraph: int) -> list[Member]:
     members: list[Member] = []
     for number, text in ((paragraph, lead), (0, title)):
-        for member in sorted([*_known(lang, words, text, number), *_titled(lang, words, text, number)], key=lambda one: one.start):
+        for member in sorted(
+            [*_known(lang, words, text, number), *_titled(lang, words, text, number)], key=lambda one: one.start
+        ):
             if number == 0 and len(members) >= 2:
                 continue
             known = next((one for one in members if _same(one.name, member.name)), None)
@@ -117,7 +133,17 @@ def _known(lang: str, words: Sketch, text: str, number: int) -> Iterator[Member]
     for found in pattern.finditer(text):
         person = table.get(found.group(0)) or table.get(found.group(0).replace("’", "'"))
         if person:
-            yield Member(found.group(0), world().people[person].side, (), person, True, number, found.start(), found.end(), "side:lexicon")
+            yield Member(
+                found.group(0),
+                world().people[person].side,
+                (),
+                person,
+                True,
+                number,
+                found.start(),
+                found.end(),
+                "side:lexicon",
+            )
 
 
 def _titled(lang: str, words: Sketch, text: str, number: int) -> Iterator[Member]:
@@ -126,14 +152,33 @@ def _titled(lang: str, words: Sketch, text: str, number: int) -> Iterator[Member
     if words.order == "after":
         pattern = rf"(?P<name>[가-힣]{{2,4}}(?:\s[가-힣]{{2,5}})?)\s(?P<title>(?:(?:{sides})\s)?(?:{heads}))"
     elif lang in ("es", "fr"):
-        pattern = rf"(?P<title>\b(?:{heads})(?:\s+(?:de|du|des|d['’]|de la|del|de los|de l['’])?\s*(?:[A-ZÀ-Þ][\w’'-]+|[a-zà-ÿ]+)(?:\s+(?:Unidos|Unis|del Sur|Sud))?){{0,3}}?),?\s+(?P<name>{_LATIN_NAME})"
+        pattern = (
+            rf"(?P<title>\b(?:{heads})(?:\s+(?:de|du|des|d['’]|de la|del|de los|de "
+            rf"l['’])?\s*(?:[A-ZÀ-Þ][\w’'-]+|[a-zà-ÿ]+)(?:\s+(?:Unidos|Unis|del Sur"
+            rf"|Sud))?){{0,3}}?),?\s+(?P<name>{_LATIN_NAME})"
+        )
     else:
         stop = rf"(?!(?:{words.stop})\b)"
-        pattern = rf"(?P<title>(?:{heads})(?:\s+(?:{sides})\w*)?(?:\s+(?:{sides})\w*)?)\s+(?P<name>{stop}[^\W\d]+(?:\s+{stop}[^\W\d]+){{1,2}})"
+        pattern = (
+            rf"(?P<title>(?:{heads})(?:\s+(?:{sides})\w*)?(?:\s+(?:{sides})\w*)?)\s+(?P<name>{stop}[^\W\d]+"
+            rf"(?:\s+{stop}[^\W\d]+){{1,2}})"
+        )
     for found in re.finditer(pattern, text):
-        side = _side_of(lang, found["title"]) or _side_of(lang, text[found.end() : found.end() + 24] if lang in ("es", "fr") else "")
+        side = _side_of(lang, found["title"]) or _side_of(
+            lang, text[found.end() : found.end() + 24] if lang in ("es", "fr") else ""
+        )
         if side and not _side_of(lang, found["name"]):
-            yield Member(found["name"], side, (found["title"],), None, True, number, found.start("name"), found.end("name"), "side:title")
+            yield Member(
+                found["name"],
+                side,
+                (found["title"],),
+                None,
+                True,
+                number,
+                found.start("name"),
+                found.end("name"),
+                "side:title",
+            )
 
 
 def _when(lang: str, words: Sketch, lead: str, published: date | None) -> When | None:
@@ -145,10 +190,16 @@ def _when(lang: str, words: Sketch, lead: str, published: date | None) -> When |
             return When(day, day, "text", "date:day") if day else None
     else:
         months = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(words.months, 1))
-        for found in re.finditer(rf"(?P<d>\d{{1,2}})(?:er)?\s*(?:de\s+)?(?:{months})(?:‌ماه| ماه)?(?:\s+(?:de\s+)?(?P<y>\d{{4}}))?", lead):
+        for found in re.finditer(
+            rf"(?P<d>\d{{1,2}})(?:er)?\s*(?:de\s+)?(?:{months})(?:‌ماه| ماه)?(?:\s+(?:de\s+)?(?P<y>\d{{4}}))?", lead
+        ):
             month = next(number for number in range(1, 13) if found[f"m{number}"])
             year = int(found["y"]) if found["y"] else None
-            made = _solar(year, month, int(found["d"]), published) if lang == "fa" else compose.last_of(published, month, int(found["d"]), year)
+            made = (
+                _solar(year, month, int(found["d"]), published)
+                if lang == "fa"
+                else compose.last_of(published, month, int(found["d"]), year)
+            )
             if made and (published is None or -2 <= (published - made).days <= 45):
                 return When(made, made, "text", "date:day")
     return When(published, published, "pubdate", "date:pubdate") if published else None

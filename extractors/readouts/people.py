@@ -70,8 +70,10 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
 
 
 _OFFICE_OF = re.compile(
-    r"\b(?P<role>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Cc]hancellor|[Kk]ing|[Ee]mir|leader|[Hh]ead of [Ss]tate) of (?:the )?(?P<of>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)"
-    r"|\b(?P<adj>[A-Z][\w.’'-]+) (?P<role2>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Cc]hancellor|leader|[Hh]ead of [Ss]tate)\b(?! [A-Z])"
+    r"\b(?P<role>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Cc]hancellor|[Kk]ing"
+    r"|[Ee]mir|leader|[Hh]ead of [Ss]tate) of (?:the )?(?P<of>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)"
+    r"|\b(?P<adj>[A-Z][\w.’'-]+) (?P<role2>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister"
+    r"|[Cc]hancellor|leader|[Hh]ead of [Ss]tate)\b(?! [A-Z])"
 )
 
 

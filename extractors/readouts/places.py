@@ -23,20 +23,25 @@ class Place:
 def _known() -> re.Pattern[str]:
     cities = [place for one in world().countries.values() for place in one.places]
     return re.compile(
-        rf"\b(?:in|at|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?![\w’'-])(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and|for|during|today)\b|$))?"
+        rf"\b(?:in|at|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
+        rf"[\w’'-])(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
+        rf"|for|during|today)\b|$))?"
     )
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:[ -](?:al-|el-|de |of |the )?[A-Z][\w’'-]+){0,3}),\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{2,40}?)"
+    r"\b(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:[ -](?:al-|el-|de |of |the "
+    r")?[A-Z][\w’'-]+){0,3}),\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{2,40}?)"
     r"(?=[,.;]|\s+(?:to|on|with|and|for|during|today|where)\b|$)"
 )
 _MARGINS = re.compile(
-    r"\b(?:on|in|at) the (?:margins?|sidelines?) of (?P<of>[^,.;]{4,120}?)(?= (?:to|on|with|for|today|in order)\b|[,.;]|$)"
+    r"\b(?:on|in|at) the (?:margins?|sidelines?) of (?P<of>[^,.;]{4,120}?)(?= (?:to|on|with|for|today"
+    r"|in order)\b|[,.;]|$)"
 )
 # An unknown place needs no country where a meeting stands right before it: `was held on Nov. 6 in Chushul`.
 _BARE = re.compile(
-    r"(?:held|met|meeting|talks|today|place|\d)\s+in\s+(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2})(?=[,.;]|\s+(?:to|on|with|and|for)\b|$)"
+    r"(?:held|met|meeting|talks|today|place|\d)\s+in\s+(?P<place>[A-Z][\w’'-]+(?:[ "
+    r"-][A-Z][\w’'-]+){0,2})(?=[,.;]|\s+(?:to|on|with|and|for)\b|$)"
 )
 _NOT_PLACES = frozenset(
     [

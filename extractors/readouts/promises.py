@@ -22,32 +22,56 @@ _MODAL: tuple[tuple[Modality, re.Pattern[str]], ...] = (
 )
 _AGREE_TO_STATEMENT = re.compile(r"agreed (?:on|that|with|about)\b")
 _AGREE_ACTION = re.compile(
-    r"\s*(?:on (?:the need |the importance |the significance |the urgency |the value |that\b|a common|shared|many|most|how important)|that (?!(?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
+    r"\s*(?:on (?:the need |the importance |the significance |the urgency |the value |that\b|a common"
+    r"|shared|many|most|how important)|that (?!(?:they|their|the (?:two|sides|teams|ministers|foreign"
+    r"|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
 )
 _PLAIN_NOUN = re.compile(
-    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several|new|working|close|follow)"
+    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch"
+    r"|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several"
+    r"|new|working|close|follow)"
 )
 # Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
 _IMPERSONAL = re.compile(
-    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)\b"
+    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?"
+    r"|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was"
+    r"|were) (?:made|reached) to)\b"
 )
 _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
 _BASE = (
-    r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase|support|push|take|make|build|create|explore|resume"
-    r"|implement|intensify|accelerate|facilitate|organi[sz]e|prepare|discuss|exchange|share|provide|address|combat|counter|oppose|respect|abide|uphold|defend|protect|preserve|prevent|reduce|resolve|settle|sign|conclude|complete|finali[sz]e|start|begin"
-    r"|open|set|send|visit|host|invite|convene|join|participate|follow|monitor|review|improve|use|give|help|assist|seek|engage|boost|foster|consolidate|step|move|carry|bring|extend|renew|restore|realign|align|leverage|form|draft|study|consider|identify"
-    r"|find|speed|encourage|stop|end|refrain|allow|jointly|further|fully|properly|actively|constructively|effectively|closely|swiftly|immediately|tackle|fight|stand|commit|contribute|deliver|invest|mobili[sz]e|formali[sz]e|treat|communicate|speak|talk|draw|act|safeguard|earnestly)"
+    r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
+    r"|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase"
+    r"|support|push|take|make|build|create|explore|resume"
+    r"|implement|intensify|accelerate|facilitate|organi[sz]e|prepare|discuss|exchange|share|provide"
+    r"|address|combat|counter|oppose|respect|abide|uphold|defend|protect|preserve|prevent|reduce"
+    r"|resolve|settle|sign|conclude|complete|finali[sz]e|start|begin"
+    r"|open|set|send|visit|host|invite|convene|join|participate|follow|monitor|review|improve|use"
+    r"|give|help|assist|seek|engage|boost|foster|consolidate|step|move|carry|bring|extend|renew"
+    r"|restore|realign|align|leverage|form|draft|study|consider|identify"
+    r"|find|speed|encourage|stop|end|refrain|allow|jointly|further|fully|properly|actively"
+    r"|constructively|effectively|closely|swiftly|immediately|tackle|fight|stand|commit|contribute"
+    r"|deliver|invest|mobili[sz]e|formali[sz]e|treat|communicate|speak|talk|draw|act|safeguard"
+    r"|earnestly)"
 )
 _SPLIT = re.compile(
-    rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!\s+(?:of|to the)\b))|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
+    rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
+    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!\s+(?:of|to the)\b))"
+    rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
 )
 _DEADLINE = re.compile(
-    r"\b(?:in the (?:near|nearest|coming) (?:future|days|weeks|months)|this (?:spring|summer|autumn|fall|winter|year|month|week)|next (?:week|month|year|spring|summer|autumn|fall|winter)|soon|as soon as possible|shortly|before long"
-    r"|by (?:the )?(?:end|middle|close) of (?:the |this |next )?(?:year|month|week|\d{4}|[A-Z]\w+)|later this (?:year|month|week)|in the (?:first|second) half of (?:the year|\d{4}|this year|next year)"
-    r"|(?:by|before|in|on|no later than|from|until) (?:(?:early|late|mid)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?|(?:by|before|in) 20\d\d|within \w+ (?:days|weeks|months|years?)"
-    r"|in (?:early|late|mid-?) ?\d{4}|at the (?:earliest|first) (?:opportunity|possible date)|in the (?:spring|summer|autumn|fall|winter))\b"
+    r"\b(?:in the (?:near|nearest|coming) (?:future|days|weeks|months)|this (?:spring|summer|autumn"
+    r"|fall|winter|year|month|week)|next (?:week|month|year|spring|summer|autumn|fall|winter)|soon|as "
+    r"soon as possible|shortly|before long"
+    r"|by (?:the )?(?:end|middle|close) of (?:the |this |next )?(?:year|month|week|\d{4}|[A-Z]\w+)"
+    r"|later this (?:year|month|week)|in the (?:first|second) half of (?:the year|\d{4}|this year"
+    r"|next year)"
+    r"|(?:by|before|in|on|no later than|from|until) (?:(?:early|late|mid)[- ])?(?:January|February"
+    r"|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? "
+    r"\d{4})?|(?:by|before|in) 20\d\d|within \w+ (?:days|weeks|months|years?)"
+    r"|in (?:early|late|mid-?) ?\d{4}|at the (?:earliest|first) (?:opportunity|possible date)|in the "
+    r"(?:spring|summer|autumn|fall|winter))\b"
 )
 _SEASON_END = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28)}
 
@@ -95,7 +119,10 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
         return not re.match(r"\s*(?:the importance|disagree)", rest)
     if clause.verb.lemma == "agree" and text[clause.verb_start : clause.verb_end].endswith("agreed"):
         if re.match(
-            r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b",
+            (
+                r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents"
+                r"|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b"
+            ),
             rest,
         ):
             return True

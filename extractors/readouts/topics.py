@@ -14,45 +14,96 @@ from extractors.readouts.texts import Sentence
 
 _MAX_OBJECT = 900
 _VERB = (
-    r"(?:consulted|considered|examined|explored|met|held|welcomed|compared|conferred|offered|thanked|supported|outlined|briefed|updated|informed|said|noted|stressed|emphasi[sz]ed|underscored|underlined|reaffirmed|reiterated|welcomed|thanked|expressed|agreed|committed|pledged|called|highlighted|condemned"
-    r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made|spoke|looked|touched|raised|addressed)"
+    r"(?:consulted|considered|examined|explored|met|held|welcomed|compared|conferred|offered|thanked"
+    r"|supported|outlined|briefed|updated|informed|said|noted|stressed|emphasi[sz]ed|underscored"
+    r"|underlined|reaffirmed|reiterated|welcomed|thanked|expressed|agreed|committed|pledged|called"
+    r"|highlighted|condemned"
+    r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
+    r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
+    r"|spoke|looked|touched|raised|addressed)"
 )
-_SUBJECT = r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir|Minister|Foreign Minister) [A-Z]\w+)"
+_SUBJECT = (
+    r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
+    r"Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir"
+    r"|Minister|Foreign Minister) [A-Z]\w+)"
+)
 _END = re.compile(
-    rf";|,? (?:and|while|but|as) (?={_SUBJECT}\b)|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, (?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting|reaffirming|reiterating|while|given|as the|as they|as part|"
-    r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in (?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
-    rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|parties|sides|heads of state|President|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b|,? considering\b|, (?:[A-Z][\w’-]+ )+(?={_VERB}\b)"
+    rf";|,? (?:and|while|but|as) (?={_SUBJECT}\b)|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
+    rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
+    rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
+    r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which"
+    r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
+    r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
+    r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
+    rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|parties|sides|heads of state|President"
+    rf"|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
+    rf"|,? considering\b|, (?:[A-Z][\w’-]+ )+(?={_VERB}\b)"
 )
 _NOUN_FORMS = re.compile(
-    r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile discussing|[Dd]iscussing|[Ee]xchanging (?:views|opinions) (?:on|about)|[Tt]ouching (?:up)?on|[Ww]hile exchanging (?:views|opinions) on"
-    r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | )){0,8}?(?:discussions?|exchanges?|talks|consultations|conversations?|dialogue) (?:on|about|regarding|concerning)"
-    r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched|concentrated) (?:up)?on"
-    r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt with|covered|addressed|considered|discussed)"
-    r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? (?:was|were|included)"
+    r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile "
+    r"discussing|[Dd]iscussing|[Ee]xchanging (?:views|opinions) (?:on|about)|[Tt]ouching (?:up)?on"
+    r"|[Ww]hile exchanging (?:views|opinions) on"
+    r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | "
+    r")){0,8}?(?:discussions?|exchanges?|talks|consultations|conversations?|dialogue) (?:on|about"
+    r"|regarding|concerning)"
+    r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations"
+    r"|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
+    r"|concentrated) (?:up)?on"
+    r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt "
+    r"with|covered|addressed|considered|discussed)"
+    r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?"
+    r"|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? "
+    r"(?:was|were|included)"
     r"|[Vv]iews were (?:also )?exchanged (?:on|about)|[Oo]pinions were exchanged on"
-    r"|[Ss]pecial attention was (?:paid|given|devoted) to|[Aa]ttention was (?:paid|given) to|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
+    r"|[Ss]pecial attention was (?:paid|given|devoted) to|[Aa]ttention was (?:paid|given) to|priority "
+    r"was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
 _PASSIVE = re.compile(
-    r"(?:^|, |; )(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)? (?:were|was) (?:also |then |further )?(?:discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among the (?:topics|issues))\b"
+    r"(?:^|, |; )(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)? (?:were|was) (?:also |then |further "
+    r")?(?:discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among "
+    r"the (?:topics|issues))\b"
 )
 _GENERIC = re.compile(
-    r"^(?:(?:a|an|the|other|various|several|some|many|number|range|series|wide|broad|host|variety|set|of|as|well|global|regional|international|bilateral|current|key|topical|important|pressing|urgent|other|shared|mutual|common|relevant|multilateral|foreign|policy|recent|critical|and|key|specific|additional|our|their|major|matters?|issues?|topics?|challenges?|priorities|subjects?|developments?|questions?|items?|areas?|interest|concern|importance|agenda|on|most|pertinent|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events) ?)+$",
+    (
+        r"^(?:(?:a|an|the|other|various|several|some|many|number|range|series|wide|broad|host|variety|set"
+        r"|of|as|well|global|regional|international|bilateral|current|key|topical|important|pressing"
+        r"|urgent|other|shared|mutual|common|relevant|multilateral|foreign|policy|recent|critical|and|key"
+        r"|specific|additional|our|their|major|matters?|issues?|topics?|challenges?|priorities|subjects?"
+        r"|developments?|questions?|items?|areas?|interest|concern|importance|agenda|on|most|pertinent"
+        r"|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events) ?)+$"
+    ),
     re.IGNORECASE,
 )
 _STRIP = re.compile(
-    r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some|certain|various|other|many|topical|current|key|important|relevant|specific|pressing|urgent|major|practical|ongoing|recent|in detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to|concerning|pertaining to|regarding|around|on)"
-    r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of (?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of|with|on|those related to|related to|regarding|about|concerning) )+",
+    r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some|certain|various|other|many|topical"
+    r"|current|key|important|relevant|specific|pressing|urgent|major|practical|ongoing|recent|in "
+    r"detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to"
+    r"|concerning|pertaining to|regarding|around|on)"
+    r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to"
+    r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
+    r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
+    r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
+    r"|with|on|those related to|related to|regarding|about|concerning) )+",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(
-    r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them|in particular|particularly|especially|notably|namely|to include|like)\s*:? ",
+    (
+        r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them"
+        r"|in particular|particularly|especially|notably|namely|to include|like)\s*:? "
+    ),
     re.IGNORECASE,
 )
 _LEFT_NOUN = re.compile(
-    r"(?:s|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth|treaty|track|partnership)$"
+    r"(?:s|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
+    r"|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth"
+    r"|treaty|track|partnership)$"
 )
 _RIGHT_NEW = re.compile(
-    r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional|international|global|topical|key|further|specific|joint|opportunities|plans?|steps|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|recent|coordination|support|concerns?|implementation|measures|challenges|several|various|economic|security|mutual|[A-Z][\w.’-]+)\b"
+    r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional"
+    r"|international|global|topical|key|further|specific|joint|opportunities|plans?|steps"
+    r"|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|recent"
+    r"|coordination|support|concerns?|implementation|measures|challenges|several|various|economic"
+    r"|security|mutual|[A-Z][\w.’-]+)\b"
 )
 _TOO_LONG = 22
 """Words of one topic at most; what is longer lost its end."""
@@ -62,13 +113,16 @@ _TOO_LONG = 22
 def _discussing() -> re.Pattern[str]:
     verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
     return re.compile(
-        rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)|in (?:Woodside|San))"
+        rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among "
+        rf"other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)|in "
+        rf"(?:Woodside|San))"
     )
 
 
 # What they met to discuss; elsewhere `to discuss` tells of a talk to come.
 _AIM = re.compile(
-    r"\bto (?:further |also |continue to )?(?:discuss|consult on|exchange views on|talk about|continue (?:their )?(?:discussions|talks) on)\s+"
+    r"\bto (?:further |also |continue to )?(?:discuss|consult on|exchange views on|talk about"
+    r"|continue (?:their )?(?:discussions|talks) on)\s+"
 )
 
 
@@ -203,7 +257,10 @@ def _useful(text: str) -> bool:
     """`bilateral relations` and `international issues` are topics of the genre; `a range of issues` is none."""
     return (
         re.search(
-            r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations|agenda|matters|affairs|security|topics|developments|problems)\b",
+            (
+                r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations"
+                r"|agenda|matters|affairs|security|topics|developments|problems)\b"
+            ),
             text,
         )
         is not None
@@ -222,17 +279,31 @@ def _toned() -> re.Pattern[str]:
     words = english()
     adjective = "|".join(sorted(map(re.escape, words.tone), key=len, reverse=True))
     noun = "|".join(sorted(words.tone_nouns, key=len, reverse=True))
-    filler = r"(?:very |highly |extremely |quite |both |truly |most |bilateral |telephone |phone |video |virtual |working |strategic |political |secure |and |round of |series of |exchange of |\w+-to-\w+ )"
+    filler = (
+        r"(?:very |highly |extremely |quite |both |truly |most |bilateral |telephone |phone |video "
+        r"|virtual |working |strategic |political |secure |and |round of |series of |exchange of "
+        r"|\w+-to-\w+ )"
+    )
     return re.compile(
-        rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, (?:very |highly )?| )(?:{adjective})){{0,8}}),? {filler}{{0,3}}(?P<noun>{noun})\b"
-        rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly |extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
-        rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}}),? (?:manner|way|spirit|atmosphere)\b",
+        rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, "
+        rf"(?:very |highly )?| )(?:{adjective})){{0,8}}),? {filler}{{0,3}}(?P<noun>{noun})\b"
+        rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations"
+        rf"|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly "
+        rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
+        rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
+        rf"|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, "
+        rf")(?:{adjective})){{0,8}}),? (?:manner|way|spirit|atmosphere)\b",
         re.IGNORECASE,
     )
 
 
 _OTHER_CONTACT = re.compile(
-    r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$",
+    (
+        r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
+        r"|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue"
+        r"|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$"
+    ),
     re.IGNORECASE,
 )
 

@@ -12,9 +12,11 @@ from tests.extractors.readouts.builders import article
 
 KREMLIN = "http://en.kremlin.ru/events/president/news/1"
 CALL = (
-    "President Aldo B. Marsh, Jr. spoke today with Prime Minister Ilse Brandt of Norway.  President Marsh thanked Prime Minister "
+    "President Aldo B. Marsh, Jr. spoke today with Prime Minister Ilse Brandt of Norway.  President "
+    "Marsh thanked Prime Minister "
     "Brandt for Norway’s hospitality and underscored the need for open sea lanes.  The two leaders held a candid and "
-    "constructive discussion on regional issues, including the Barents Sea, Svalbard, and Iceland.  She noted that fish stocks "
+    "constructive discussion on regional issues, including the Barents Sea, Svalbard, and Iceland.  "
+    "She noted that fish stocks "
     "had recovered.  They agreed to maintain the hotline and to hold a second round of talks in September."
 )
 
@@ -49,7 +51,8 @@ def test_a_call() -> None:
 def test_a_meeting_in_a_third_country() -> None:
     made = parsed(
         "Secretary Holt’s Meeting with Chilean Foreign Minister Paredes",
-        "Office of the Spokesperson\n\nSecretary of State Dana Holt met on May 18-19 with Chilean Foreign Minister Inés "
+        "Office of the Spokesperson\n\nSecretary of State Dana Holt met on May 18-19 with Chilean "
+        "Foreign Minister Inés "
         "Paredes in Vienna, Austria.  The Secretary reaffirmed U.S. support for the treaty and called for calm.",
     )
     assert (made.event.mode, made.event.place, made.event.country) == ("third-party", "Vienna", "AUT")
@@ -62,8 +65,10 @@ def test_a_meeting_in_a_third_country() -> None:
 def test_the_house_need_not_name_its_own_side() -> None:
     made = parsed(
         "Telephone conversation with President of Brazil Otto Reis",
-        "Vladimir Putin had a telephone conversation with President of the Federative Republic of Brazil Otto Reis at the "
-        "initiative of the Brazilian side.\n\nThe Russian President stressed that trade had doubled. Both sides noted the "
+        "Vladimir Putin had a telephone conversation with President of the Federative Republic of "
+        "Brazil Otto Reis at the "
+        "initiative of the Brazilian side.\n\nThe Russian President stressed that trade had doubled. "
+        "Both sides noted the "
         "importance of shipping.\n\nBilateral relations and current international issues were discussed.",
         url=KREMLIN,
     )
@@ -76,7 +81,8 @@ def test_the_house_need_not_name_its_own_side() -> None:
 def test_a_guest_list_inherits_its_state() -> None:
     made = parsed(
         "Readout of the Strategic Group",
-        "Today at the White House, National Security Advisor Ada Venn hosted Israeli National Security Advisor Noam Tal, "
+        "Today at the White House, National Security Advisor Ada Venn hosted Israeli National "
+        "Security Advisor Noam Tal, "
         "Minister of Ports Gil Arad, and Ambassador Lea Stern for talks.",
     )
     assert [(one.name, one.side) for one in made.participants] == [
@@ -99,7 +105,8 @@ def test_quoted_words_are_nobodys_statement() -> None:
 def test_people_spoken_of_did_not_take_part() -> None:
     made = parsed(
         "Readout of President Marsh’s Call with President Kovač of Croatia",
-        "President Aldo Marsh spoke today with President Ana Kovač of Croatia to follow up on the summit between Chancellor "
+        "President Aldo Marsh spoke today with President Ana Kovač of Croatia to follow up on the "
+        "summit between Chancellor "
         "Ute Kern of Germany and Prime Minister Ken Mori of Japan.",
     )
     assert [one.name for one in made.participants] == ["Aldo Marsh", "Ana Kovač"]
@@ -109,7 +116,8 @@ def test_people_spoken_of_did_not_take_part() -> None:
     ("title", "text", "rule"),
     [
         ("On May 26, Vladimir Putin will hold talks with President of Chad Ali Sow",
-         "On May 26, Vladimir Putin will hold talks with President of Chad Ali Sow, who will visit Moscow.", "not:future"),
+         ("On May 26, Vladimir Putin will hold talks with President of Chad Ali Sow, who will visit "
+"Moscow."), "not:future"),
         ("President Vladimir Putin met with Government members",
          "President Putin met with Government members to discuss the harvest.", "not:one-side"),
         ("Condolences to President of Chad Ali Sow", "Vladimir Putin sent a message to President of Chad Ali Sow.",

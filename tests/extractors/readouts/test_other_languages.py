@@ -17,9 +17,11 @@ def test_chinese() -> None:
     made = read_readout(
         article(
             "李文海同挪威首相会谈",
-            "新华社北京5月20日电（记者张三）5月20日上午，国务院总理李文海在北京人民大会堂同来华访问的挪威首相布兰特举行会谈。"
+            "新华社北京5月20日电（记者张三）5月20日上午，国务院总理李文海在北京人民大会堂同来华访问的"
+            "挪威首相布兰特举行会谈。"
             "\n\n李文海指出，两国关系稳定发展。布兰特表示，挪方愿深化合作。"
-            "\n\n双方就航运、渔业等问题进行了坦诚、深入的交流。双方同意，开通新航线；扩大人员往来。\n\n王远、陈立等参加会谈。",
+            "\n\n双方就航运、渔业等问题进行了坦诚、深入的交流。双方同意，开通新航线；扩大人员往来。\n"
+            "\n王远、陈立等参加会谈。",
             lang="zh",
             url=CCTV,
         )
@@ -39,8 +41,10 @@ def test_russian() -> None:
     made = read_readout(
         article(
             "Телефонный разговор с Президентом Казахстана Асхатом Нуровым",
-            "По инициативе казахстанской стороны состоялся телефонный разговор Владимира Путина с Президентом Республики "
-            "Казахстан Асхатом Нуровым.\n\nВладимир Путин подчеркнул важность перевозок. Стороны договорились продолжить "
+            "По инициативе казахстанской стороны состоялся телефонный разговор Владимира Путина с "
+            "Президентом Республики "
+            "Казахстан Асхатом Нуровым.\n\nВладимир Путин подчеркнул важность перевозок. Стороны "
+            "договорились продолжить "
             "контакты и ускорить строительство моста.\n\nРазговор прошёл в деловой и конструктивной атмосфере.",
             lang="ru",
             url=KREMLIN,
@@ -59,7 +63,8 @@ def test_russian() -> None:
     ("lang", "title", "text", "mode", "day", "sides"),
     [
         ("es", "Llamada telefónica de los cancilleres",
-         "El ministro de Relaciones Exteriores de Chile, Iván Paredes, sostuvo el 19 de mayo una conversación telefónica con "
+         "El ministro de Relaciones Exteriores de Chile, Iván Paredes, sostuvo el 19 de mayo una "
+"conversación telefónica con "
          "el ministro de Relaciones Exteriores de Perú, Luis Quispe.", "phone", date(2031, 5, 19), ["CHL", "PER"]),
         ("fr", "Entretien téléphonique",
          "Le ministre des Affaires étrangères du Maroc, Karim Alaoui, s’est entretenu le 18 mai par téléphone avec le "
@@ -83,7 +88,8 @@ def test_further_languages(lang: str, title: str, text: str, mode: str, day: dat
     ("lang", "title", "text"),
     [
         ("zh", "李文海将访问挪威", "外交部发言人宣布：应挪威首相布兰特邀请，国务院总理李文海将于6月1日至3日对挪威进行正式访问。"),
-        ("ru", "Завтра состоятся переговоры", "21 мая в Москве состоятся переговоры Владимира Путина с Президентом Казахстана Асхатом Нуровым."),
+        ("ru", "Завтра состоятся переговоры", ("21 мая в Москве состоятся переговоры Владимира Путина с Президентом Казахстана Асхатом "
+"Нуровым.")),
         ("es", "Sube la inflación", "La inflación subió en abril."),
     ],
 )  # fmt: skip

@@ -18,12 +18,17 @@ from tests.extractors.readouts.builders import article
 
 WORDS = st.sampled_from(
     "President Prime Minister Ann Lee of Norway met with and , . “ ” agreed to discussed ; the two sides stressed that "
-    "U.S. 双方 同意 会见 总统 表示 Президент переговоры договорились (CPC) ’s 19 May today Washington, D.C. \u00a0 \u2060".split(" ")
+    "U.S. 双方 同意 会见 总统 表示 Президент переговоры договорились (CPC) ’s 19 May today "
+    "Washington, D.C. \u00a0 \u2060".split(" ")
 )
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS, max_size=12).map(" ".join), st.sampled_from(["en", "zh", "ru", "fa"]))
+@given(
+    st.lists(WORDS, max_size=60).map(" ".join),
+    st.lists(WORDS, max_size=12).map(" ".join),
+    st.sampled_from(["en", "zh", "ru", "fa"]),
+)
 def test_any_text_gives_a_verdict_and_true_spans(text: str, title: str, lang: str) -> None:
     made = article(title, text or "-", lang=lang)
     verdict, found = read(made)
@@ -36,7 +41,18 @@ def test_any_text_gives_a_verdict_and_true_spans(text: str, title: str, lang: st
     assert read(made) == (verdict, found)
 
 
-@pytest.mark.parametrize("piece", ["President Ann Lee of Norway met with ", "(", "“the two sides ", "双方同意，", "Президент ", "a, and ", "very candid, "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "President Ann Lee of Norway met with ",
+        "(",
+        "“the two sides ",
+        "双方同意，",
+        "Президент ",
+        "a, and ",
+        "very candid, ",
+    ],
+)
 def test_a_megabyte_takes_seconds(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     started = time.process_time()
@@ -57,14 +73,27 @@ def test_the_seed(shared: Path) -> None:
     found = read_readout(read_page(page, "https://www.bjreview.com/China/202401/t20240128_1.html"))
     assert found is not None
     event = expected["event"]
-    names = {"event_type": "event_type", "mode": "mode", "format": "format", "place": "place", "country": "country", "place_from": "place_from", "host_guest": "host_guest"}
+    names = {
+        "event_type": "event_type",
+        "mode": "mode",
+        "format": "format",
+        "place": "place",
+        "country": "country",
+        "place_from": "place_from",
+        "host_guest": "host_guest",
+    }
     assert {name: getattr(found.event, name) for name in names} == {name: event[name] for name in names}
     assert [str(found.event.start_date), str(found.event.end_date)] == [event["start_date"], event["end_date"]]
-    people = [{"order": one.order, "name": one.name, "side": one.side, "titles": list(one.titles)} for one in found.participants]
+    people = [
+        {"order": one.order, "name": one.name, "side": one.side, "titles": list(one.titles)}
+        for one in found.participants
+    ]
     assert people == expected["participants"]
     said = [{"speaker": one.speaker, "verb": one.verb, "paragraph": one.paragraph} for one in found.statements]
     assert said == expected["statements"]
-    assert [(one.paragraph, len(one.items)) for one in found.commitments] == [(one["paragraph"], one["items"]) for one in expected["commitments"]]
+    assert [(one.paragraph, len(one.items)) for one in found.commitments] == [
+        (one["paragraph"], one["items"]) for one in expected["commitments"]
+    ]
     assert found.commitments[0].text.startswith(expected["commitments"][0]["begins"])
     assert list(found.commitments[1].deadlines) == expected["commitments"][1]["deadlines"]
     assert [one.text for one in found.topics] == expected["topics_discussed"]
