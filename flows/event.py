@@ -39,9 +39,7 @@ def event(settings: Settings, event_id: str, as_json: bool) -> None:
             result = select(con, query.format(event_id), timeout=settings.sql_timeout)
             answers[name] = (list(result.columns), list(result.rows(None)))
     if not answers["event"][1]:
-        raise AskError(
-            f'no event {event_id}; `readouts sql "select event_id, start_date, people from events"` lists them'
-        )
+        raise AskError(f"no event {event_id} in the snapshot; the view `events` lists them")
     if as_json:
         import json
 

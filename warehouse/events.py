@@ -1,8 +1,9 @@
 """Events: readouts that tell of the same contact, joined by who met, when and how; never by their words.
 
 Two readouts are joined when they name the same sides and two people of different sides in common, their days overlap
-(or, for two issuers, touch), both were in person or both by wire or both by letter, and they do not name two countries. Edges are facts about two readouts; events are their connected components, so the order of
-arrival cannot matter. When readouts change, their events and every event they now touch are derived anew.
+(or, for two issuers, touch), both were in person or both by wire or both by letter, and they do not name two
+countries. Edges are facts about two readouts; events are their connected components, so the order of arrival cannot
+matter. When readouts change, their events and every event they now touch are derived anew.
 """
 
 from __future__ import annotations
@@ -123,13 +124,13 @@ def components(members: Iterable[Member], edges: Mapping[tuple[str, str], str]) 
         first = min(group, key=lambda one: (dated[one] or date.max, one))
         event = content_id("e", first)
         for one in sorted(group):
-            joined, evidence = min(neighbours[one], default=(None, None))
-            made.append({"version_id": one, "event_id": event, "joined_to": joined, "evidence": evidence})
+            joined, why = min(neighbours[one], default=(None, None))
+            made.append({"version_id": one, "event_id": event, "joined_to": joined, "evidence": why})
     return made
 
 
 def derive_events(con: duckdb.DuckDBPyConnection) -> Changes:
-    """Derive the events of the readouts in temp table `new_readout`, and of all they touch. In the load's transaction."""
+    """Derive the events of the readouts in `new_readout`, and of all they touch. In the load's transaction."""
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE affected_readout AS

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from config.lexicon import FOLDER
 from config.lexicon.world import load
 
-VERB_CLASSES = ("say", "stress", "warn", "demand", "welcome", "propose")
+VERB_CLASSES: tuple[Literal["say", "stress", "warn", "demand", "welcome", "propose"], ...] = (
+    "say",
+    "stress",
+    "warn",
+    "demand",
+    "welcome",
+    "propose",
+)
 
 
 def _words(value: object) -> object:

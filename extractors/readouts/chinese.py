@@ -10,7 +10,7 @@ from functools import cache
 
 from config.lexicon.languages import VERB_CLASSES, chinese
 from config.lexicon.world import Issuer
-from extractors.readout_records import Assessment, Commitment, Readout, Statement, Tone, Topic
+from extractors.readout_records import Assessment, Commitment, Readout, Statement, Tone, Topic, VerbClass
 from extractors.readouts import chinese_words as words
 from extractors.readouts import compose
 from extractors.readouts.compose import Member, Parts
@@ -296,9 +296,9 @@ def _sidelines(sentence: str) -> str | None:
 
 
 @cache
-def _verb_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def _verb_pattern() -> tuple[re.Pattern[str], dict[str, VerbClass]]:
     lexicon = chinese()
-    table = {verb: kind for kind in VERB_CLASSES for verb in getattr(lexicon, kind)}
+    table: dict[str, VerbClass] = {verb: kind for kind in VERB_CLASSES for verb in getattr(lexicon, kind)}
     adverbs = "|".join(sorted(lexicon.adverbs, key=len, reverse=True))
     verbs = "|".join(sorted(table, key=len, reverse=True))
     return re.compile(
@@ -356,10 +356,22 @@ def _spoken(
                     continue
                 side = next((one.side for one in members if one.name == speaker), None)
                 for verb, begin in _verbs(line, said, verb_at):
+                    start, end = sentence.start() + found.start("who"), sentence.end()
                     statements.append(
-                        Statement(len(statements) + 1, speaker, side, verb, table[verb], words.modality(line), text[sentence.start() + found.start("who") : sentence.end()], number,
-                                  sentence.start() + found.start("who"), sentence.end(), "subject:joint" if joint else "subject:name")
-                    )  # fmt: skip
+                        Statement(
+                            seq=len(statements) + 1,
+                            speaker=speaker,
+                            side=side,
+                            verb=verb,
+                            verb_class=table[verb],
+                            modality=words.modality(line),
+                            text=text[start:end],
+                            paragraph=number,
+                            start=start,
+                            end=end,
+                            rule="subject:joint" if joint else "subject:name",
+                        )
+                    )
                     at = max(at, begin)
     return statements, commitments
 

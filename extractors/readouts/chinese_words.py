@@ -247,10 +247,21 @@ def modality(text: str) -> Modality | None:
 
 
 _CONTEXTS = (
-    ("military", "军事|国防|军队|停火|战争|两军"), ("economic", "经贸|经济|贸易|投资|关税|金融|产业链"), ("nuclear", "核问题|无核化|核武器|伊核"), ("energy", "能源|油气|石油|天然气"),
-    ("climate", "气候|绿色|减排"), ("technology", "科技|人工智能|数字|航天|网络"), ("illegal_drugs", "禁毒|芬太尼"), ("human_rights", "人权"), ("humanitarian", "人道主义|难民"),
-    ("terrorism", "反恐|恐怖"), ("territory", "主权|领土|台湾|南海|边界"), ("migration", "移民|签证"), ("health", "疫情|疫苗|卫生"), ("diplomatic", "建交|外交|双边关系|两国关系"),
-)  # fmt: skip
+    ("military", r"军事|国防|军队|停火|战争|两军"),
+    ("economic", r"经贸|经济|贸易|投资|关税|金融|产业链"),
+    ("nuclear", r"核问题|无核化|核武器|伊核"),
+    ("energy", r"能源|油气|石油|天然气"),
+    ("climate", r"气候|绿色|减排"),
+    ("technology", r"科技|人工智能|数字|航天|网络"),
+    ("illegal_drugs", r"禁毒|芬太尼"),
+    ("human_rights", r"人权"),
+    ("humanitarian", r"人道主义|难民"),
+    ("terrorism", r"反恐|恐怖"),
+    ("territory", r"主权|领土|台湾|南海|边界"),
+    ("migration", r"移民|签证"),
+    ("health", r"疫情|疫苗|卫生"),
+    ("diplomatic", r"建交|外交|双边关系|两国关系"),
+)
 
 
 def contexts(text: str) -> tuple[str, ...]:

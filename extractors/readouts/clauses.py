@@ -297,8 +297,8 @@ class Speakers:
             if _JOINT_WORDS.search(words) and not re.search(r"\bside$", words.strip()):
                 return found.end(), (), True, None, "subject:joint"
         if found := _PRONOUN.match(text, at):
-            known = self._last or (self._cast.heads[0] if self._cast.heads else None)
-            return (found.end(), (known,), False, None, "subject:pronoun") if known else None
+            he = self._last or (self._cast.heads[0] if self._cast.heads else None)
+            return (found.end(), (he,), False, None, "subject:pronoun") if he else None
         if found := _STATE.match(text, at):
             code = side_code(found["state"])
             if code is None and (inner := side_pattern().match(found["state"])) and inner.end() == len(found["state"]):
@@ -333,9 +333,11 @@ class Speakers:
             name = found["name"]
             for words in (name, name.split()[0]):
                 known = self._cast.everyone.by_surname(words) if len(words) > 2 else None
-                if known and words.split()[0] not in english().openers and words.split()[0] not in english().heads:
-                    if not re.match(r"(?:’s|'s)", text[found.start("name") + len(words) :]):
-                        return found.start("name") + len(words), known, False
+                if known is None or words.split()[0] in english().openers | english().heads:
+                    continue
+                end = found.start("name") + len(words)
+                if not text.startswith(("’s", "'s"), end):
+                    return end, known, False
         if found := _ROLE.match(text, at):
             if text.startswith(("’s", "'s"), found.end()):
                 return None

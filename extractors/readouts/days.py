@@ -85,10 +85,7 @@ def near(year: int | None, month: int, day: int, published: date | None) -> date
 
 def read_days(text: str, published: date | None, *, near_to: int | None = None) -> When | None:
     """The day or days an English sentence gives; the one nearest to character `near_to` where there are several."""
-    found: list[When] = []
-    for one in _TEXT.finditer(text):
-        if made := _resolve(one, published):
-            found.append(made)
+    found = [made for one in _TEXT.finditer(text) if (made := _resolve(one, published))]
     if not found:
         return None
     if near_to is None:

@@ -113,7 +113,7 @@ class Found:
 
 
 def read_format(lead: Lead) -> tuple[str, str]:
-    """Format and the rule that found it: the title's word beats the text's, except that a call told in the text is one."""
+    """Format and the rule that found it: the title's word first, but a call told in the text is one."""
     first = lead.contact
     text = first.sentence.text if first else ""
     zone = first.text if first else ""
@@ -323,10 +323,10 @@ def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | Non
                     one.start + place.end,
                 ),
             )
-    if article.dateline and article.dateline.place and not article.dateline.agency:
-        # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
-        if place := places.printed_place(article.dateline.place):
-            return place, "dateline", Mark("event.place", place.name, place.rule, -1)
+    # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
+    line = article.dateline
+    if line and line.place and not line.agency and (place := places.printed_place(line.place)):
+        return place, "dateline", Mark("event.place", place.name, place.rule, -1)
     return (
         None,
         None,

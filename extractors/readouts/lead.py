@@ -188,10 +188,10 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
     for side in side_pattern().finditer(text):
         if any(one.start <= side.start() < one.end for one in found):
             continue
-        after = text[side.end() : side.end() + 70]
+        beyond = text[side.end() : side.end() + 70]
         behind = text[max(0, side.start() - 60) : side.start()]
         if (
-            _OFFICIALS.match(after)
+            _OFFICIALS.match(beyond)
             or re.search(
                 r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind
             )

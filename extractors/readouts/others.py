@@ -206,7 +206,7 @@ def _when(lang: str, words: Sketch, lead: str, published: date | None) -> When |
 
 
 def _solar(year: int | None, month: int, day: int, published: date | None) -> date | None:
-    """A day of the Solar Hijri calendar; its year begins on 20 or 21 March (the 21st but in the years after leap years)."""
+    """A day of the Solar Hijri calendar, whose year begins on 20 or 21 March."""
     if published is None and year is None:
         return None
     first = published.year - 621 if published else year or 1400

@@ -78,7 +78,7 @@ _OFFICE_OF = re.compile(
 
 
 def _unnamed(cast: Cast, zones: Sequence[Zone]) -> None:
-    """`talks between the President of Russia and ...`: he is whoever of that state is named with that office elsewhere."""
+    """`talks between the President of Russia and ...`: he is whoever of that state is named with it elsewhere."""
     for zone in zones:
         for found in _OFFICE_OF.finditer(zone.text):
             side = side_code(found["of"] or found["adj"])

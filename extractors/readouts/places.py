@@ -105,7 +105,7 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
 
 
 def printed_place(printed: str) -> Place | None:
-    """A place that stands alone, as a dateline prints it: `Kuala Lumpur, Malaysia`, `The Kremlin, Moscow`, `BEIJING`."""
+    """A place that stands alone, as a dateline prints it: `Accra, Ghana`, `The Kremlin, Moscow`, `BEIJING`."""
     table = world().places_en
     pieces = [piece.strip() for piece in re.split(r",|/", printed) if piece.strip()]
     if not pieces:

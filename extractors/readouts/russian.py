@@ -9,7 +9,7 @@ from functools import cache
 
 from config.lexicon.languages import VERB_CLASSES, russian
 from config.lexicon.world import Issuer
-from extractors.readout_records import Assessment, Commitment, Modality, Readout, Statement, Tone, Topic
+from extractors.readout_records import Assessment, Commitment, Modality, Readout, Statement, Tone, Topic, VerbClass
 from extractors.readouts import compose
 from extractors.readouts import russian_words as words
 from extractors.readouts.compose import Member, Parts
@@ -261,9 +261,9 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                             one.rule,
                         )
                     )
-    for one in members:
-        if one.side is None and one.titles and issuer:
-            one.side, one.side_rule = issuer, "side:issuer"
+    for member in members:
+        if member.side is None and member.titles and issuer:
+            member.side, member.side_rule = issuer, "side:issuer"
     return members
 
 
@@ -323,9 +323,9 @@ def _initiator(lines: Sequence[Sentence]) -> str | None:
 
 
 @cache
-def _verb_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _verb_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, VerbClass]]]:
     lexicon = russian()
-    table: dict[str, tuple[str, str]] = {}
+    table: dict[str, tuple[str, VerbClass]] = {}
     for kind in VERB_CLASSES:
         for lemma, stem in getattr(lexicon, kind):
             table.setdefault(stem, (lemma, kind))
@@ -415,7 +415,7 @@ def _statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: st
                         line.start + len(line.text),
                         "subject:name" if speaker != "both" else "subject:joint",
                     )
-                )  # type: ignore[arg-type]
+                )
             if speaker != "both":
                 last = speaker
     return made

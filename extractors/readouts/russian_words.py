@@ -88,7 +88,7 @@ def sides() -> tuple[tuple[re.Pattern[str], str], ...]:
                 )
             )
     for org in world().organisations.values():
-        if org.ru:
+        if org.ru:  # noqa: PERF401
             made.append((re.compile(rf"(?<![А-ЯЁа-яё])(?:{'|'.join(org.ru)})[а-яё]{{0,3}}(?![а-яё])"), org.code))
     return tuple(made)
 
@@ -146,7 +146,8 @@ def people(text: str) -> list[Named]:
             made.append(_initialled(found))
     taken = [(one.start, one.end) for one in made]
     position = 0
-    while found := _titled().search(text, position):
+    while (titled := _titled().search(text, position)) is not None:
+        found = titled
         begin, end = _trim(text, found.start("name"), found.end("name"))
         if begin is None:
             position = found.start("title") + 3
@@ -255,7 +256,7 @@ def _clean_title(printed: str) -> str:
 
 
 def nominative(name: str, before: str) -> str:
-    """A name in the nominative, as far as its endings tell its case: after `с` it is instrumental, `Владимира` genitive."""
+    """A name in the nominative, as far as its endings tell its case."""
     words = name.split()
     out = []
     for word in words:
@@ -321,10 +322,19 @@ def place(text: str) -> Place | None:
 
 
 _CONTEXTS = (
-    ("military", r"военн|оборон|войск|перемири|прекращени[а-я]+ огня"), ("economic", r"экономич|торгов|инвести|товарооборот|финанс"), ("nuclear", r"ядерн"), ("energy", r"энергет|нефт|газов|АЭС"),
-    ("climate", r"климат"), ("technology", r"технологи|космос|космич|искусственн[а-я]+ интеллект"), ("humanitarian", r"гуманитарн|беженц"), ("terrorism", r"террор"), ("territory", r"территори|суверенитет|границ"),
-    ("migration", r"мигра|виз"), ("health", r"коронавирус|вакцин|пандеми|здравоохран"), ("diplomatic", r"двусторонн[а-я]+ отношен|дипломат"),
-)  # fmt: skip
+    ("military", r"военн|оборон|войск|перемири|прекращени[а-я]+ огня"),
+    ("economic", r"экономич|торгов|инвести|товарооборот|финанс"),
+    ("nuclear", r"ядерн"),
+    ("energy", r"энергет|нефт|газов|АЭС"),
+    ("climate", r"климат"),
+    ("technology", r"технологи|космос|космич|искусственн[а-я]+ интеллект"),
+    ("humanitarian", r"гуманитарн|беженц"),
+    ("terrorism", r"террор"),
+    ("territory", r"территори|суверенитет|границ"),
+    ("migration", r"мигра|виз"),
+    ("health", r"коронавирус|вакцин|пандеми|здравоохран"),
+    ("diplomatic", r"двусторонн[а-я]+ отношен|дипломат"),
+)
 
 
 def contexts(text: str) -> tuple[str, ...]:

@@ -164,8 +164,7 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
             end = _END.search(text, begin, begin + _MAX_OBJECT)
             stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)
             spans.append((begin, stop, rule))
-    for found in _PASSIVE.finditer(text):
-        spans.append((found.start("what"), found.end("what"), "topic:passive"))
+    spans += [(one.start("what"), one.end("what"), "topic:passive") for one in _PASSIVE.finditer(text)]
     spans.sort()
     last = -1
     for begin, stop, rule in spans:

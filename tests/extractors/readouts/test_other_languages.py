@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Chinese and Russian to the full, five languages as far as who met whom and when. All texts are invented."""
 
 from __future__ import annotations

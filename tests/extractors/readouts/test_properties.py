@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905
 """What holds for any text, and on the real page and texts where they are at hand."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from extractors.readouts import read, read_readout
 from press.render import render_seed
 from tests.extractors.readouts.builders import article
 
+# Words of the genre in any order.
 WORDS = st.sampled_from(
     "President Prime Minister Ann Lee of Norway met with and , . “ ” agreed to discussed ; the two sides stressed that "
     "U.S. 双方 同意 会见 总统 表示 Президент переговоры договорились (CPC) ’s 19 May today "
