@@ -26,14 +26,11 @@ from extractors.identity import document_id as document_id
 from extractors.identity import fingerprint as fingerprint
 from extractors.identity import text_key as text_key
 from extractors.identity import version_id as version_id
-
-# What a text says of a meeting; a module of its own, as it is another stage's.
 from extractors.readout_records import Commitment as Commitment
 from extractors.readout_records import Mark as Mark
 from extractors.readout_records import Parsed as Parsed
 from extractors.readout_records import Participant as Participant
 from extractors.readout_records import PhraseHit as PhraseHit
-from extractors.readout_records import Readout as Readout
 from extractors.readout_records import Statement as Statement
 from extractors.readout_records import Tone as Tone
 from extractors.readout_records import Topic as Topic

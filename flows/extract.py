@@ -16,8 +16,9 @@ from config.outlets import OutletError, load_outlets
 from config.settings import Settings
 from extractors.fetch.client import Client
 from extractors.pages import read_page
+from extractors.readout_records import Readout
 from extractors.readouts import read
-from extractors.records import BODY_KINDS, Article, Page, Readout
+from extractors.records import BODY_KINDS, Article, Page
 from flows import show
 
 

@@ -72,7 +72,8 @@ FROM (
         AND (a.country IS NULL OR b.country IS NULL OR a.country = b.country)
         -- One house that prints two texts of one day's call tells of two calls.
         AND NOT (
-            a.medium = 'by wire' AND a.host = b.host AND a.lang = b.lang AND a.document_id <> b.document_id
+            a.medium = 'by wire' AND a.host = b.host AND a.issuer = b.issuer AND a.lang = b.lang
+            AND a.document_id <> b.document_id
             AND a.story_id IS DISTINCT FROM b.story_id
         )
     GROUP BY a.version_id, b.version_id

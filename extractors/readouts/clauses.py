@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from config.lexicon.languages import VERB_CLASSES, english
+from config.lexicon.languages import english
 from config.lexicon.world import world
-from extractors.readouts.names import Mention, mentions, side_code, side_pattern
+from extractors.readouts.names import Mention, mentions
 from extractors.readouts.people import Cast
 from extractors.readouts.registry import Known
 from extractors.readouts.texts import Sentence
+from extractors.readouts.tokens import side_code, side_pattern
+from extractors.readouts.verbs import Verb, verb_at, verbs
 
 _SINGULAR = (
     r"(?:Acting |Deputy |Vice |Prime |First |Principal |Federal |Foreign |National Security |Special "
@@ -122,13 +124,6 @@ _NOT_SECOND = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    lemma: str
-    kind: str
-    """A verb class, `commit` or `discuss`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Clause:
     """One subject with one verb in one sentence."""
 
@@ -140,39 +135,6 @@ class Clause:
     verb_start: int
     verb_end: int
     rule: str
-
-
-@cache
-def _verbs() -> tuple[re.Pattern[str], dict[str, Verb], tuple[tuple[re.Pattern[str], Verb], ...]]:
-    words = english()
-    table: dict[str, Verb] = {}
-    for name in VERB_CLASSES:
-        for lemma, past in getattr(words, name):
-            table.setdefault(past, Verb(lemma, name))
-            for present in _present(lemma):
-                table.setdefault(present, Verb(lemma, name))
-    phrasal = [(re.compile(pattern), Verb(lemma, kind)) for lemma, pattern, kind in words.phrasal]
-    commits = [(re.compile(pattern), Verb(lemma, "commit")) for lemma, pattern in words.commit]
-    adverbs = "|".join(sorted(words.adverbs, key=len, reverse=True))
-    single = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    head = re.compile(
-        rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on "
-        rf"behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?"
-    )
-    return head, table, (*commits, *phrasal)
-
-
-def _present(lemma: str) -> tuple[str, ...]:
-    if lemma.endswith(("s", "ch", "sh", "x")):
-        return (lemma + "es",)
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return (lemma[:-1] + "ies",)
-    return (lemma + "s",)
-
-
-@cache
-def _discuss() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in english().discuss))
 
 
 @lru_cache(maxsize=512)
@@ -213,7 +175,7 @@ class Speakers:
             if subject is None:
                 continue
             end, speakers, joint, state, rule = subject
-            verb = _verb_at(text, _after_aside(text, end))
+            verb = verb_at(text, _after_aside(text, end))
             if verb is None:
                 continue
             begin, stop, what = verb
@@ -238,7 +200,7 @@ class Speakers:
 
     def _inverted(self, text: str, named: dict[int, Mention], made: list[Clause]) -> Iterator[Clause]:
         """`"...," said Mr X`: the verb stands before its subject, behind a quotation."""
-        _, table, _ = _verbs()
+        _, table, _ = verbs()
         for found in re.finditer(
             r"[”\"],?\s+(?P<verb>said|added|noted|stressed|stated|emphasi[sz]ed|concluded|explained)\s+", text
         ):
@@ -398,59 +360,6 @@ def _after_aside(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
-    """The verb that stands at `at`, behind its adverbs: (start, end, verb)."""
-    head, table, patterns = _verbs()
-    found = head.match(text, at)
-    if found is None:
-        return None
-    start = found.start("verb") if found["verb"] else found.end()
-    for pattern, verb in patterns:
-        if special := pattern.match(text, start):
-            return start, special.end(), verb
-    if discussed := _discuss().match(text, start):
-        return start, discussed.end(), Verb("discuss", "discuss")
-    if not found["verb"]:
-        return None
-    return (
-        (start, found.end("verb"), table[found["verb"]]) if _reports(found["verb"], text[found.end("verb") :]) else None
-    )
-
-
-_NEEDS = {
-    "called": r" (?:for|on|upon|attention|the|it)\b(?! President| Prime| King)",
-    "calls": r" (?:for|on|upon|attention)\b",
-    "spoke": r" (?:in (?:favou?r|support)|out|of|up|for|against|highly|positively)\b",
-    "asked": r" (?!questions)",
-    "answered": r" (?!(?:[a-z’]+ )*questions)",
-    "drew": r" (?:\w+ )?attention",
-    "thought": r" that\b",
-    "referred": r" to\b",
-    "pressed": r" (?:for|the|on)\b",
-    "presented": r" (?!.{0,40}\b(?:awards?|medals?|orders?)\b)",
-    "focused": r"(?!)",
-    "honored": r" (?!to\b)",
-    "raised": r" ",
-    "shared": r" (?!.{0,30}\b(?:views|opinions|ideas|perspectives|assessments) (?:on|about|regarding)\b)",
-    "agreed": r" (?:on|that|with|about|upon|to)\b",
-    "agrees": r" ",
-    "maintained": r" (?:that|the)\b",
-    "supported": r" ",
-    "responded": r" (?:that|by)\b",
-    "expressed": r" ",
-    "welcomed": r" (?!.{0,80}\bto (?:the )?(?:White House|Washington|Kremlin|Oval|Department|Pentagon))",
-    "received": r"(?!)",
-    "greeted": r"(?!)",
-    "extended": r" ",
-}
-_NEEDS_PATTERNS = {word: re.compile(pattern) for word, pattern in _NEEDS.items()}
-
-
-def _reports(verb: str, rest: str) -> bool:
-    needed = _NEEDS_PATTERNS.get(verb)
-    return needed is None or needed.match(rest[:140]) is not None
-
-
 _SECOND = re.compile(r"(?:,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+as well as|,\s+while)\s+(?=[a-z])")
 
 
@@ -459,7 +368,7 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
     for link in _SECOND.finditer(text, at):
         if _may_begin(text, link.end()) and speakers.subject_at(text, link.end(), named):
             return
-        verb = _verb_at(text, link.end())
+        verb = verb_at(text, link.end())
         if verb is None:
             continue
         word = text[verb[0] : verb[1]].split()[0]

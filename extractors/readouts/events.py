@@ -11,8 +11,8 @@ from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
 from extractors.readouts import days, places
 from extractors.readouts.lead import CONTACT, Lead, Zone
-from extractors.readouts.names import side_code, side_pattern
 from extractors.readouts.people import Cast
+from extractors.readouts.tokens import side_code, side_pattern
 from extractors.records import Article
 
 _FORMATS: tuple[tuple[str, str], ...] = (

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from config.lexicon.world import world
-from extractors.readouts.names import Mention, mentions, side_code, side_pattern
+from extractors.readouts.names import Mention, mentions
 from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
     r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"

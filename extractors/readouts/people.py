@@ -8,9 +8,10 @@ from datetime import date
 
 from config.lexicon.world import world
 from extractors.readouts.lead import CONTACT, Lead, Zone
-from extractors.readouts.names import mentions, side_code
+from extractors.readouts.names import mentions
 from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.tokens import side_code
 
 # Those who publish a text or wait at the door do not take part.
 _BYSTANDERS = re.compile(r"\b(?:Spokes\w+|Press Secretary|Photographer|Interpreter)\b")

@@ -21,7 +21,7 @@ class _Form:
 
 
 def _loose(form: str) -> str:
-    """A form as a pattern: quotes, dashes, the accent of `é`, full stops of `U.S.` and spaces may be printed otherwise."""
+    """A form as a pattern: quotes, dashes, accents, full stops of `U.S.` and spaces may be printed otherwise."""
     made = re.escape(form)
     for plain, pattern in (
         ("é", "[eé]"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from config.lexicon.world import alternatives, world
-from extractors.readouts.names import side_code, side_pattern
+from extractors.readouts.tokens import side_code, side_pattern
 
 
 @dataclass(frozen=True, slots=True)

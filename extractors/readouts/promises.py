@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.readout_records import Commitment, Modality, Statement
-from extractors.readouts.clauses import Clause, Speakers, Verb, mask
+from extractors.readouts.clauses import Clause, Speakers, mask
 from extractors.readouts.days import month_number
 from extractors.readouts.lead import CONTACT, Zone
 from extractors.readouts.people import Cast
 from extractors.readouts.texts import Sentence
+from extractors.readouts.verbs import Verb
 
 _MODAL: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     ("must", re.compile(r"\b(?:must|have to|has to|obliged to|it is imperative)\b")),

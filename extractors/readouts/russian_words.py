@@ -87,9 +87,11 @@ def sides() -> tuple[tuple[re.Pattern[str], str], ...]:
                     one.iso3,
                 )
             )
-    for org in world().organisations.values():
-        if org.ru:  # noqa: PERF401
-            made.append((re.compile(rf"(?<![А-ЯЁа-яё])(?:{'|'.join(org.ru)})[а-яё]{{0,3}}(?![а-яё])"), org.code))
+    made += [
+        (re.compile(rf"(?<![А-ЯЁа-яё])(?:{'|'.join(org.ru)})[а-яё]{{0,3}}(?![а-яё])"), org.code)
+        for org in world().organisations.values()
+        if org.ru
+    ]
     return tuple(made)
 
 
@@ -126,21 +128,14 @@ def people(text: str) -> list[Named]:
     """Everyone of the lexicon, and those whose office stands before two words or more that are no office."""
     made: list[Named] = []
     for pattern, person, name in _people():
-        if not any(word[:4] in text for word in (name.split()[-1],)):
+        # A quick look first: the beginning of a surname is the same in every case.
+        if name.split()[-1][:4] not in text:
             continue
-        for found in pattern.finditer(text):
-            made.append(
-                Named(
-                    name,
-                    (),
-                    world().people[person].side,
-                    "side:lexicon",
-                    person,
-                    found.start(),
-                    found.start(),
-                    found.end(),
-                )
-            )
+        side = world().people[person].side
+        made += [
+            Named(name, (), side, "side:lexicon", person, one.start(), one.start(), one.end())
+            for one in pattern.finditer(text)
+        ]
     for found in _INITIALS.finditer(text):
         if not any(one.start < found.end() and found.start() < one.end for one in made):
             made.append(_initialled(found))

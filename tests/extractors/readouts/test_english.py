@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from extractors.readout_records import Readout
 from extractors.readouts import assess_readout, read_readout
-from extractors.records import Readout
 from tests.extractors.readouts.builders import article
 
 KREMLIN = "http://en.kremlin.ru/events/president/news/1"

@@ -1,4 +1,3 @@
-# ruff: noqa: E501, SIM905
 """What holds for any text, and on the real page and texts where they are at hand."""
 
 from __future__ import annotations
@@ -19,9 +18,49 @@ from tests.extractors.readouts.builders import article
 
 # Words of the genre in any order.
 WORDS = st.sampled_from(
-    "President Prime Minister Ann Lee of Norway met with and , . “ ” agreed to discussed ; the two sides stressed that "
-    "U.S. 双方 同意 会见 总统 表示 Президент переговоры договорились (CPC) ’s 19 May today "
-    "Washington, D.C. \u00a0 \u2060".split(" ")
+    [
+        "President",
+        "Prime",
+        "Minister",
+        "Ann",
+        "Lee",
+        "of",
+        "Norway",
+        "met",
+        "with",
+        "and",
+        ",",
+        ".",
+        "“",
+        "”",
+        "agreed",
+        "to",
+        "discussed",
+        ";",
+        "the",
+        "two",
+        "sides",
+        "stressed",
+        "that",
+        "U.S.",
+        "双方",
+        "同意",
+        "会见",
+        "总统",
+        "表示",
+        "Президент",
+        "переговоры",
+        "договорились",
+        "(CPC)",
+        "’s",
+        "19",
+        "May",
+        "today",
+        "Washington,",
+        "D.C.",
+        "\xa0",
+        "\u2060",
+    ]
 )
 
 
