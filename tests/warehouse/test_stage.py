@@ -31,6 +31,7 @@ def test_what_is_staged_can_be_read(data: Path) -> None:
         "readings": 1,
         "source_states": 1,
         "page_states": 1,
+        "parsed": 0,
     }
     assert found.n_documents == 1
     assert found.tables["readings"].to_pylist()[0]["receipts"][0]["rule"] == "meta:og:title"
