@@ -169,7 +169,7 @@ class PhraseHit:
     family: str
     text: str
     """As printed."""
-    exact: bool
+    canonical: bool
     """The canonical wording, not a variant."""
     paragraph: int
     start: int

@@ -50,7 +50,7 @@ CREATE TABLE store.readout (
     )[] NOT NULL,
     tone STRUCT(seq BIGINT, word VARCHAR, paragraph BIGINT, "start" BIGINT, "end" BIGINT)[] NOT NULL,
     phrases STRUCT(
-        phrase_id VARCHAR, "family" VARCHAR, "text" VARCHAR, exact BOOLEAN, paragraph BIGINT, "start" BIGINT,
+        phrase_id VARCHAR, "family" VARCHAR, "text" VARCHAR, canonical BOOLEAN, paragraph BIGINT, "start" BIGINT,
         "end" BIGINT
     )[] NOT NULL,
     marks STRUCT(

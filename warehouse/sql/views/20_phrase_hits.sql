@@ -1,6 +1,6 @@
 CREATE VIEW phrase_hits AS
 SELECT
-    r.version_id AS readout_id, m.event_id, r.issuer, r.lang, x.phrase_id, x.family, x.text, x.exact, x.paragraph,
+    r.version_id AS readout_id, m.event_id, r.issuer, r.lang, x.phrase_id, x.family, x.text, x.canonical AS exact, x.paragraph,
     x."start" AS start_char, x."end" AS end_char
 FROM (SELECT version_id, document_id, issuer, lang, unnest(phrases) AS x FROM store.readout WHERE is_readout) AS r
 JOIN store.version AS v ON v.version_id = r.version_id AND NOT v.superseded
