@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractors.pages import read_page
+    from extractors.readouts import read_readout
 
-__all__ = ["read_page"]
+__all__ = ["read_page", "read_readout"]
 
 
 def __getattr__(name: str) -> Any:
@@ -16,4 +17,8 @@ def __getattr__(name: str) -> Any:
         from extractors.pages import read_page
 
         return read_page
+    if name == "read_readout":
+        from extractors.readouts import read_readout
+
+        return read_readout
     raise AttributeError(name)

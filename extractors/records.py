@@ -6,6 +6,7 @@
     Article    what a page says, each value with its receipt      read     -> stage
     Reading    an Article with its identity                       read     -> stage
     UrlAlias   another address of a document                      fetch    -> load
+    Parsed     what one says of a meeting (readout_records.py)    parse    -> stage
     SourceState, PageState   what the next poll needs to know     fetch    -> load
     Batch      everything above that must be loaded together      stage    -> load
 
@@ -28,6 +29,9 @@ from extractors.identity import version_id as version_id
 from extractors.knowledge import Edge as Edge
 from extractors.knowledge import LearnedLine as LearnedLine
 from extractors.knowledge import UrlAlias as UrlAlias
+from extractors.readout_records import Parsed
+from extractors.states import SourceHealth as SourceHealth
+from extractors.states import SourceState as SourceState
 
 # --------------------------------------------------------------------------------------- discovery
 
@@ -301,41 +305,6 @@ class Reading:
 
 # --------------------------------------------------------------------------------------- state
 
-SourceHealth = Literal["ok", "unchanged", "empty", "wrong-type", "failing", "gone"]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """What is known of a source after asking it; committed together with what it listed."""
-
-    source_id: str
-    checked_at: datetime
-    next_at: datetime
-    health: SourceHealth
-    reason: str | None
-    failures: int
-    """In a row."""
-    status: int | None
-    etag: str | None
-    last_modified: str | None
-    body_sha256: str | None
-    changed_at: datetime | None
-    """When its body last differed."""
-    n_items: int | None
-    newest_item_at: datetime | None
-    parser: str | None = None
-    """Version of the code that read it: a body that has not changed is read again by a new parser."""
-    url: str | None = None  # the configured address it belongs to: with another one, nothing of it counts
-    answered_at: datetime | None = None  # as it should, changed or not
-    strikes: float = 0.0  # failures in a row, by weight
-    refusals: int = 0  # in a row
-    gone_at: datetime | None = None  # when it said that it is gone for good (410)
-    moved_to: str | None = None  # where it redirects for good
-    moves: int = 0  # answers in a row that came from there
-    interval_s: int | None = None  # seconds between two polls, as adapted to its rhythm
-    n_known: int | None = None  # of its items: known before
-    n_dated: int | None = None  # of its items: with an instant of publication
-
 
 @dataclass(frozen=True, slots=True)
 class PageState:
@@ -387,6 +356,7 @@ class Batch:
     sightings: list[Sighting] = field(default_factory=list)
     fetches: list[Fetch] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    parsed: list[Parsed] = field(default_factory=list)
     source_states: list[SourceState] = field(default_factory=list)
     page_states: list[PageState] = field(default_factory=list)
     aliases: list[UrlAlias] = field(default_factory=list)
@@ -400,6 +370,7 @@ class Batch:
             "sightings": self.sightings,
             "fetches": self.fetches,
             "readings": self.readings,
+            "parsed": self.parsed,
             "source_states": self.source_states,
             "page_states": self.page_states,
             "aliases": self.aliases,

@@ -243,6 +243,25 @@ def story(settings: Settings, story: str, full: bool, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("event_id")
+@click.option("--split", "readout_id", metavar="READOUT", help="Take this readout out of the event, for good.")
+@json_option
+@click.pass_obj
+def event(settings: Settings, event_id: str, readout_id: str | None, as_json: bool) -> None:
+    """One meeting or call: its accounts side by side, and why they are taken for one."""
+    from flows import ask
+    from flows import event as work
+
+    try:
+        if readout_id:
+            work.split(settings, readout_id)
+        else:
+            work.event(settings, event_id, as_json)
+    except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @json_option
 @click.pass_obj
 def status(settings: Settings, as_json: bool) -> None:

@@ -23,6 +23,7 @@ from extractors.discover.listing import Listing
 from extractors.discover.warc import read_warc
 from extractors.pages import join_pages, read_page
 from extractors.pages.learned import Furniture, apply
+from extractors.readouts import parse
 from extractors.records import (
     Article,
     Batch,
@@ -250,6 +251,7 @@ def settle(
         batch.aliases += aliases
         reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(canonical))
         batch.readings.append(reading)
+        batch.parsed.append(parse(reading))
         batch.page_states.append(decisions.after_page(asked, fetch, article, reading.version_id, before))
         return "article"
     batch.page_states.append(decisions.after_page(asked, fetch, article, None, before))

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +16,8 @@ from config.outlets import OutletError, load_outlets
 from config.settings import Settings
 from extractors.fetch.client import Client
 from extractors.pages import read_page
+from extractors.readout_records import Readout
+from extractors.readouts import read
 from extractors.records import BODY_KINDS, Article, Page
 from flows import show
 
@@ -57,7 +60,12 @@ def as_dict(article: Article) -> dict[str, Any]:
     """An article as plain data, with the text a reader would see first."""
     data: dict[str, Any] = show.plain(asdict(article))
     first = {"title": article.title, "text": article.text, "captions": [caption.text for caption in article.captions]}
-    return first | data
+    verdict, found = read(article)
+    return (
+        first
+        | data
+        | {"assessment": show.plain(asdict(verdict)), "readout": show.plain(asdict(found)) if found else None}
+    )
 
 
 def print_article(article: Article) -> None:
@@ -83,5 +91,32 @@ def print_article(article: Article) -> None:
         for receipt in article.receipts
     ]
     show.table("Receipts", ("", "field", "value", "rule", "reason or evidence"), rows, console=console)
+    verdict, found = read(article)
+    console.print(Text(f"{'a readout' if found else 'no readout'}: {verdict.reason} ({verdict.rule})", style="bold"))
+    if found:
+        print_readout(found, console)
     if article.verdict != "article":
         console.print(Text(f"not an article: {article.verdict}: {article.reason}", style="bold red"))
+
+
+def print_readout(readout: Readout, console: Console) -> None:
+    """Who met whom, who said what, what was agreed."""
+    event = readout.event
+    facts = [(name, str(value)) for name, value in asdict(event).items() if value not in (None, ())]
+    show.table("Event", ("", ""), facts, console=console)
+    people = [(one.order, one.name, one.side, "; ".join(one.titles), one.role) for one in readout.participants]
+    show.table("Participants", ("", "name", "side", "titles", "role"), people, console=console)
+    said = [(one.paragraph, one.speaker, one.verb, one.text) for one in readout.statements]
+    show.table("Statements", ("paragraph", "speaker", "verb", "text"), said, console=console)
+    agreed = [
+        (one.paragraph, one.actor, number, item)
+        for one in readout.commitments
+        for number, item in enumerate(one.items, 1)
+    ]
+    show.table("Commitments", ("paragraph", "actor", "item", "text"), agreed, console=console)
+    rest = [
+        ("topics", "; ".join(one.text for one in readout.topics)),
+        ("tone", ", ".join(one.word for one in readout.tone)),
+        ("phrases", "; ".join(one.text for one in readout.phrases)),
+    ]
+    show.table("Topics, tone, set phrases", ("", ""), rest, console=console)

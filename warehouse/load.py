@@ -15,6 +15,7 @@ import pyarrow as pa
 from config.outlets import Outlets
 from extractors.records import utc
 from warehouse.configured import load_configuration
+from warehouse.events import derive_events
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.migrate import migrate
 from warehouse.paths import Paths
@@ -23,7 +24,20 @@ from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, sta
 from warehouse.stories.derive import derive_stories
 from warehouse.writer import connection, transaction, writer_lock
 
-CONTENT = frozenset({"outlet", "source", "sighting", "document", "version", "version_text", "story_member", "carrier"})
+CONTENT = frozenset(
+    {
+        "outlet",
+        "source",
+        "sighting",
+        "document",
+        "version",
+        "version_text",
+        "story_member",
+        "carrier",
+        "readout",
+        "event_member",
+    }
+)
 """Tables of what was published; the others log how we came to know."""
 
 TOGETHER = 20_000
@@ -192,6 +206,7 @@ def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: dateti
     with registered(con, tables):
         changes = run_scripts(con, "load")
         changes.add(derive_stories(con))
+        changes.add(derive_events(con))
     con.execute(_COUNT)
     return changes
 

@@ -12,8 +12,9 @@ from datetime import datetime, time
 from functools import cache
 from typing import Any
 
+from extractors.readout_records import Parsed
 from extractors.records import Batch, Fetch, Reading, document_id, text_key, utc
-from warehouse.schema import ReadingRow
+from warehouse.schema import ParsedRow, ReadingRow
 
 Row = dict[str, Any]
 
@@ -53,6 +54,7 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
         "sightings": [_flat(s) | {"document_id": document_id(s.canonical_url)} for s in batch.sightings],
         "fetches": _fetches(batch),
         "readings": readings,
+        "parsed": [_parsed(one, batch.run.started_at) for one in batch.parsed],
         "source_states": [_flat(state) for state in batch.source_states],
         "page_states": [_flat(state) for state in batch.page_states],
         "aliases": [_flat(alias) for alias in batch.aliases],
@@ -155,6 +157,35 @@ def _reading(reading: Reading, read_at: datetime) -> Row:
         "archive_offset": fetch.archive_offset,
     }
     return {field.name: row[field.name] for field in fields(ReadingRow)}
+
+
+_LISTS = ("participants", "statements", "commitments", "topics", "tone", "phrases", "marks")
+
+
+def _parsed(parsed: Parsed, read_at: datetime) -> Row:
+    verdict, readout = parsed.assessment, parsed.readout
+    content: Row = {name: [_nested(one) for one in getattr(readout, name)] if readout else [] for name in _LISTS}
+    content |= {
+        "parser": parsed.parser,
+        "is_readout": verdict.is_readout,
+        "kind": verdict.kind,
+        "rule": verdict.rule,
+        "reason": verdict.reason,
+        "issuer": readout and readout.issuer,
+        "lang": readout and readout.lang,
+        "n_paragraphs": readout.n_paragraphs if readout else 0,
+        "n_words": readout.n_words if readout else 0,
+    }
+    event = _nested(readout.event) if readout else {}
+    row = content | {field.name: event.get(field.name) for field in fields(ParsedRow) if field.name not in content}
+    row["contexts"] = event.get("contexts", [])
+    row["parsed_sha256"] = digest([_clean(row)])
+    row |= {"version_id": parsed.version_id, "document_id": parsed.document_id, "read_at": read_at}
+    return row
+
+
+def _nested(record: Any) -> Row:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in _flat(record).items()}
 
 
 def _dated(reading: Reading) -> datetime:

@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
+from extractors.readout_records import Commitment, Mark, Participant, PhraseHit, Statement, Tone, Topic
 from extractors.records import (
     Block,
     Fetch,
@@ -81,6 +82,49 @@ class ReadingRow:
     receipts: tuple[Receipt, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """A Parsed laid flat: what one wording says of a contact, or why it says of none."""
+
+    version_id: str
+    document_id: str
+    read_at: datetime
+    """Start of the run that parsed it: of two parses, the later counts."""
+    parsed_sha256: str
+    """Of everything parsed."""
+    parser: str
+    is_readout: bool
+    kind: str | None
+    rule: str
+    reason: str
+    issuer: str | None
+    lang: str | None
+    event_type: str | None
+    mode: str | None
+    format: str | None
+    start_date: date | None
+    end_date: date | None
+    date_precision: str | None
+    date_source: str | None
+    place: str | None
+    place_from: str | None
+    country: str | None
+    host: str | None
+    host_guest: str | None
+    initiator: str | None
+    sidelines_of: str | None
+    contexts: tuple[str, ...]
+    n_paragraphs: int
+    n_words: int
+    participants: tuple[Participant, ...]
+    statements: tuple[Statement, ...]
+    commitments: tuple[Commitment, ...]
+    topics: tuple[Topic, ...]
+    tone: tuple[Tone, ...]
+    phrases: tuple[PhraseHit, ...]
+    marks: tuple[Mark, ...]
+
+
 _PLAIN = {
     str: pa.string(),
     int: pa.int64(),
@@ -129,6 +173,7 @@ STAGED: dict[str, pa.Schema] = {
         read_at=datetime | None,
     ),
     "readings": arrow_schema(ReadingRow),
+    "parsed": arrow_schema(ParsedRow),
     "source_states": arrow_schema(SourceState),
     "page_states": arrow_schema(PageState),
     "aliases": arrow_schema(UrlAlias),

@@ -108,7 +108,7 @@ def test_views_are_made_anew_when_their_files_change(data: Path, put: Put, known
         names = {name for (name,) in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
     assert "more" in names
     assert "documents" in names
-    assert "source_health" not in names
+    assert "two_sides" not in names
 
 
 def test_staged_columns_are_those_of_the_tables(data: Path) -> None:

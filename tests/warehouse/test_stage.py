@@ -31,6 +31,7 @@ def test_what_is_staged_can_be_read(data: Path) -> None:
         "readings": 1,
         "source_states": 1,
         "page_states": 1,
+        "parsed": 0,
         "aliases": 0,
     }
     assert found.n_documents == 1

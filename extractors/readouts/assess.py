@@ -1,0 +1,132 @@
+"""Is it a readout? Whether the main content of an English text is a contact that has happened, between two sides."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.readout_records import Assessment, Kind
+from extractors.readouts.lead import NOUN, Lead
+from extractors.readouts.people import Cast
+
+_GREETING = re.compile(
+    (
+        r"^(?:Congratulations?|Greetings?|Condolences?|Happy|Birthday|Best wishes|Season|New Year)\b"
+        r"|\b(?:congratulat\w+|condolences?|greetings?|birthday|sympath\w+)\b"
+    ),
+    re.IGNORECASE,
+)
+_OTHER_FORM = re.compile(
+    r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET"
+    r"|Proclamation|Executive Order|Memorandum|Interview|Article|Speech|Address|Opening Remarks|Text "
+    r"of|Transcript|Notice|Nominations?|Nominated|"
+    r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on"
+    r"|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed"
+    r"|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b|\b(?:[Pp]ress|[Nn]ews)[- "
+    r"][Cc]onferences?\b|\binterview(?:ed|s)?\b|\b[Pp]ress (?:statements?|[Aa]vailability"
+    r"|[Bb]riefing)\b"
+    r"|\b[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)\b|\b(?:Remarks|remarks) (?:at|to|by|with|before"
+    r"|following)\b|\bjoint statements? (?:to|for) the (?:press|media)\b"
+)
+_STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
+# Counterparts of several states, none of them named.
+_OTHERS = re.compile(
+    r"\b(?:States Parties|[Cc]ounterparts|[Ff]oreign [Mm]inisters|[Dd]efense [Mm]inisters|Allies"
+    r"|[Aa]llies and partners|[Ii]nternational partners|leaders (?:of|from) (?:the )?(?:\w+ "
+    r"){0,3}(?:nations|countries|states)|heads of (?:delegation|state|government)"
+    r"|[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders"
+    r"|European leaders)\b"
+)
+_TRANSCRIPT = re.compile(
+    r"^(?:[A-Z][\w.’ -]{2,60}|THE PRESIDENT|PRESIDENT [A-Z]+|[А-ЯЁ]\.[А-ЯЁ][а-яё]+): ", re.MULTILINE
+)
+_INTERVIEW = re.compile(
+    r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering "
+    r"(?:questions|a question)|said in an? (?:interview|statement|speech|address))\b"
+)
+
+
+def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
+    """A verdict with its reason, from the title, the first sentences, and who took part in what they tell."""
+    title = lead.title
+    contact = lead.contact
+    told = contact is not None or any(zone.verb == "title" for zone in lead.zones)
+    sides = set(cast.sides()) | {side for zone in lead.zones for side in zone.sides}
+    side = cast.issuer
+    if (
+        len(sides) == 1
+        and side
+        and side not in sides
+        and re.search(
+            (
+                r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation"
+                r"|[Cc]onsultations|spoke|Counterparts|heads of state)\b"
+            ),
+            title,
+        )
+    ):
+        sides.add(side)
+    if len(sides) == 1 and any(_OTHERS.search(zone.text) for zone in lead.zones):
+        sides.add("others")
+    letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
+    if _OTHER_FORM.search(title):
+        return _no("not:form", "its title names another form: a speech, a briefing, a notice")
+    if lead.future and (
+        lead.future.paragraph == 0
+        or contact is None
+        or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)
+    ):
+        return _no("not:future", "the contact it tells of is still to come")
+    if not told:
+        return _no("not:no-contact", "neither title nor first sentences tell of a contact")
+    if (
+        re.match(r"(?:Congratulations?|Greetings?|Condolences?|Birthday|Happy)\b", title)
+        or (letter and _GREETING.search(title))
+        or (letter and contact and _GREETING.search(contact.sentence.text))
+    ):
+        return _no("not:greeting", "a greeting or condolence, not an exchange")
+    if letter and not (
+        any(one.side and one.side != cast.issuer for one in cast.present)
+        or any(_OTHERS.search(zone.text) for zone in lead.zones)
+    ):
+        return _no("not:one-side", "a message to no official of another side")
+    if letter and _GREETING.search(text[:600]):
+        return _no("not:greeting", "a greeting or condolence, not an exchange")
+    if len(sides) < 2:
+        return _no(
+            "not:one-side", "all who met belong to one side" if sides else "no party is named that belongs to a side"
+        )
+    if contact is None and not re.search(
+        (
+            r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?"
+            r"|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?"
+            r"|negotiations|Dialogue)\b"
+        ),
+        title,
+    ):
+        return _no("not:no-contact", "the text tells of none")
+    if contact is not None and contact.verb == "was" and not NOUN.search(title):
+        return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
+    if contact is not None and not any(zone.verb == "title" for zone in lead.zones):
+        # News of something else may mention a meeting in passing; a report of one opens with it.
+        if contact.sentence.paragraph > 2 or len({one.side for one in cast.heads if one.side} | contact.sides) < 2:
+            return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
+        if _INTERVIEW.search(text[:600]):
+            return _no("not:interview", "reports what was said to journalists")
+    if _STATEMENT.match(title) and contact is None:
+        return _no("not:statement", "a statement that tells of no contact")
+    kind: Kind = "readout"
+    if re.match(r"Joint (?:Statement|Communiqu|Declaration|Press)", title, re.IGNORECASE):
+        kind = "joint-statement"
+    elif len(_TRANSCRIPT.findall(text)) >= 3:
+        kind = "transcript"
+    where = f"paragraph {contact.sentence.paragraph}" if contact else "the title"
+    return Assessment(
+        True,
+        kind,
+        f"contact:{contact.verb if contact else 'title'}",
+        f"{where} tells of a contact between {', '.join(sorted(sides))}",
+    )
+
+
+def _no(rule: str, reason: str) -> Assessment:
+    return Assessment(False, None, rule, reason)

@@ -1,0 +1,282 @@
+"""Reads a Chinese text: 新华社、央视、外交部 write who met whom in one sentence, then one paragraph a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from config.lexicon.world import Issuer
+from extractors.readout_records import Assessment, Readout
+from extractors.readouts import chinese_said as said
+from extractors.readouts import chinese_words as words
+from extractors.readouts import compose
+from extractors.readouts.compose import Member, Parts
+from extractors.readouts.days import When
+from extractors.readouts.places import Place
+from extractors.readouts.texts import body, plain
+from extractors.records import Article
+
+_CONTACT = re.compile(
+    r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
+    r"|(?P<video>视频(?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
+    r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
+    r"|(?P<talks>(?:举行|进行)(?:了)?(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤)|会谈)"
+    r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
+    r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|到访|抵达)"
+    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会))"
+)
+_FORMS = {
+    "phone": "phone call",
+    "video": "video call",
+    "letter": "letter",
+    "talks": "talks",
+    "meet": "meeting",
+    "visit": "visit",
+    "multi": "meeting",
+}
+_FUTURE = re.compile(r"将(?:于|在|对|会见|出席|赴|访问|同|与|举行|应)|拟于|计划于|即将")
+_GREETING = re.compile(
+    r"贺电|贺信|唁电|慰问电|致电祝贺|电贺|致电慰问|致贺|祝贺.{0,20}(?:当选|就任|国庆|建交)|慰问|悼念|逝世"
+)
+_DATE = re.compile(
+    r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})(?:日)?(?:至(?:(?P<m2>\d{1,2})月)?(?P<d2>"
+    r"\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)"
+)
+_PLACE = re.compile(
+    r"(?<![存现正所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
+    r"|接见|主持|应|见|进行|与会|同时|，|亲切)"
+)
+_SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
+_PRESENT = re.compile(
+    r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
+    r"|会晤|通话|访问|有关活动|$|。)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    kind: str
+    sentence: str
+    paragraph: int
+    start: int
+
+
+def read(
+    article: Article, issuer: Issuer | None, published: date | None, parser: str
+) -> tuple[Assessment, Readout | None]:
+    paragraphs = [(number, text) for number, text in body(article.paragraphs)]
+    title = plain(article.title)
+    side = issuer.side if issuer else None
+    full = "\n".join(text for _, text in paragraphs)
+    lead = _read_lead(title, paragraphs)
+    if lead is None:
+        return Assessment(False, None, "not:no-contact", "neither title nor first sentences tell of a contact"), None
+    members = _members(title, lead, paragraphs, side)
+    sides = tuple(
+        dict.fromkeys(
+            [*(one.side for one in members if one.side), *words.states(title), *words.states(_zone(lead.sentence))]
+        )
+    )
+    if refused := _refused(title, lead, sides):
+        return refused, None
+    verdict = Assessment(
+        True,
+        "wire-report" if side and side not in sides else "readout",
+        f"contact:{lead.kind}",
+        f"paragraph {lead.paragraph} tells of a contact between {', '.join(sides)}",
+    )
+    form, rule = _format(title, lead)
+    place, source = _place(title, lead, article)
+    parts = Parts(
+        form,
+        rule,
+        _when(lead, published),
+        place,
+        source,
+        sides,
+        _initiator(lead.sentence, members),
+        _sidelines(lead.sentence),
+        words.contexts(full),
+    )
+    statements, commitments = said.spoken(paragraphs, members, published)
+    return verdict, compose.readout(
+        verdict, side, "zh", parts, members,
+        statements=statements, commitments=commitments, topics=said.topics(paragraphs), tone=said.tone(paragraphs),
+        n_paragraphs=len(paragraphs), n_words=len(re.findall(r"[一-鿿]", full)), parser=parser,
+    )  # fmt: skip
+
+
+def _read_lead(title: str, paragraphs: Sequence[tuple[int, str]]) -> _Lead | None:
+    for number, text in paragraphs[:3]:
+        offset = words.prefix_length(text)
+        for found in re.finditer(r"[^。！？]+[。！？]?", text[offset:]):
+            sentence = found.group(0)
+            verb = _CONTACT.search(sentence)
+            if verb and words.people(sentence):
+                return _Lead(verb.lastgroup or "meet", sentence, number, offset + found.start())
+            if number == 1 and found.start() > 200:
+                break
+    verb = _CONTACT.search(title)
+    if verb and paragraphs:
+        number, text = paragraphs[0]
+        return _Lead(verb.lastgroup or "meet", re.split(r"(?<=。)", text)[0], number, 0)
+    return None
+
+
+def _zone(sentence: str) -> str:
+    """The sentence as far as the contact is told."""
+    verb = _CONTACT.search(sentence)
+    return sentence[: verb.end() + 30] if verb else sentence
+
+
+def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | None:
+    contact = _CONTACT.search(lead.sentence)
+    coming = _FUTURE.search(lead.sentence)
+    told = _CONTACT.search(title)
+    if _FUTURE.search(title) or (
+        coming
+        and contact
+        and coming.start() < contact.start()
+        and not (told and "将" not in title and lead.kind in ("meet", "talks", "phone"))
+    ):
+        return Assessment(False, None, "not:future", "the contact it tells of is still to come")
+    if _GREETING.search(title) and lead.kind not in ("phone", "video", "talks", "meet"):
+        return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange")
+    if not told and contact is None:
+        return Assessment(False, None, "not:no-contact", "neither title nor first sentences tell of a contact")
+    if not told and lead.kind in ("visit", "multi"):
+        return Assessment(False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about")
+    if len(sides) < 2:
+        return Assessment(
+            False,
+            None,
+            "not:one-side",
+            "all who met belong to one side" if sides else "no party is named that belongs to a side",
+        )
+    return None
+
+
+def _format(title: str, lead: _Lead) -> tuple[str, str]:
+    if "峰会" in title or ("会晤" in lead.sentence and "元首" in title + lead.sentence[:60]):
+        return "summit", "format:title"
+    for where, text in (("lead", lead.sentence), ("title", title)):
+        if found := _CONTACT.search(text):
+            kind = found.lastgroup or "meet"
+            return _FORMS[kind], f"format:{where}"
+    return "meeting", "format:default"
+
+
+def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], issuer: str | None) -> list[Member]:
+    """Those of the title and the lead, then those who `参加会见`."""
+    members: list[Member] = []
+    texts = [(0, 0, title), (lead.paragraph, lead.start, lead.sentence)]
+    in_lead = [one.name for one in words.people(_zone(lead.sentence))]
+    for paragraph, offset, text in texts:
+        for person in words.people(_zone(text) if paragraph else text):
+            known = next((one for one in members if words.same(one.name, person.name)), None)
+            if (
+                known is None
+                and paragraph == 0
+                and in_lead
+                and not any(words.same(person.name, name) for name in in_lead)
+            ):
+                continue
+            if known is None:
+                members.append(
+                    Member(
+                        person.name,
+                        person.side,
+                        person.titles,
+                        person.person_id,
+                        True,
+                        paragraph,
+                        offset + person.start,
+                        offset + person.end,
+                        person.rule,
+                    )
+                )
+            else:
+                if paragraph and person.titles:
+                    known.titles = person.titles
+                if len(person.name) > len(known.name):
+                    known.name = person.name
+                known.side = known.side or person.side
+    after = False
+    for number, text in paragraphs:
+        for sentence in re.finditer(r"[^。！？]+[。！？]?", text):
+            if number == lead.paragraph and sentence.start() <= lead.start and not after:
+                after = True
+                continue
+            if len(sentence.group(0)) < 140 and (found := _PRESENT.search(sentence.group(0))):
+                for person in words.named_list(found["names"], sentence.start() + found.start()):
+                    if not any(words.same(one.name, person.name) for one in members):
+                        members.append(
+                            Member(
+                                person.name,
+                                person.side or issuer,
+                                person.titles,
+                                person.person_id,
+                                False,
+                                number,
+                                person.start,
+                                person.end,
+                                person.rule if person.side else "side:issuer",
+                            )
+                        )
+    for one in members:
+        if one.side is None and one.titles and issuer:
+            one.side, one.side_rule = issuer, "side:issuer"
+    return members
+
+
+def _when(lead: _Lead, published: date | None) -> When | None:
+    contact = _CONTACT.search(lead.sentence)
+    stop = contact.start() if contact else len(lead.sentence)
+    found = [one for one in _DATE.finditer(lead.sentence) if one.start() <= stop] or list(_DATE.finditer(lead.sentence))
+    for one in found:
+        if one["today"] and published:
+            return When(published, published, "text", "date:today")
+        if one["yesterday"] and published:
+            day = published - timedelta(days=1)
+            return When(day, day, "text", "date:yesterday")
+        if one["d"]:
+            year = int(one["y"]) if one["y"] else None
+            start = compose.last_of(published, int(one["m"]) if one["m"] else None, int(one["d"]), year)
+            end = start
+            if one["d2"] and start:
+                end = compose.last_of(published, int(one["m2"]) if one["m2"] else start.month, int(one["d2"]), year)
+            if start and end and start <= end:
+                return When(start, end, "text", "date:day" if start == end else "date:range")
+    return When(published, published, "pubdate", "date:pubdate") if published else None
+
+
+def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str | None]:
+    for source, text in (
+        ("text", lead.sentence),
+        ("title", title),
+        ("caption", " ".join(one.text for one in article.captions)),
+    ):
+        for found in _PLACE.finditer(text):
+            if made := words.place(found["where"], found.start("where")):
+                return made, source
+    return None, None
+
+
+def _initiator(sentence: str, members: Sequence[Member]) -> str | None:
+    """`王毅应约同X通电话`: he was asked, so the other side asked."""
+    found = re.search(r"应约|应(?:邀|请求)通话", sentence)
+    if found is None or len(members) < 2:
+        return None
+    asked = max(
+        (one for one in members if sentence.find(one.name) != -1 and sentence.find(one.name) < found.start()),
+        key=lambda one: sentence.find(one.name),
+        default=None,
+    )
+    return next((one.side for one in members if asked and one.side and one.side != asked.side), None)
+
+
+def _sidelines(sentence: str) -> str | None:
+    found = _SIDELINES.search(sentence)
+    return (found["of"] or found["of2"]) if found else None

@@ -1,0 +1,205 @@
+"""Who said what, what was promised and discussed, and in what tone: Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from config.lexicon.languages import VERB_CLASSES, chinese
+from extractors.readout_records import Commitment, Statement, Tone, Topic, VerbClass
+from extractors.readouts import chinese_words as words
+from extractors.readouts.compose import Member
+from extractors.readouts.promises import deadline
+
+_TOPIC = re.compile(
+    r"(?:就|围绕)(?P<what>[^。；]{2,90}?)(?:[，,])?(?:进行|深入|广泛|坦诚|充分|全面|共同|友好|建设性"
+    r"|再次|等)*(?:地)?(?:交换(?:了)?(?:意见|看法)|进行(?:了)?[^，。；]{0,24}(?:沟通|交流|讨论|磋商"
+    r"|对话|探讨)|沟通|交流(?:了)?(?:意见|看法)?|举行[^，。]{0,12}磋商)"
+    r"|(?:讨论|探讨|商讨|谈及|聚焦)(?:了)?(?P<what2>[^。；，]{2,60})"
+)
+_STRIP_TOPIC = re.compile(
+    r"^(?:共同关心的|当前|有关|关于|推动|进一步|以及|及|和|与|其他|重大|等)+|等(?:国际|地区|共同|重大"
+    r"|热点|双边|问题|议题|话题|领域)*(?:和|及|与)?(?:国际|地区|热点|共同关心的)*(?:问题|议题|话题"
+    r"|领域)?$"
+)
+
+
+@cache
+def _verb_pattern() -> tuple[re.Pattern[str], dict[str, VerbClass]]:
+    lexicon = chinese()
+    table: dict[str, VerbClass] = {verb: kind for kind in VERB_CLASSES for verb in getattr(lexicon, kind)}
+    adverbs = "|".join(sorted(lexicon.adverbs, key=len, reverse=True))
+    verbs = "|".join(sorted(table, key=len, reverse=True))
+    return re.compile(
+        rf"(?:{adverbs}|对此|向[一-鿿·]{{1,16}}?|就[一-鿿·、]{{2,20}}?|在[一-鿿·（）]{{1,16}}?上|今天"
+        rf"|当天|[（(][^）)]{{1,12}}[）)])*(?P<verb>{verbs})(?!了?会|人|方式)"
+    ), table
+
+
+def spoken(
+    paragraphs: Sequence[tuple[int, str]], members: Sequence[Member], published: date | None
+) -> tuple[list[Statement], list[Commitment]]:
+    statements: list[Statement] = []
+    commitments: list[Commitment] = []
+    verb_at, table = _verb_pattern()
+    # `巴金·江朴南` speaks as `巴金` in the next paragraph.
+    aliases = {part: one.name for one in members for part in one.name.split("·") if len(part) > 1}
+    names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
+    both = "|".join(sorted(chinese().both, key=len, reverse=True))
+    agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
+    subject = re.compile(
+        rf"(?:^|(?<=[，。；！？：、”]))(?:[一-鿿]{{0,14}}?)(?P<who>"
+        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?P<pronoun>他|她)(?![们人]))"
+    )
+    for number, text in paragraphs:
+        masked = re.sub(r"“[^”]*”", lambda one: "“" + "＿" * (len(one.group(0)) - 2) + "”", text)
+        for sentence in re.finditer(r"[^。！？]+[。！？]?[”」]?", masked):
+            line = sentence.group(0)
+            at = 0
+            while found := subject.search(line, at):
+                at = found.end()
+                if at > 14 and _of_others(line[: found.start("who")], members):
+                    break
+                who = found["who"]
+                joint = who in chinese().both
+                if joint and (
+                    promise := re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})").match(line, at)
+                ):
+                    commitments.append(
+                        _commitment(
+                            len(commitments) + 1,
+                            promise["verb"],
+                            text,
+                            number,
+                            sentence.start() + promise.end(),
+                            sentence.end(),
+                            published,
+                        )
+                    )
+                    break
+                said = verb_at.match(line, at)
+                if said is None:
+                    continue
+                speaker = "both" if joint else _speaker(aliases.get(who, who), members, statements)
+                if speaker is None:
+                    continue
+                side = next((one.side for one in members if one.name == speaker), None)
+                for verb, begin in _verbs(line, said, verb_at):
+                    start, end = sentence.start() + found.start("who"), sentence.end()
+                    statements.append(
+                        Statement(
+                            seq=len(statements) + 1,
+                            speaker=speaker,
+                            side=side,
+                            verb=verb,
+                            verb_class=table[verb],
+                            modality=words.modality(line),
+                            text=text[start:end],
+                            paragraph=number,
+                            start=start,
+                            end=end,
+                            rule="subject:joint" if joint else "subject:name",
+                        )
+                    )
+                    at = max(at, begin)
+    return statements, commitments
+
+
+def _of_others(before: str, members: Sequence[Member]) -> bool:
+    """Whether someone who took no part opens the sentence: what follows is told by him."""
+    first = words.people(before)
+    return bool(first) and not any(words.same(first[0].name, one.name) for one in members)
+
+
+def _verbs(line: str, first: re.Match[str], verb_at: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """The first verb, then those that follow a comma with the same subject: `祝贺……，指出……`."""
+    yield first["verb"], first.end()
+    for comma in re.finditer(r"，(?:并|还|同时)?", line[first.end() :]):
+        where = first.end() + comma.end()
+        again = re.compile(r"(?P<verb>指出|表示|强调|重申|希望双方|感谢|祝贺|邀请|呼吁|欢迎|赞赏)(?!了?会)").match(
+            line, where
+        )
+        if again and again["verb"] in ("指出", "表示", "强调", "重申", "邀请"):
+            yield again["verb"], again.end()
+
+
+def _speaker(who: str, members: Sequence[Member], statements: Sequence[Statement]) -> str | None:
+    if who in ("他", "她"):
+        return next((one.speaker for one in reversed(statements) if one.speaker != "both"), None)
+    return next((one.name for one in members if one.name == who), None)
+
+
+def _commitment(
+    seq: int, verb: str, text: str, number: int, start: int, end: int, published: date | None
+) -> Commitment:
+    whole = text[start:end].strip("，。：: ")
+    parted = (
+        re.split(r"；|;", whole)
+        if re.search(r"；|;", whole)
+        else re.split(
+            r"，(?=(?:并|继续|保持|加强|推动|推进|共同|尽快|密切|开展|办好|深化|支持|适时|扩大|就|维护|落实))", whole
+        )
+    )
+    items = tuple(piece.strip("，。 ") for piece in parted if piece.strip("，。 "))
+    times = tuple(
+        dict.fromkeys(
+            one.group(0)
+            for one in re.finditer(
+                r"尽快|近期|早日|今年(?:春|夏|秋|冬)?(?:内|年底)?|明年|年内|年底前|\d{1,2}月(?:\d{1,2}日)?(?:前|底)?",
+                whole,
+            )
+        )
+    )
+    return Commitment(
+        seq,
+        "both",
+        verb,
+        items,
+        times,
+        tuple(deadline(one, published) for one in times),
+        whole,
+        number,
+        start,
+        end,
+        "commit:both",
+    )
+
+
+def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
+    made: list[Topic] = []
+    for number, text in paragraphs:
+        for found in _TOPIC.finditer(text):
+            group = "what" if found["what"] else "what2"
+            whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", found[group])
+            for piece in re.split(r"、|以及|和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
+                clean = _STRIP_TOPIC.sub("", piece.strip("，, "))
+                if clean in ("问题", "议题", "话题", "双方"):
+                    continue
+                if 2 <= len(clean) <= 30 and not any(one.text == clean for one in made):
+                    start = found.start(group) + max(0, found[group].find(clean))
+                    made.append(Topic(len(made) + 1, clean, number, start, start + len(clean), "topic:on"))
+    return made
+
+
+def tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
+    lexicon = chinese()
+    adjective = "|".join(sorted(lexicon.tone, key=len, reverse=True))
+    noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True))
+    run = re.compile(
+        rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective})){{0,8}})(?:的"
+        rf"|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分"
+        rf"|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective})){{0,8}})"
+    )
+    made: list[Tone] = []
+    for number, text in paragraphs:
+        for found in run.finditer(text):
+            if re.search(r"(?:将|继续|保持|加强|愿同|愿与|希望|期待)[一-鿿]{0,4}$", text[: found.start()]):
+                continue
+            group = "run" if found["run"] else "run2"
+            for word in re.finditer(adjective, found[group]):
+                if not any(one.word == word.group(0) for one in made):
+                    start = found.start(group) + word.start()
+                    made.append(Tone(len(made) + 1, word.group(0), number, start, start + len(word.group(0))))
+    return made

@@ -1,0 +1,365 @@
+"""What kind of contact it was: format, mode, days, place, host, who asked for it. English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from config.lexicon.world import world
+from extractors.readout_records import Event, Mark, Mode
+from extractors.readouts import days, places
+from extractors.readouts.lead import CONTACT, Lead, Zone
+from extractors.readouts.people import Cast
+from extractors.readouts.tokens import side_code, side_pattern
+from extractors.records import Article
+
+_FORMATS: tuple[tuple[str, str], ...] = (
+    (
+        "letter",
+        (
+            r"\b(?:sent|sends|received|exchanged|addressed|forwarded)\b[^.]{0,140}\b(?:messages?|letters?"
+            r"|telegrams?)\b|^(?:Message|Letter|Reply|Exchange of (?:messages|letters)) (?:to|from|with)\b"
+        ),
+    ),
+    (
+        "video call",
+        r"\b(?:[Ss]ecure )?[Vv]ideo (?:call|link|meeting)|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video",
+    ),
+    ("virtual meeting", r"\b[Vv]irtual(?:ly)?\b"),
+    ("trilateral call", r"\b[Tt]rilateral (?:[Pp]hone )?[Cc]all\b"),
+    ("conference call", r"\b[Cc]onference [Cc]all\b"),
+    (
+        "phone call",
+        (
+            r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! "
+            r"(?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )"
+        ),
+    ),
+    (
+        "summit",
+        r"\b[Ss]ummit (?:talks|meeting)|\b(?:[\w-]+[- ])?[Ss]ummit\b(?= (?:with|between|was|in|of|took|meeting))",
+    ),
+    (
+        "strategic dialogue",
+        r"\b(?:[Ss]trategic|[Ee]conomic|[Ss]ecurity|[Hh]uman [Rr]ights|[Dd]efen[cs]e|[Pp]olicy) [Dd]ialogue\b",
+    ),
+    ("joint commission", r"\b(?:[Jj]oint|[Ii]ntergovernmental) [Cc]ommission\b"),
+    ("talks", r"\b[Tt]alks\b|\b[Nn]egotiations\b"),
+    ("consultations", r"\b[Cc]onsultations?\b|\b[Cc]onsultative\b"),
+    ("meeting", r"\b[Mm]eetings?\b|\b(?:met|meets)\b|\bhosted\b|\breceived\b|\bwelcomed\b"),
+    ("visit", r"\b[Vv]isit(?:ed|s)?\b|\b[Tt]rip\b|\b[Tt]ravel\b"),
+    ("conversation", r"\b[Cc]onversations?\b|\b[Ss]poke\b|\bdiscussed\b"),
+)
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _FORMATS)
+_REMOTE: dict[str, Mode] = {
+    "letter": "letter",
+    "video call": "video",
+    "virtual meeting": "video",
+    "trilateral call": "phone",
+    "conference call": "phone",
+    "phone call": "phone",
+}
+_SPOKE = re.compile(r"\b(?:spoke|speaks|talked)(?: \w+){0,4}? (?:with|to)\b")
+_IN_PERSON = re.compile(
+    r"\b(?:in person|met|meeting|hosted|welcomed|sidelines?|margins|at the (?:White House|Kremlin))\b"
+)
+_MULTI = re.compile(
+    r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7"
+    r"|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b"
+)
+_REQUEST = re.compile(
+    r"\bat (?:the )?(?:(?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:’s|'s) |(?P<b>[A-Z][\w-]+) "
+    r"side(?:’s|'s) )?(?:request|initiative|invitation)(?: of (?:the )?(?P<c>[A-Z][\w.’'-]+(?: "
+    r"[A-Z][\w’'-]+){0,4}))?"
+    r"|\b(?:on|at) the initiative of (?:the )?(?P<d>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,4})"
+    r"|\binitiated by (?:the )?(?P<e>[A-Z][\w.’'-]+)"
+)
+_HOSTING = re.compile(
+    r"\b(?:hosted|hosts|welcomed|received|welcomes)\b[^.]{0,160}?\b(?:to|at|in) (?:the "
+    r")?(?P<house>White House|Kremlin|Oval Office|Pentagon|State Department|Department of State|"
+    r"Naval Observatory|Blair House|Camp David|Great Hall of the People)"
+)
+# What a contact was about, by the beginnings of its words, in PLOVER's names.
+_CONTEXTS: dict[str, tuple[str, ...]] = {
+    "military": ("military", "defense", "defence", "troops", "weapon", "missile", "ceasefire", "war", "army"),
+    "economic": ("trade", "econom", "invest", "tariff", "financ", "sanction"),
+    "nuclear": ("nuclear", "denuclear", "nonproliferation", "non-proliferation", "jcpoa"),
+    "energy": ("energy", "oil", "gas", "pipeline", "electricity"),
+    "climate": ("climate", "emission", "decarboni"),
+    "technology": ("technolog", "ai", "cyber", "semiconductor", "space", "ransomware"),
+    "illegal_drugs": ("narcotic", "counternarcotic", "counter-narcotic", "fentanyl", "drug"),
+    "human_rights": ("prisoner", "dissident", "rights"),
+    "humanitarian": ("humanitarian", "refugee", "hostage"),
+    "terrorism": ("terror", "counterterror", "counter-terror", "isis"),
+    "territory": ("territor", "sovereignty", "border", "taiwan", "crimea"),
+    "migration": ("migra", "visa"),
+    "health": ("covid", "pandemic", "vaccin", "health", "coronavirus"),
+    "diplomatic": ("diplom", "embass"),
+}
+_WHOLE = frozenset({"war", "ai", "oil", "gas", "space", "drug", "army", "rights", "trade"})
+"""Beginnings that are whole words."""
+_HELD = re.compile(r"\b(?:arriv\w+|meeting|talks|held|summit|visit\w*|took place|welcomed|met|hosted)\b[^.]{0,60}$")
+_COMING = re.compile(r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier)\b")
+# In the lead of a text about them they are a subject, not a place of meeting.
+_COUNTRIES_ONLY = frozenset({"Gaza", "Crimea", "Kashmir", "Donetsk", "Kharkiv", "Alaska"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    event: Event
+    marks: tuple[Mark, ...]
+
+
+def read_format(lead: Lead) -> tuple[str, str]:
+    """Format and the rule that found it: the title's word first, but a call told in the text is one."""
+    first = lead.contact
+    text = first.sentence.text if first else ""
+    zone = first.text if first else ""
+    if first and first.verb == "called":
+        return "phone call", "format:called"
+    for where, words in (("title", lead.title), ("lead", zone), ("lead", text)):
+        for name, pattern in _COMPILED:
+            if pattern.search(words):
+                if (
+                    where == "title"
+                    and name == "meeting"
+                    and re.search(r"\b(?:held|hold|holds|had)\b[^.]{0,60}\btalks\b", zone)
+                ):
+                    return "talks", "format:lead"
+                if where == "title" and name in (
+                    "meeting",
+                    "talks",
+                    "consultations",
+                    "conversation",
+                    "summit",
+                    "strategic dialogue",
+                ):
+                    for better, other in _COMPILED[1:6]:
+                        if other.search(zone or text[:200]) and not re.search(r"\bmet\b", zone):
+                            return better, "format:lead"
+                if name == "conversation" and _SPOKE.search(words):
+                    return "phone call", f"format:{where}-spoke"
+                return name, f"format:{where}"
+    return "meeting", "format:default"
+
+
+def read_event(
+    lead: Lead, cast: Cast, article: Article, published: date | None, issuer: str | None, full: str
+) -> Found:
+    """The event of an English text."""
+    marks: list[Mark] = []
+    form, rule = read_format(lead)
+    marks.append(Mark("event.format", form, rule, 0 if "title" in rule else 1))
+    remote = _REMOTE.get(form)
+    contact = lead.contact
+    if remote == "phone" and contact and contact.verb == "met" and not re.search(r"\b[Cc]all\b", lead.title):
+        remote, form = None, "meeting"
+    when, mark = _when(lead, article, published)
+    marks.append(mark)
+    place: places.Place | None = None
+    place_from = None
+    if remote is None:
+        place, place_from, mark = _where(lead, article)
+        marks.append(mark)
+    else:
+        marks.append(Mark("event.place", None, "place:remote", reason="a call or letter has no place"))
+    sides = [side for side in dict.fromkeys([*cast.sides(), *_sides(lead)]) if side]
+    states = [side for side in sides if side in world().countries]
+    mode, why = _mode(remote, form, place, states, sides, lead)
+    marks.append(
+        Mark("event.mode", mode, why, reason=None if mode else "no place is told, and it was no call or letter")
+    )
+    country = place.country if place else None
+    host = country if mode == "visit" and country in states else None
+    hosted = "n/a" if remote else "hosted" if host else "neutral" if mode == "third-party" else "unknown"
+    asked = _initiator(lead, cast)
+    sideline = places.margins(" ".join([lead.title, *(zone.sentence.text for zone in lead.zones)]))
+    return Found(
+        Event(
+            event_type="CONSULT",
+            mode=mode,
+            format=form,
+            start_date=when.start if when else None,
+            end_date=when.end if when else None,
+            date_precision=when.precision if when else None,
+            date_source=when.source if when else None,
+            place=place.name if place else None,
+            place_from=place_from,  # type: ignore[arg-type]
+            country=country,
+            host=host,
+            host_guest=hosted,  # type: ignore[arg-type]
+            initiator=asked,
+            sidelines_of=sideline,
+            contexts=contexts(full),
+        ),
+        tuple(marks),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _context(word: str) -> str | None:
+    for name, beginnings in _CONTEXTS.items():
+        if any(word in (one, one + "s") if one in _WHOLE else word.startswith(one) for one in beginnings):
+            return name
+    return None
+
+
+def contexts(text: str) -> tuple[str, ...]:
+    """What a text is about, in the order of `_CONTEXTS`."""
+    found = {_context(word) for word in set(re.findall(r"[a-z][a-z-]+", text.lower()))}
+    return tuple(name for name in _CONTEXTS if name in found)
+
+
+def _sides(lead: Lead) -> list[str]:
+    return [side for zone in lead.zones for side in sorted(zone.sides)]
+
+
+def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.When | None, Mark]:
+    for zone in lead.zones:
+        if zone.sentence.paragraph == 0:
+            continue
+        told = days.read_days(zone.text, published) if zone.verb == "discussed" else None
+        when = told or days.read_days(zone.sentence.text, published, near_to=_contact_place(zone))
+        if when and published and not (-3 <= (published - when.start).days <= 45):
+            when = None
+        if when and zone.verb == "visited" and when.start == when.end and len(lead.zones) > 2:
+            when = None
+        if when:
+            base = zone.sentence.start
+            return when, Mark(
+                "event.date", f"{when.start}..{when.end}", when.rule, zone.sentence.paragraph,
+                base + (when.begin or 0), base + (when.stop or 0),
+            )  # fmt: skip
+    for source, text in (("caption", " ".join(one.text for one in article.captions)), ("title", lead.title)):
+        when = days.read_days(text, published) if text else None
+        if when and published and 0 <= (published - when.end).days <= 31:
+            kind = "caption" if source == "caption" else "text"
+            return days.When(when.start, when.end, kind, when.rule), Mark(  # type: ignore[arg-type]
+                "event.date", f"{when.start}..{when.end}", f"{when.rule}:{source}", -1 if source == "caption" else 0
+            )
+    if article.dateline and article.dateline.date and (when := days.read_days(article.dateline.date, published)):
+        return days.When(when.start, when.end, "dateline", "date:dateline"), Mark(
+            "event.date", str(when.start), "date:dateline", -1
+        )
+    if published:
+        return days.When(published, published, "pubdate", "date:pubdate"), Mark(
+            "event.date", str(published), "date:pubdate", reason="the text gives no day"
+        )
+    return None, Mark("event.date", None, "date:none", reason="neither the text nor the page gives a day")
+
+
+def _contact_place(zone: Zone) -> int:
+    """Where in its sentence the contact is told: the day that stands nearest behind it is its day."""
+    verb = CONTACT.search(zone.sentence.text)
+    return verb.start() if verb else 0
+
+
+def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | None, Mark]:
+    for zone in lead.zones:
+        if zone.sentence.paragraph == 0:
+            continue
+        text = zone.sentence.text
+        if house := _HOSTING.search(text):
+            name = house["house"]
+            base = zone.sentence.start
+            return (
+                places.Place(
+                    name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"
+                ),
+                "text",
+                Mark(
+                    "event.place",
+                    name,
+                    "place:house",
+                    zone.sentence.paragraph,
+                    base + house.start("house"),
+                    base + house.end("house"),
+                ),
+            )
+        place = (
+            places.read_place(text, end=min(len(text), len(zone.text) + 60))
+            if zone.verb != "discussed"
+            else places.read_place(text)
+        )
+        if place:
+            base = zone.sentence.start
+            return (
+                place,
+                "text",
+                Mark(
+                    "event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end
+                ),
+            )
+    if place := places.read_place(lead.title):
+        return (
+            place,
+            "title",
+            Mark(
+                "event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end
+            ),
+        )
+    for caption in article.captions:
+        if place := places.read_place(caption.text):
+            return place, "caption", Mark("event.place", place.name, place.rule, -1, place.start, place.end)
+    for one in lead.first[:4]:
+        place = None if _COMING.search(one.text) else places.read_place(one.text)
+        if (
+            place
+            and place.rule == "place:lexicon"
+            and place.name not in _COUNTRIES_ONLY
+            and _HELD.search(one.text[: place.start])
+        ):
+            return (
+                place,
+                "text",
+                Mark(
+                    "event.place",
+                    place.name,
+                    "place:lead",
+                    one.paragraph,
+                    one.start + place.start,
+                    one.start + place.end,
+                ),
+            )
+    # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
+    line = article.dateline
+    if line and line.place and not line.agency and (place := places.printed_place(line.place)):
+        return place, "dateline", Mark("event.place", place.name, place.rule, -1)
+    return (
+        None,
+        None,
+        Mark("event.place", None, "place:none", reason="neither text, title, caption nor dateline names a place"),
+    )
+
+
+def _mode(
+    remote: Mode | None, form: str, place: places.Place | None, states: list[str], sides: list[str], lead: Lead
+) -> tuple[Mode | None, str]:
+    if remote:
+        return remote, "mode:remote"
+    if len(sides) >= 3:
+        return "multilateral", "mode:three-sides"
+    if place and place.country:
+        if place.country in states:
+            return "visit", "mode:at-home"
+        if len(states) >= 2 or len(sides) >= 2:
+            return "third-party", "mode:elsewhere"
+    return None, "mode:plain"
+
+
+def _initiator(lead: Lead, cast: Cast) -> str | None:
+    for zone in lead.zones:
+        if found := _REQUEST.search(zone.sentence.text):
+            named = next((found[one] for one in "abcde" if found[one]), None)
+            if named is None:
+                continue
+            code = side_code(named) or side_code(named.split()[0])
+            if code is None and (inside := side_pattern().search(named)):
+                code = side_code(inside.group(0))
+            if code is None and (known := cast.everyone.by_surname(named.split()[-1])):
+                code = known.side
+            if code and "invitation" not in found.group(0):
+                return code
+    return None

@@ -1,0 +1,203 @@
+"""Where an English text tells of the contact itself: its title and first sentences, and who is named there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from config.lexicon.world import world
+from extractors.readouts.names import Mention, mentions
+from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.tokens import side_code, side_pattern
+
+_MEETING = (
+    r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
+    r"|dialogue|conference|consultation meeting"
+    r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views)"
+)
+# What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
+CONTACT = re.compile(
+    r"\b(?:"
+    r"(?P<met>(?:met|meets|meet)(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
+    r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
+    r"(?=[ ,]))"
+    rf"|(?P<held>(?:held|holds|hold|had|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired"
+    rf"|chaired|opened|concluded|completed|led|joined|attended"
+    rf"|attends|participated in|took part in|takes part in|began|kicked off"
+    rf"|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
+    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|over (?:the "
+    r")?(?:tele)?phone|via)|telephoned|phoned)"
+    r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
+    r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?= (?:[A-Z]|the |a |his |her )))"
+    r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed"
+    r"|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
+    r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on "
+    r"an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
+    rf"|(?P<discussed>(?:discussed|exchanged (?:views|opinions)|consulted|agreed)\b)"
+    rf"|(?P<was>(?:was|were) held\b|took place\b)"
+    r")"
+)
+# A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
+NOUN = re.compile(rf"\b(?:{_MEETING}|visit|trip|travel|engagement|messages?|letters?|meets?)\b", re.IGNORECASE)
+_END = re.compile(
+    r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
+    r"|following|after|ahead of|as part of|during which"
+    r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the "
+    r")?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
+    r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated"
+    r"|expressed|noting|highlighting|who will)\b"
+)
+_ALSO = re.compile(
+    r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part"
+    r"|present|join)\w*|[Tt]aking part in the|were also|"
+    r"delegations? (?:was|is|were) (?:also )?(?:led|headed) by|(?:attended|participated in|took part "
+    r"in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
+    rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
+    rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
+    r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
+)
+# The caption of a photograph that opens the text: `With President of the World Bank ...`.
+_CAPTION = re.compile(
+    r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and"
+    r"|at|during|greeting|welcoming)\b|At (?:a|the) [^.]{0,70}? with |(?:Working )?[Mm]eeting with "
+    r"|Before (?:a|the) )"
+)
+_FRAME = re.compile(
+    r"^(?:Readout|Statement|Update|Background|Joint Readout)(?: Statement)?(?: of| from| by)?(?: "
+    r"the)?\s+(?:NSC|National Security Council|White House|Pentagon|Department)?"
+    r"\s*(?:Spokesperson|Press Secretary|Spokesman)\s+(?:[A-Z][\w.’-]*\s+){1,3}(?:on|regarding"
+    r"|Readout of|Regarding|about)\s+"
+)
+FUTURE = re.compile(
+    r"\b(?:will(?: \w+)? (?:be|hold|meet|visit|travel|host|take|have|receive|attend|pay|welcome|chair"
+    r"|participate|convene|speak|arrive|discuss|make|join)"
+    r"|(?:is|are) (?:scheduled|set|expected|due|planning|to (?:hold|meet|visit|take part|attend"
+    r"|host))|plans? to (?:meet|visit|hold|travel))\b"
+)
+_HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
+# A title that says it has happened; the text may begin with what will come of it.
+_HAPPENED = re.compile(
+    r"\b(?:met|held|spoke|had|sent|received|took|discussed|visited|hosted|attended|exchanged|phoned"
+    r"|talked|[Rr]eadout|wished|signed|paid|was|were|participated)\b"
+)
+_OFFICIALS = re.compile(
+    r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
+    r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
+    r"|experts|parliamentarians|senators|sides|members of parliament)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The part of a sentence that says who met whom."""
+
+    sentence: Sentence
+    verb: str
+    """Name of the branch of CONTACT that fired, `title`, or `also`."""
+    found: tuple[Mention, ...]
+    text: str
+    """The sentence as far as the parties are named."""
+    sides: frozenset[str]
+    """States named beside officials who have no name there."""
+
+
+@dataclass(slots=True)
+class Lead:
+    zones: list[Zone] = field(default_factory=list)
+    more: list[Zone] = field(default_factory=list)
+    """Sentences further down that name who else took part."""
+    title: str = ""
+    """The title without the frame around it."""
+    title_offset: int = 0
+    future: Sentence | None = None
+    first: list[Sentence] = field(default_factory=list)
+    """The sentences that were looked at."""
+
+    @property
+    def contact(self) -> Zone | None:
+        """The first sentence of the text that tells of the contact."""
+        return next((zone for zone in self.zones if zone.sentence.paragraph > 0 and zone.verb != "caption"), None)
+
+
+def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
+    """Read the title and the first sentences (six at most, of the first four paragraphs)."""
+    lead = Lead()
+    framed = _FRAME.match(title)
+    lead.title_offset = framed.end() if framed else 0
+    lead.title = title[lead.title_offset :]
+    sentence = Sentence(0, lead.title_offset, lead.title)
+    if NOUN.search(lead.title) or CONTACT.search(lead.title):
+        lead.zones.append(_zone(sentence, "title", 0))
+    first = [one for number, text in body[:4] for one in sentences(number, text)[:4]][:7]
+    lead.first = first
+    told = False
+    if (
+        first
+        and _CAPTION.match(first[0].text)
+        and len(first[0].text) < 420
+        and not first[0].text.startswith(("At the meeting", "During the"))
+    ):
+        caption = _zone(first[0], "caption", 0, whole=True)
+        if caption.found:
+            lead.zones.append(caption)
+    for place, one in enumerate(first):
+        if re.match(r"[“\"]", one.text):
+            continue
+        verb = CONTACT.search(one.text)
+        coming = FUTURE.search(one.text)
+        if (
+            coming
+            and (verb is None or coming.start() < verb.start())
+            and not told
+            and not _HAPPENED.search(re.sub(r"\bwill\b.*", "", lead.title))
+        ):
+            lead.future = lead.future or one
+            continue
+        if verb is None:
+            continue
+        kind = verb.lastgroup or ""
+        if told and kind in ("discussed", "called", "hosted", "visited", "letter", "held", "was"):
+            continue
+        if kind == "discussed" and (place > 2 or re.search(r"\bhad (?:been )?$", one.text[: verb.start()])):
+            continue
+        zone = _zone(one, kind, verb.start(), before=True) if kind == "discussed" else _zone(one, kind, verb.end())
+        if zone.found or zone.sides:
+            lead.zones.append(zone)
+            told = True
+    for number, text in body:
+        for one in sentences(number, text):
+            if _ALSO.search(one.text) and not any(one == zone.sentence for zone in lead.zones):
+                lead.more.append(_zone(one, "also", 0, whole=True))
+    if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
+        lead.future = sentence
+    if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
+        lead.future = sentence
+    return lead
+
+
+def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, whole: bool = False) -> Zone:
+    text = sentence.text
+    if before:
+        text = text[:after]
+    elif not whole:
+        end = _END.search(text, max(after, 12))
+        text = text[: end.start()] if end else text
+    found = tuple(mentions(text))
+    sides = set()
+    for side in side_pattern().finditer(text):
+        if any(one.start <= side.start() < one.end for one in found):
+            continue
+        beyond = text[side.end() : side.end() + 70]
+        behind = text[max(0, side.start() - 60) : side.start()]
+        if (
+            _OFFICIALS.match(beyond)
+            or re.search(
+                r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind
+            )
+            or (verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]))
+            or (re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"))
+        ):
+            sides.add(side_code(side.group(0)) or "")
+    return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

@@ -1,0 +1,263 @@
+"""People as English prints them: a title, a name, a state; found by the shape of the words, not by a list of names.
+
+`Prime Minister of Chad Ali Sow`, `President A and Foreign Minister B of Chad`, `Ali Sow, a member of the council, ...`:
+what is capitalised and is neither an office nor a state is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from config.lexicon.languages import english
+from config.lexicon.world import world
+from extractors.readouts.tokens import THINGS, Token, side_code, side_pattern, tokens
+
+_LOWER_HEADS = (
+    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign "
+    r"|defen[cs]e |finance |co-|managing |executive |general )*"
+    r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader"
+    r"|advis[eo]r|ambassador|envoy"
+    r"|representative|commissioner|commander|premier|chancellor|governor|speaker|king|prince|emir|chief|coordinator)\b"
+)
+_APPOSITIVE = re.compile(
+    rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({_LOWER_HEADS}[^,;.]{{0,140}})(?=[,;.]|$)"
+)
+_OF_SIDE_GAP = re.compile(
+    r"\s*,?\s+of\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation"
+    r"|Sultanate|Emirate|Commonwealth)\s+of\s+(?:the\s+)?)?"
+    r"|\s+\(\s*"
+)
+# What a name stands before when it is the name of a thing: `Biden Administration`, `Lomonosov Moscow State University`.
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at one place of one sentence."""
+
+    name: str
+    titles: tuple[str, ...]
+    side: str | None
+    side_rule: str | None
+    person_id: str | None
+    start: int
+    """Of the title, or of the name where there is none."""
+    name_start: int
+    end: int
+    """Behind the name, and behind the state or title that follows it."""
+    honorific: bool
+    also: bool = False
+    """The title behind the name is one more: `Wang, also director of ...`."""
+
+
+@lru_cache(maxsize=2048)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Everyone who is named with a title, an honorific, or a name that is in the lexicon or has two words at least."""
+    line = tokens(text)
+    found: list[Mention] = []
+    at = 0
+    while at < len(line):
+        if line[at].kind not in ("name", "person"):
+            at += 1
+            continue
+        end = _name_end(line, at)
+        mention = _mention(text, line, at, end, found[-1].end if found else 0)
+        if mention:
+            found.append(mention)
+        at = max(end, at + 1)
+    return tuple(_inherit(text, found))
+
+
+def _name_end(line: list[Token], at: int) -> int:
+    """Index behind the last token of the name that begins at `at`."""
+    end = at + 1
+    while end < len(line):
+        kind, word = line[end].kind, line[end].text
+        if (kind in ("name", "person") and not (kind == "person" and line[end - 1].kind == "person")) or (
+            (kind == "particle" or word in {"Sheikh", "Sayyid"}) and _leads_to_name(line, end)
+        ):
+            end += 1
+        elif word == "and" or kind == "possessive":
+            break
+        elif word in {"Jr.", "Sr.", "Jr", "Sr"}:
+            end += 1
+        elif kind == "comma" and end + 1 < len(line) and line[end + 1].text in {"Jr.", "Jr", "Sr."}:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _leads_to_name(line: list[Token], at: int) -> bool:
+    for token in line[at + 1 : at + 3]:
+        if token.kind in ("name", "person"):
+            return True
+        if token.kind != "particle":
+            return False
+    return False
+
+
+def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Mention | None:
+    if (end < len(line) and line[end].text in THINGS) or not any(len(token.text) > 1 for token in line[at:end]):
+        return None
+    begin, honorific = _title_begin(line, at, floor)
+    title_tokens = line[begin:at]
+    while title_tokens and title_tokens[-1].kind in ("honorific", "comma"):
+        title_tokens = title_tokens[:-1]
+    has_head = any(token.kind == "head" for token in title_tokens)
+    name = re.sub(r"\s+", " ", text[line[at].start : line[end - 1].end])
+    person = next((token.value for token in line[at:end] if token.kind == "person"), None)
+    titles: tuple[str, ...] = ()
+    side, rule = None, None
+    if has_head:
+        titles = _split_title(text[title_tokens[0].start : title_tokens[-1].end])
+        side, rule = _title_side(title_tokens)
+    elif title_tokens and title_tokens[0].kind == "side" and len(title_tokens) <= 2:
+        side, rule = title_tokens[0].value, "side:adjective"
+    stop = line[end - 1].end
+    after = _OF_SIDE_GAP.match(text, stop)
+    if (
+        after
+        and (of_side := side_pattern().match(text, after.end()))
+        and ("of" in after.group(0) or "(" in after.group(0))
+    ):
+        side, rule = (side or side_code(of_side.group(0))), (rule or "side:of")
+        stop = of_side.end()
+    also = False
+    if apposed := _APPOSITIVE.match(text, stop):
+        also = "also" in text[stop : apposed.start(1)]
+        titles += tuple(_split_title(apposed.group(1)))
+        if side is None:
+            side, rule = _title_side(tokens(apposed.group(1)))
+        has_head = True
+        stop = apposed.end(1)
+    else:
+        capital = _capital_appositive(text, line, end)
+        if capital:
+            titles += (capital[0],)
+            side, rule = (side, rule) if side else _title_side(capital[1])
+            has_head = True
+            stop = max(stop, capital[1][-1].end)
+    words = sum(1 for token in line[at:end] if token.kind in ("name", "person"))
+    if not (has_head or honorific or person or words >= 2):
+        return None
+    if person and side is None:
+        side, rule = world().people[person].side, "side:lexicon"
+    start = title_tokens[0].start if has_head and title_tokens else line[at].start
+    return Mention(name, titles, side, rule, person, min(start, line[at].start), line[at].start, stop, honorific, also)
+
+
+def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
+    """Index of the first token of the title before the name at `at`."""
+    begin, honorific, cursor = at, False, at - 1
+    while cursor >= 0 and line[cursor].start >= floor:
+        token = line[cursor]
+        if token.kind == "honorific":
+            honorific, begin = True, cursor
+        elif token.kind in ("head", "office", "side"):
+            begin = cursor
+        elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
+            pass
+        elif token.kind == "link" and cursor and line[cursor - 1].kind in ("head", "office", "side", "link", "comma"):
+            if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
+                break
+        elif token.kind == "comma" and cursor and line[cursor - 1].kind in ("head", "office"):
+            if not any(one.kind == "head" for one in line[begin:at]) and begin != at:
+                break
+        elif token.kind == "other" and token.text in {"(", ")", "&"}:
+            pass
+        else:
+            break
+        cursor -= 1
+    return begin, honorific
+
+
+def _inside_title(line: list[Token], cursor: int) -> bool:
+    """`Ambassador to the United States Jose`: the preposition belongs to the office before it."""
+    return line[cursor - 1].kind in ("head", "office") and any(
+        one.kind == "head" for one in line[max(0, cursor - 6) : cursor]
+    )
+
+
+def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
+    """The state a title belongs to (before an organisation): not the one it is an envoy `for` or ambassador `to`."""
+    found: list[str] = []
+    skipped = False
+    for number, token in enumerate(title):
+        if token.kind != "side":
+            continue
+        before = [one.text for one in title[max(0, number - 2) : number]]
+        if before and (
+            before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])
+        ):
+            skipped = True
+            continue
+        if skipped and before and before[-1] == "(":
+            continue
+        found.append(token.value or "")
+    if not found:
+        return None, None
+    return next((code for code in found if code in world().countries), found[0]), "side:title"
+
+
+def _split_title(printed: str) -> tuple[str, ...]:
+    """`Director of the Office, and Foreign Minister` is two titles; `Minister of Trade and Industry` is one."""
+    heads = english().heads
+    made: list[str] = []
+    for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", printed):
+        piece = re.sub(r"^(?:the|an?|his|her)\s+", "", piece.strip(" ,"))
+        holds_head = any(word.strip(".,’'s") in heads or word in heads for word in piece.split()) or re.match(
+            _LOWER_HEADS, piece
+        )
+        if made and not holds_head:
+            joint = printed[printed.find(made[-1]) + len(made[-1]) :]
+            gap = joint[: joint.find(piece)] if piece in joint else " and "
+            made[-1] = made[-1] + gap + piece
+        elif piece:
+            made.append(piece)
+    return tuple(made)
+
+
+def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, list[Token]] | None:
+    """`Sonia Gandhi, Chairperson of the Indian National Congress`: a title behind the name, and no name behind it."""
+    if end >= len(line) or line[end].kind != "comma":
+        return None
+    cursor = end + 1
+    if cursor < len(line) and line[cursor].text in {"the", "a", "an"}:
+        cursor += 1
+    first = cursor
+    while cursor < len(line) and (
+        line[cursor].kind in ("head", "office", "side", "possessive")
+        or line[cursor].text in {"of", "the", "for", "and", "to"}
+    ):
+        cursor += 1
+    phrase = line[first:cursor]
+    while phrase and phrase[-1].kind == "link":
+        phrase = phrase[:-1]
+    if not any(one.kind == "head" for one in phrase):
+        return None
+    if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):
+        return None
+    return text[phrase[0].start : phrase[-1].end], phrase
+
+
+def _inherit(text: str, found: list[Mention]) -> list[Mention]:
+    """`President A and Foreign Minister B of Switzerland`: the state behind the last one is the others' too."""
+    made = list(found)
+    for number in range(len(made) - 2, -1, -1):
+        here, after = made[number], made[number + 1]
+        gap = text[here.end : after.start]
+        if here.side is None and here.titles and after.side_rule == "side:of" and re.fullmatch(r",?\s+and\s+", gap):
+            made[number] = Mention(
+                here.name,
+                here.titles,
+                after.side,
+                "side:shared",
+                here.person_id,
+                here.start,
+                here.name_start,
+                here.end,
+                False,
+            )
+    return made

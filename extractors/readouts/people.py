@@ -1,0 +1,154 @@
+"""Who took part, in order of mention, and on which side: English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from config.lexicon.world import world
+from extractors.readouts.lead import CONTACT, Lead, Zone
+from extractors.readouts.names import mentions
+from extractors.readouts.registry import Known, Registry
+from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.tokens import side_code
+
+# Those who publish a text or wait at the door do not take part.
+_BYSTANDERS = re.compile(r"\b(?:Spokes\w+|Press Secretary|Photographer|Interpreter)\b")
+
+
+class Cast:
+    """The people of a text: all who are named, and those who took part."""
+
+    def __init__(self, published: date | None, issuer: str | None) -> None:
+        self.issuer = issuer
+        self.everyone = Registry(published)
+        self.present: list[Known] = []
+        self.heads: list[Known] = []
+        """Those whom the title or the lead names as meeting; the rest came with them."""
+        self.unnamed: frozenset[str] = frozenset()
+        """Sides whose people the lead does not name."""
+
+    def join(self, known: Known, *, head: bool) -> None:
+        if not any(known is one for one in self.present):
+            self.present.append(known)
+            if head:
+                self.heads.append(known)
+
+    def sides(self) -> list[str]:
+        return list(dict.fromkeys(one.side for one in self.present if one.side))
+
+
+def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | None, issuer: str | None) -> Cast:
+    """Read all names of the text, then choose those of the sentences that tell of the contact."""
+    cast = Cast(published, issuer)
+    registry = cast.everyone
+    held: dict[tuple[int, int], list[Known]] = {}
+    title = Sentence(0, lead.title_offset, lead.title)
+    for sentence in [title, *(one for number, text in body for one in sentences(number, text))]:
+        held[sentence.paragraph, sentence.start] = [
+            registry.add(mention, sentence.paragraph, sentence.start) for mention in mentions(sentence.text)
+        ]
+    registry.settle()
+    zones = [(zone, True) for zone in lead.zones] + [(zone, False) for zone in lead.more]
+    named_in_text = any(zone.found for zone, head in zones if head and zone.sentence.paragraph > 0)
+    for zone, head in zones:
+        for mention in zone.found:
+            known = registry.find(mention)
+            if known is None or _BYSTANDERS.search(" ".join(known.titles)):
+                continue
+            if not (known.titles or known.person_id or known.side) and not head:
+                continue
+            if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
+                continue
+            cast.join(known, head=head)
+    cast.unnamed = frozenset(side for zone in lead.zones for side in zone.sides)
+    _unnamed(cast, [zone for zone, head in zones if head])
+    _principal(cast, issuer)
+    _give_sides(cast, [zone for zone, _ in zones], issuer)
+    _order(cast, lead, issuer)
+    return cast
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?P<role>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Cc]hancellor|[Kk]ing"
+    r"|[Ee]mir|leader|[Hh]ead of [Ss]tate) of (?:the )?(?P<of>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)"
+    r"|\b(?P<adj>[A-Z][\w.’'-]+) (?P<role2>[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister"
+    r"|[Cc]hancellor|leader|[Hh]ead of [Ss]tate)\b(?! [A-Z])"
+)
+
+
+def _unnamed(cast: Cast, zones: Sequence[Zone]) -> None:
+    """`talks between the President of Russia and ...`: he is whoever of that state is named with it elsewhere."""
+    for zone in zones:
+        for found in _OFFICE_OF.finditer(zone.text):
+            side = side_code(found["of"] or found["adj"])
+            role = (found["role"] or found["role2"]).lower()
+            if side is None or any(one.side == side for one in cast.present):
+                continue
+            if any(mention.start <= found.start() < mention.end for mention in zone.found):
+                continue
+            for known in cast.everyone.people:
+                if known.side == side and _holds(known, role):
+                    cast.join(known, head=True)
+                    break
+
+
+def _principal(cast: Cast, issuer: str | None) -> None:
+    """`Telephone conversation with X`: the head of the house that publishes is named only where he speaks."""
+    if issuer is None or not cast.present or any(one.side in (issuer, None) for one in cast.present):
+        return
+    for known in cast.everyone.people:
+        if known.side == issuer and known.person_id and any(0 < paragraph <= 4 for paragraph, _, _ in known.places):
+            cast.present.append(known)
+            cast.heads.append(known)
+            return
+
+
+def _holds(known: Known, role: str) -> bool:
+    words = " ".join(known.every_title).lower()
+    if known.person_id:
+        words += " " + " ".join(one.role for one in world().people[known.person_id].tenures)
+    return role in words or (
+        role in {"leader", "head of state"} and re.search(r"president|chairman|king|prime minister", words) is not None
+    )
+
+
+def _only_in_title(known: Known) -> bool:
+    return all(paragraph == 0 for paragraph, _, _ in known.places)
+
+
+def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
+    """An official without a state: of those who were met, the side of the one named before him; else of the issuer.
+
+    At home a text writes of its own officials without their state; of a guest it names the state once.
+    """
+    registry = cast.everyone
+    for zone in zones:
+        verb = CONTACT.search(zone.text)
+        behind = verb.end() if verb else 0
+        last: str | None = None
+        for mention in zone.found:
+            known = registry.find(mention)
+            if known is None:
+                continue
+            guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
+            if known.side is None and known.titles and guest and last and last != issuer:
+                known.side, known.side_rule = last, "side:list"
+            last = known.side if guest else last
+    for known in cast.present:
+        if known.side is None and issuer and (known.titles or known is cast.present[0]):
+            known.side, known.side_rule = issuer, "side:issuer"
+
+
+def _order(cast: Cast, lead: Lead, issuer: str | None) -> None:
+    """In order of mention, the title first; but `Telephone conversation with X` names only the other side."""
+    in_title = [one for one in cast.present if any(paragraph == 0 for paragraph, _, _ in one.places)]
+    if in_title and all(one.side != issuer for one in in_title):
+        contact = lead.contact
+        mine = [one for one in cast.heads if one.side == issuer and one not in in_title] if contact and issuer else []
+        cast.present = [*mine[:1], *(one for one in cast.present if not (mine and one is mine[0]))]
+
+
+def titles_of(known: Known) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(known.titles))

@@ -1,0 +1,138 @@
+"""Where it was: cities, capitals and seats of government in an English sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from config.lexicon.world import alternatives, world
+from extractors.readouts.tokens import side_code, side_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    country: str | None
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    cities = [place for one in world().countries.values() for place in one.places]
+    return re.compile(
+        rf"\b(?:in|at|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
+        rf"[\w’'-])(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
+        rf"|for|during|today)\b|$))?"
+    )
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:[ -](?:al-|el-|de |of |the "
+    r")?[A-Z][\w’'-]+){0,3}),\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{2,40}?)"
+    r"(?=[,.;]|\s+(?:to|on|with|and|for|during|today|where)\b|$)"
+)
+_MARGINS = re.compile(
+    r"\b(?:on|in|at) the (?:margins?|sidelines?) of (?P<of>[^,.;]{4,120}?)(?= (?:to|on|with|for|today"
+    r"|in order)\b|[,.;]|$)"
+)
+# An unknown place needs no country where a meeting stands right before it: `was held on Nov. 6 in Chushul`.
+_BARE = re.compile(
+    r"(?:held|met|meeting|talks|today|place|\d)\s+in\s+(?P<place>[A-Z][\w’'-]+(?:[ "
+    r"-][A-Z][\w’'-]+){0,2})(?=[,.;]|\s+(?:to|on|with|and|for)\b|$)"
+)
+_NOT_PLACES = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Syria",
+        "Ukraine",
+        "Europe",
+        "Africa",
+        "Asia",
+    ]
+)
+
+
+def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | None:
+    """The first place of the text between the two offsets that a meeting can be held at."""
+    stop = len(text) if end is None else end
+    best: Place | None = None
+    if found := _known().search(text, begin, stop):
+        name = found["place"]
+        country = world().places_en.get(name.replace("’", "'"))
+        printed = found["country"]
+        if printed and (code := side_code(printed.strip())) and code in world().countries:
+            country = code
+        best = Place(name, country, found.start("place"), found.end("place"), "place:lexicon")
+    if (found := _UNKNOWN.search(text, begin, stop)) and (best is None or found.start() < best.start):
+        code = side_code(found["country"].strip())
+        if code in world().countries and side_code(found["place"]) is None:
+            best = Place(found["place"], code, found.start("place"), found.end("place"), "place:with-country")
+    if best:
+        return best
+    if found := _BARE.search(text, begin, stop):
+        name = found["place"]
+        if name.split()[0] not in _NOT_PLACES:
+            code = side_code(name)
+            return Place(
+                name,
+                code if code in world().countries else None,
+                found.start("place"),
+                found.end("place"),
+                "place:bare",
+            )
+    return None
+
+
+def printed_place(printed: str) -> Place | None:
+    """A place that stands alone, as a dateline prints it: `Accra, Ghana`, `The Kremlin, Moscow`, `BEIJING`."""
+    table = world().places_en
+    pieces = [piece.strip() for piece in re.split(r",|/", printed) if piece.strip()]
+    if not pieces:
+        return None
+    country = None
+    city = None
+    for piece in pieces:
+        as_title = piece.title() if piece.isupper() and len(piece) > 3 else piece
+        code = side_code(as_title)
+        if code in world().countries and as_title not in {one for c in world().countries.values() for one in c.places}:
+            country = country or code
+        elif as_title in table and (city is None or as_title in {"Moscow"} or city.lower().endswith("kremlin")):
+            city, country = as_title, country or table[as_title]
+        elif city is None:
+            city = as_title
+    if city is None and country is None:
+        return None
+    return Place(city or pieces[0], country, 0, len(printed), "place:dateline")
+
+
+def margins(text: str) -> str | None:
+    """What it was on the margins of."""
+    found = _MARGINS.search(text)
+    return found["of"].strip() if found else None
+
+
+def country_in(text: str) -> str | None:
+    found = side_pattern().search(text)
+    code = side_code(found.group(0)) if found else None
+    return code if code in world().countries else None

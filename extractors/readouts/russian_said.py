@@ -1,0 +1,270 @@
+"""Who said what, what was promised and discussed, and in what tone: Russian."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from config.lexicon.languages import VERB_CLASSES, russian
+from extractors.readout_records import Commitment, Modality, Statement, Tone, Topic, VerbClass
+from extractors.readouts import russian_words as words
+from extractors.readouts.compose import Member
+from extractors.readouts.texts import Sentence
+
+_TOPIC = re.compile(
+    r"(?:^|(?<=[\s(]))(?:[Оо]бсужд(?:ены|ён|ена|ено|ались|алась|ался|алось|ение)|[Оо]бсуди(?:ли|л|ла)"
+    r"|[Рр]ассмотре(?:ны|на|но|н|ли)|[Зз]атрону(?:ты|та|т|ли|то)|[Оо]бменя(?:лись|лся)\s+(?:мнениями"
+    r"|взглядами|оценками)\s+(?:по|о|об|относительно)"
+    r"|[Рр]ечь\s+(?:также\s+)?(?:шла|зашла)\s+(?:о|об)|[Оо]бмен(?:е|а)?\s+мнениями\s+(?:по|о|об"
+    r"|относительно)|(?:[Вв]\s+центре\s+внимания|[Оо]сновное\s+внимание"
+    r"|[Оо]собое\s+внимание)(?:\s+(?:было\s+)?(?:уделено|уделили|были|находились|обращено))?"
+    r"|[Кк]оснулись|[Пп]рошлись\s+по|[Сс]остоялся\s+обмен\s+мнениями\s+(?:по|о|об))\s+"
+    r"(?:также\s+|подробно\s+|детально\s+|и\s+|было\s+)*(?P<what>[^.;]{4,320})"
+)
+_STRIP_TOPIC = re.compile(
+    r"^(?:(?:некоторые|отдельные|актуальны[ехм]|ключевы[ехм]|важнейши[ехм]|основны[ехм]|различны[ехм]"
+    r"|практически[ехм]|други[ехм]|ряд|ряду|широкий круг|весь комплекс|комплекс|темы?|тематик[аиу]"
+    r"|вопрос(?:ы|ов|ам|ах)?|аспект(?:ы|ов|ам)?|проблем(?:ы|ам)|направления|также|о|об|по"
+    r"|перспектив[ыаам]*|состояние|ход|повестк[аиу])\s+)+"
+)
+_TOPIC_END = re.compile(
+    r"(?:,\s+(?:включая|в том числе|прежде всего)\s|,\s+(?:котор\w+|при этом|где|а также|с учётом|с "
+    r"учетом|в контексте|в свете|в связи)|\s+в (?:контексте|свете|связи|преддверии|развитие)|\s+с "
+    r"уч[её]том|,?\s+по итогам|,\s+(?:подчеркну|отмети|вырази|договори)\w+)"
+)
+_COMMIT = re.compile(
+    r"(?P<verb>[Дд]оговорились|[Уу]словились|[Сс]огласились|[Рр]ешили|[Дд]оговорённость"
+    r"|[Дд]оговоренность|[Уу]словлено|[Дд]оговорено|[Рр]ешено|обязались|поручили)\b(?:\s+(?:также|о "
+    r"том,?\s+что|о том,?\s+чтобы|о|об|на|достигнута|в ходе встречи|в ближайшее время))*\s*"
+)
+_COMMIT_LEMMA = {
+    "договорились": "договориться",
+    "условились": "условиться",
+    "согласились": "согласиться",
+    "решили": "решить",
+    "обязались": "обязаться",
+    "поручили": "поручить",
+}
+_DEADLINE = re.compile(
+    r"в ближайш\w+ (?:время|дни|недели|месяцы)|до конца \w+(?: года)?|в текущем году|в следующем году"
+    r"|в этом году|весной|летом|осенью|зимой|в скором времени|(?:до|к|в) (?:\d{1,2} )?(?:январ|феврал"
+    r"|март|апрел|ма[яе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*(?: \d{4})?"
+)
+
+
+@cache
+def _verb_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, VerbClass]]]:
+    lexicon = russian()
+    table: dict[str, tuple[str, VerbClass]] = {}
+    for kind in VERB_CLASSES:
+        for lemma, stem in getattr(lexicon, kind):
+            table.setdefault(stem, (lemma, kind))
+    stems = "|".join(sorted(table, key=len, reverse=True))
+    adverbs = "|".join(sorted(set(lexicon.adverbs.split()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?:{adverbs}),?\s+)*(?P<stem>{stems})(?:л|ла|ли|ло)?(?P<refl>ся|сь|лся|лась|лись)?(?![а-яё])"
+    ), table
+
+
+def _subjects(
+    text: str, members: Sequence[Member], issuer: str | None, last: str | None
+) -> Iterator[tuple[int, str, str | None]]:
+    """Where a subject ends, who it is, and its side."""
+    for member in members:
+        surname = member.name.split()[-1]
+        stem = re.escape(surname[:-1] if surname[-1] in "аяйь" else surname)
+        first = re.escape(member.name.split()[0][:-1]) if " " in member.name else ""
+        pattern = (
+            rf"(?:{first}[а-яё]{{0,2}}\s+)?(?:[А-ЯЁ][а-яё-]+\s+)?{stem}[аяйь]?(?![а-яё])"
+            if first
+            else rf"{stem}[аяйь]?(?![а-яё])"
+        )
+        for found in re.finditer(rf"(?:^|(?<=[\s,—–»]))(?:{pattern})(?:\s*,[^,]{{3,80}},)?\s+", text):
+            yield found.end(), member.name, member.side
+    both = "|".join(russian().both)
+    for found in re.finditer(
+        (
+            rf"(?:^|(?<=,\s)|(?<=[а-яё]\s))(?:{both})(?:\s+(?:двух стран|России и [А-ЯЁ][а-яё]+|двух "
+            rf"государств|стран|государств))?\s+"
+        ),
+        text,
+    ):
+        yield found.end(), "both", None
+    heads = [one for one in members if one.head]
+    for found in re.finditer(
+        (
+            r"(?:^|(?<=,\s))(?:(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель"
+            r"|глава государства)|(?:Президент|Глава|Лидер|Премьер-министр"
+            r"|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[а-яёА-ЯЁ]+)?))?|Глава (?P<state>Российского) "
+            r"государства)\s+"
+        ),
+        text,
+    ):
+        printed = found["adj"] or found["of"] or found["state"]
+        code = next(iter(words.states(printed)), None) if printed else issuer
+        if found["state"]:
+            code = "RUS"
+        if speaker := next((one for one in heads if one.side == code), None):
+            yield found.end(), speaker.name, speaker.side
+    if last:
+        for found in re.finditer(r"(?:^|(?<=,\s))(?:Он|Она|он|она)\s+", text):
+            yield found.end(), last, next((one.side for one in members if one.name == last), None)
+
+
+def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str | None) -> list[Statement]:
+    made: list[Statement] = []
+    verb_at, table = _verb_pattern()
+    last: str | None = None
+    for line in lines:
+        text = re.sub(r"[«“][^»”]{25,}[»”]?", lambda one: "«" + "_" * (len(one.group(0)) - 2) + "»", line.text)
+        seen: set[int] = set()
+        for end, speaker, side in sorted(_subjects(text, members, issuer, last), key=lambda one: one[0]):
+            found = verb_at.match(text, end)
+            if found is None or found.start("stem") in seen:
+                continue
+            for verb in [found, *_more(text, found.end(), verb_at)]:
+                if verb.start("stem") in seen:
+                    continue
+                seen.add(verb.start("stem"))
+                lemma, kind = table[verb["stem"]]
+                if verb["refl"] and not lemma.endswith("ся") and lemma not in ("поделиться",):
+                    lemma = lemma + "ся"
+                if lemma in ("дать", "затронуть") and not re.match(r"\s+(?:\w+\s){0,2}оценк", text[verb.end() :]):
+                    continue
+                made.append(
+                    Statement(
+                        len(made) + 1,
+                        speaker,
+                        side,
+                        lemma,
+                        kind,
+                        _modality(text),
+                        line.text,
+                        line.paragraph,
+                        line.start,
+                        line.start + len(line.text),
+                        "subject:name" if speaker != "both" else "subject:joint",
+                    )
+                )
+            if speaker != "both":
+                last = speaker
+    return made
+
+
+def _more(text: str, start: int, verb_at: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for link in re.finditer(r"(?:,\s+а также|\s+и(?: также)?|,)\s+", text[start:]):
+        if found := verb_at.match(text, start + link.end()):
+            yield found
+
+
+_MODAL: tuple[tuple[Modality, str], ...] = (
+    ("must", r"должн\w+|необходимо|обязан\w*"),
+    ("should", r"следует|нужно|важно"),
+    ("willing", r"готов\w*"),
+    ("hope", r"надежд\w+|рассчитыва\w+|надеется"),
+    ("will", r"будет|будут"),
+)
+
+
+def _modality(text: str) -> Modality | None:
+    return next((name for name, pattern in _MODAL if re.search(rf"\b(?:{pattern})\b", text)), None)
+
+
+def commitments(lines: Sequence[Sentence], members: Sequence[Member]) -> list[Commitment]:
+    made: list[Commitment] = []
+    for line in lines:
+        for found in _COMMIT.finditer(line.text):
+            if (
+                re.match(r"\s*с\s", line.text[found.end() :])
+                or "ранее" in line.text[max(0, found.start() - 20) : found.start()]
+            ):
+                continue
+            whole = line.text[found.end() :].strip(" .")
+            whole = re.split(r",\s+(?:котор|подчеркну|отмети)\w+", whole)[0]
+            parts = (
+                re.split(r";\s+", whole)
+                if ";" in whole
+                else re.split(r"(?:,\s+а также|,|\s+и)\s+(?=[а-яё]+(?:ть|ться|ти)\b)", whole)
+            )
+            items = tuple(piece.strip(" ,") for piece in parts if piece.strip(" ,"))
+            times = tuple(dict.fromkeys(one.group(0) for one in _DEADLINE.finditer(whole)))
+            if items:
+                verb = found["verb"].lower()
+                start = line.start + found.end()
+                made.append(
+                    Commitment(
+                        len(made) + 1,
+                        "both",
+                        _COMMIT_LEMMA.get(verb, "договориться"),
+                        items,
+                        times,
+                        tuple(None for _ in times),
+                        whole,
+                        line.paragraph,
+                        start,
+                        start + len(whole),
+                        "commit:both",
+                    )
+                )
+    return made
+
+
+def topics(lines: Sequence[Sentence]) -> list[Topic]:
+    made: list[Topic] = []
+    for line in lines:
+        for found in _TOPIC.finditer(line.text):
+            what, start = found["what"], line.start + found.start("what")
+            tail = None
+            if including := re.search(r",?\s+(?:включая|в том числе(?: по)?|прежде всего|в частности,?)\s+", what):
+                tail = (what[including.end() :], start + including.end())
+                what = what[: including.start()]
+            for piece, at in ((what, start), *((tail,) if tail else ())):
+                end = _TOPIC_END.search(piece)
+                piece = piece[: end.start()] if end and not (end.group(0).startswith(", а также")) else piece
+                for one in re.finditer(
+                    (
+                        r"(?:(?!,\s+а также\s|,\s|\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
+                        r"|региональн|друг|актуальн|перспектив)).)+"
+                    ),
+                    piece,
+                ):
+                    text = re.sub(r"^(?:а также|и|,)\s+", "", one.group(0).strip(" ,"))
+                    clean = _STRIP_TOPIC.sub("", text)
+                    if len(clean) > 3 and not any(other.text == clean for other in made):
+                        begin = at + one.start() + max(0, one.group(0).find(clean))
+                        made.append(Topic(len(made) + 1, clean, line.paragraph, begin, begin + len(clean), "topic:on"))
+    return made
+
+
+@cache
+def _toned() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    stems = tuple((word, re.sub(r"(?:ый|ий|ой)$", "", word)) for word in russian().tone)
+    adjective = "|".join(stem for _, stem in sorted(stems, key=lambda one: -len(one[1])))
+    return (
+        re.compile(
+            (
+                rf"\b(?P<run>(?:{adjective})[а-яё]{{1,4}}(?:(?:,\s+|\s+и\s+"
+                rf"|\s+)(?:весьма\s+)?(?:{adjective})[а-яё]{{1,4}}){{0,8}})\s+(?:и\s+)?(?:[а-яё]+\s+)?(?:ха"
+                rf"рактер|ключе|атмосфер|разговор|бесед|переговор|обмен|диалог|обсужден|дискусси|встреч"
+                rf"|тон|обстановк)\w*"
+            ),
+            re.IGNORECASE,
+        ),
+        stems,
+    )
+
+
+def tone(lines: Sequence[Sentence]) -> list[Tone]:
+    pattern, stems = _toned()
+    made: list[Tone] = []
+    for line in lines:
+        for found in pattern.finditer(line.text):
+            if re.search(r"(?:продолжить|продолжать|дальнейш\w+|предстоящ\w+)\s+$", line.text[: found.start()]):
+                continue
+            for word in re.finditer(r"[а-яё-]+", found["run"], re.IGNORECASE):
+                lemma = next((one for one, stem in stems if word.group(0).lower().startswith(stem)), None)
+                if lemma and not any(one.word == lemma for one in made):
+                    start = line.start + found.start("run") + word.start()
+                    made.append(Tone(len(made) + 1, lemma, line.paragraph, start, start + len(word.group(0))))
+    return made

@@ -1,0 +1,336 @@
+"""People, states and places as Russian prints them, in whatever case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from config.lexicon.languages import russian
+from config.lexicon.world import world
+from extractors.readouts.places import Place
+
+_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
+_PARTICLE = r"(?:бен|бин|ибн|аль|Аль|эль|фон|де|да|дер|ван|ди|оглы|Ли|аш|ас|ад)"
+_OFFICE_WORDS = re.compile(
+    r"(?:Республик|Федераци|Государств|Королевств|Совет|Правительств|Палат|Дум|Министерств"
+    r"|Администраци|Комисси|Комитет|Иностранн|Внешн|Обороны|Безопасност|Социалистическ|Арабск|Исламск|"
+    r"Народн|Демократическ|Соединённ|Соединенн|Объединённ|Объединенн|Северн|Южн|Центральн|Европейск"
+    r"|Евразийск|Шанхайск|Организаци|Союз|Штат|Эмират|Лиг|Нац|Сборн|Парламент|Высок|Верховн"
+    r"|Боливарианск|Кремл|Москв|Содружеств|Группы|Исполнительн|Чрезвычайн)"
+)
+_FIRST = re.compile(
+    r"(?:В|На|По|С|Со|К|О|Об|При|После|Во|Из|За|До|Для|От|Над|Кроме|Также|Стороны|Они|Он|Она|Это"
+    r"|Обсуж\w+|Состоял\w+|Особ\w+|Отмечен\w+|Подчёркн\w+|Встреч\w+|Телефонн\w+|Переговор\w+|Беседа"
+    r"|Ранее|Сегодня|Затем|Ещё|Как)$"
+)
+
+
+_INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_NAME})")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    name: str
+    titles: tuple[str, ...]
+    side: str | None
+    rule: str
+    person_id: str | None
+    start: int
+    title_start: int
+    end: int
+
+
+def stem(word: str) -> str:
+    """A word without the ending that declension changes."""
+    cut = re.sub(r"(?:ому|ого|ыми|ими|ой|ою|ей|ею|ом|ем|ём|ым|им|ами|ями|ах|ях|а|я|у|ю|е|ы|и|о|й|ь)$", "", word)
+    return (cut if len(cut) >= 3 else word).replace("ё", "е").lower()
+
+
+@cache
+def _people() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Pattern for the surname in any case (with first name before it), person, name in the nominative."""
+    made = []
+    for person in world().people.values():
+        for name in person.ru:
+            words = name.split()
+            pattern = r"\s+".join(rf"{re.escape(re.sub(r'[аяйьоеиы]$', '', word))}[а-яё]{{0,3}}" for word in words)
+            made.append((re.compile(rf"(?<![\w-]){pattern}(?![\w-])"), person.id, name))
+    return tuple(made)
+
+
+@cache
+def _surnames() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for person in world().people.values():
+        for name in person.ru:
+            table.setdefault(stem(name.split()[-1]), []).append((person.id, name))
+    return table
+
+
+@cache
+def sides() -> tuple[tuple[re.Pattern[str], str], ...]:
+    made = []
+    for one in world().countries.values():
+        if one.ru:
+            made.append((re.compile(rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(one.ru)})[а-яё]{{0,4}}(?![а-яё])"), one.iso3))
+        if one.adj_ru:
+            made.append(
+                (
+                    re.compile(
+                        (
+                            rf"(?<![а-яё])(?:{'|'.join(one.adj_ru)})(?:ий|ого|ому|им|ом|ой|ая|ую|ие|их|ими"
+                            rf"|ое|ою)(?![а-яё])"
+                        ),
+                        re.IGNORECASE,
+                    ),
+                    one.iso3,
+                )
+            )
+    made += [
+        (re.compile(rf"(?<![А-ЯЁа-яё])(?:{'|'.join(org.ru)})[а-яё]{{0,3}}(?![а-яё])"), org.code)
+        for org in world().organisations.values()
+        if org.ru
+    ]
+    return tuple(made)
+
+
+@cache
+def _any_side() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    pieces = sides()
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in pieces), re.IGNORECASE), pieces
+
+
+def states(text: str) -> list[str]:
+    """Codes of the sides named in a text, in order."""
+    whole, pieces = _any_side()
+    found: list[str] = []
+    for one in whole.finditer(text):
+        printed = one.group(0)
+        code = next((code for pattern, code in pieces if pattern.fullmatch(printed)), None)
+        if code and code not in found:
+            found.append(code)
+    return found
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    heads = "|".join(sorted(russian().heads, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
+        rf"|ую)\s+){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
+        rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец))){{0,14}}?)\s+"
+        rf"(?P<name>(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
+    )
+
+
+def people(text: str) -> list[Named]:
+    """Everyone of the lexicon, and those whose office stands before two words or more that are no office."""
+    made: list[Named] = []
+    for pattern, person, name in _people():
+        # A quick look first: the beginning of a surname is the same in every case.
+        if name.split()[-1][:4] not in text:
+            continue
+        side = world().people[person].side
+        made += [
+            Named(name, (), side, "side:lexicon", person, one.start(), one.start(), one.end())
+            for one in pattern.finditer(text)
+        ]
+    for found in _INITIALS.finditer(text):
+        if not any(one.start < found.end() and found.start() < one.end for one in made):
+            made.append(_initialled(found))
+    taken = [(one.start, one.end) for one in made]
+    position = 0
+    while (titled := _titled().search(text, position)) is not None:
+        found = titled
+        begin, end = _trim(text, found.start("name"), found.end("name"))
+        if begin is None:
+            position = found.start("title") + 3
+            continue
+        clash = next((number for number, (a, b) in enumerate(taken) if a < end and begin < b), None)
+        title = _clean_title(text[found.start("title") : begin])
+        code = next(iter(states(title)), None)
+        if clash is not None:
+            one = made[clash]
+            made[clash] = Named(
+                one.name,
+                (title,) if title else (),
+                code or one.side,
+                "side:title" if code else one.rule,
+                one.person_id,
+                one.start,
+                found.start("title"),
+                one.end,
+            )
+            position = max(taken[clash][1], found.start("title") + 3)
+            continue
+        name = nominative(text[begin:end], text[max(0, found.start("title") - 12) : found.start("title")])
+        made.append(
+            Named(
+                name,
+                (title,) if title else (),
+                code,
+                "side:title" if code else "side:none",
+                None,
+                begin,
+                found.start("title"),
+                end,
+            )
+        )
+        taken.append((begin, end))
+        position = end
+    made.sort(key=lambda one: one.start)
+    unique: list[Named] = []
+    for one in made:
+        known = next((number for number, other in enumerate(unique) if same(one.name, other.name)), None)
+        if known is None:
+            unique.append(one)
+        elif not unique[known].titles and one.titles:
+            other = unique[known]
+            unique[known] = Named(
+                other.name if len(other.name) >= len(one.name) else one.name,
+                one.titles,
+                one.side or other.side,
+                one.rule,
+                other.person_id or one.person_id,
+                other.start,
+                other.title_start,
+                other.end,
+            )
+    return unique
+
+
+def _initialled(found: re.Match[str]) -> Named:
+    """`С.В.Лавров`: the lexicon's man with that surname and initial, else the surname in the nominative."""
+    for person, name in _surnames().get(stem(found["surname"]), []):
+        if name[0] == found["first"]:
+            return Named(
+                name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end()
+            )
+    name = found.group(0)[: found.start("surname") - found.start()] + nominative(found["surname"], "с ")
+    return Named(name, (), None, "side:none", None, found.start(), found.start(), found.end())
+
+
+def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
+    """The name without the words of office and state that run into it."""
+    words = [
+        (found.group(0), begin + found.start(), begin + found.end()) for found in re.finditer(r"\S+", text[begin:end])
+    ]
+    while words and (_OFFICE_WORDS.match(words[0][0]) or states(words[0][0]) or _FIRST.match(words[0][0])):
+        words = words[1:]
+    for number, (word, _, _) in enumerate(words):
+        if number and (_OFFICE_WORDS.match(word) or _FIRST.match(word)):
+            words = words[:number]
+            break
+    if len(words) < 2:
+        return None, end
+    return words[0][1], words[-1][2]
+
+
+_HEAD_CASES = tuple(
+    (re.compile(pattern), base)
+    for pattern, base in (
+        (
+            (
+                r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник"
+                r"|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)"
+            ),
+            r"\1",
+        ),
+        (r"^([Пп]редседател|[Сс]екретар|[Кк]орол|[Пп]редставител)(?:ем|ём|я|ю|е)(?=\s|$)", r"\1ь"),
+        (r"^([Гг]лав)(?:ой|ы|е|у)(?=\s|$)", r"\1а"),
+    )
+)
+
+
+def _clean_title(printed: str) -> str:
+    text = re.sub(r"\s+", " ", printed.strip(" ,–—-")).strip()
+    for pattern, base in _HEAD_CASES:
+        text = pattern.sub(base, text, count=1)
+    return text
+
+
+def nominative(name: str, before: str) -> str:
+    """A name in the nominative, as far as its endings tell its case."""
+    words = name.split()
+    out = []
+    for word in words:
+        made = word
+        for ending, base in (
+            ("овым", "ов"),
+            ("евым", "ев"),
+            ("ёвым", "ёв"),
+            ("иным", "ин"),
+            ("ским", "ский"),
+            ("цким", "цкий"),
+            ("овой", "ова"),
+            ("евой", "ева"),
+            ("иной", "ина"),
+            ("ского", "ский"),
+            ("скому", "ский"),
+            ("ием", "ий"),
+            ("ием", "ий"),
+            ("еем", "ей"),
+            ("аем", "ай"),
+            ("ком", "к"),
+            ("ом", ""),
+            ("ем", "ь"),
+        ):
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                made = word[: -len(ending)] + base
+                break
+        else:
+            if re.search(r"(?:ов|ев|ин|[бвгджзклмнпрстфхцчшщ])а$", word) and before.rstrip().lower().endswith(
+                ("разговор", "встреча", "беседа", "переговоры")
+            ):
+                made = word[:-1]
+        out.append(made)
+    return " ".join(out)
+
+
+def same(one: str, other: str) -> bool:
+    short, long = sorted((one.split(), other.split()), key=len)
+    return bool(short) and all(any(stem(a) == stem(b) for b in long) for a in short)
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    pieces = tuple(
+        (re.compile(rf"(?:{'|'.join(one.places_ru)})[а-яё-]{{0,4}}"), one.iso3)
+        for one in world().countries.values()
+        if one.places_ru
+    )
+    return re.compile(
+        rf"\b(?:[Вв]|[Вв]о|[Нн]а)\s+(?P<place>(?:{'|'.join(pattern.pattern for pattern, _ in pieces)}))(?![а-яё])"
+    ), pieces
+
+
+def place(text: str) -> Place | None:
+    """The first place of the lexicon behind `в`, as printed."""
+    whole, pieces = _places()
+    found = whole.search(text)
+    if found is None:
+        return None
+    printed = found["place"]
+    country = next((code for pattern, code in pieces if pattern.fullmatch(printed)), None)
+    return Place(printed, country, found.start("place"), found.end("place"), "place:lexicon")
+
+
+_CONTEXTS = (
+    ("military", r"военн|оборон|войск|перемири|прекращени[а-я]+ огня"),
+    ("economic", r"экономич|торгов|инвести|товарооборот|финанс"),
+    ("nuclear", r"ядерн"),
+    ("energy", r"энергет|нефт|газов|АЭС"),
+    ("climate", r"климат"),
+    ("technology", r"технологи|космос|космич|искусственн[а-я]+ интеллект"),
+    ("humanitarian", r"гуманитарн|беженц"),
+    ("terrorism", r"террор"),
+    ("territory", r"территори|суверенитет|границ"),
+    ("migration", r"мигра|виз"),
+    ("health", r"коронавирус|вакцин|пандеми|здравоохран"),
+    ("diplomatic", r"двусторонн[а-я]+ отношен|дипломат"),
+)
+
+
+def contexts(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _CONTEXTS if re.search(pattern, text))

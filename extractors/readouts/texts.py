@@ -1,0 +1,96 @@
+"""Paragraphs and sentences of an article, with their places kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_PARAGRAPH = 20_000
+"""Characters of one paragraph that are read; a longer one is no paragraph of a readout."""
+MAX_PARAGRAPHS = 400
+"""Paragraphs of one text that are read."""
+
+_HEADERS = re.compile(
+    r"(?:Office of the (?:Spokes\w+|Press Secretary)"
+    r"|The (?:below|following) (?:readout |statement |text )?is attributable to .{0,80}"
+    r"|(?:For )?Immediate Release:?|Readout|Media Note|Press Statement|#{2,}|-0-|- ?end ?-|END|Enditem|[（(]?完[）)]?)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…](?:[”\"’')\]]{0,3})(?=\s+[“\"‘'(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
+# What a full stop follows without ending a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
+    r"|Sept?|Oct|Nov|Dec|H\.E"
+    r"|г|гг|им|ул|т\.е|т\.д)|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of paragraph `paragraph` (from 1; 0 the title), beginning at character `start`."""
+
+    paragraph: int
+    start: int
+    text: str
+
+
+def is_header(paragraph: str) -> bool:
+    """A line of the form, such as `Office of the Spokesperson`: it is counted, not read."""
+    return len(paragraph) < 140 and _HEADERS.fullmatch(paragraph.strip()) is not None
+
+
+@lru_cache(maxsize=512)
+def sentences(number: int, text: str) -> tuple[Sentence, ...]:
+    """The sentences of one paragraph of Latin or Cyrillic script."""
+    return tuple(_sentences(number, text))
+
+
+def _sentences(number: int, text: str) -> Iterator[Sentence]:
+    text = text[:MAX_PARAGRAPH]
+    start = 0
+    for found in _END.finditer(text):
+        piece = text[start : found.end()]
+        if found.group(0)[0] == "." and _ABBREVIATION.search(piece) and not _closes(piece, text[found.end() :]):
+            continue
+        yield _trimmed(number, start, piece)
+        start = found.end()
+    if text[start:].strip():
+        yield _trimmed(number, start, text[start:])
+
+
+def _closes(piece: str, rest: str) -> bool:
+    """`in Washington, D.C. The Secretary ...`: an abbreviation that ends its sentence after all."""
+    if not re.search(r"\b(?:D\.C|U\.S|U\.K|U\.N|Jr|Sr)\.$", piece):
+        return False
+    if piece.endswith("D.C."):
+        return re.match(r"\s+[A-Z]", rest) is not None
+    opener = re.match(
+        r"\s+(The|He|She|They|In|On|During|Both|These|This|It|As|At|While|And|President|Secretary)\b", rest
+    )
+    return opener is not None and not (opener[1] in {"President", "Secretary"} and piece.endswith("U.S."))
+
+
+def _trimmed(number: int, start: int, piece: str) -> Sentence:
+    stripped = piece.lstrip()
+    return Sentence(number, start + len(piece) - len(stripped), stripped.rstrip())
+
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r"), " ")
+
+
+def plain(text: str) -> str:
+    """The text with every kind of space as a plain one, character for character, so that places stay true."""
+    return text.translate(_SPACES)
+
+
+def title_text(title: str) -> str:
+    """A title with plain spaces, and with the letters that some feeds print as escapes (`Ant\\xF3nio`)."""
+    return plain(re.sub(r"\\x([0-9A-Fa-f]{2})", lambda found: chr(int(found.group(1), 16)), title))
+
+
+def body(paragraphs: Sequence[str]) -> list[tuple[int, str]]:
+    """The paragraphs worth reading, with their numbers from 1."""
+    numbered = enumerate(map(plain, paragraphs[:MAX_PARAGRAPHS]), 1)
+    return [(number, text) for number, text in numbered if text.strip() and not is_header(text)]

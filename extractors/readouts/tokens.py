@@ -1,0 +1,208 @@
+"""The words of an English sentence, and what each can be: a name, a state, an office, a place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from config.lexicon.languages import english
+from config.lexicon.world import alternatives, world
+
+_TOKEN = re.compile(
+    r"['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof)\.|\b[A-Z]\.(?=\s|$)"
+    r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
+)
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_CONNECTORS = frozenset(["of", "the", "for", "and", "to", "on", "in", "at", "-"])
+
+THINGS = frozenset(
+    [
+        "Administration",
+        "Agreement",
+        "Accords",
+        "Accord",
+        "Declaration",
+        "Plan",
+        "Process",
+        "Initiative",
+        "Treaty",
+        "Act",
+        "Doctrine",
+        "Summit",
+        "University",
+        "Palace",
+        "Airport",
+        "Convention",
+        "Center",
+        "Centre",
+        "Institute",
+        "Building",
+        "House",
+        "Hotel",
+        "Street",
+        "Square",
+        "Forum",
+        "Group",
+        "Foundation",
+        "Prize",
+        "Award",
+        "Library",
+        "Museum",
+        "Theatre",
+        "Theater",
+        "School",
+        "College",
+        "Hospital",
+        "Bridge",
+        "Station",
+        "Strait",
+        "Sea",
+        "Gulf",
+        "River",
+        "Island",
+        "Islands",
+        "Mountains",
+        "Region",
+        "Territory",
+        "Province",
+        "District",
+        "Canal",
+        "Dam",
+        "Pipeline",
+        "Change",
+        "Projects",
+        "Project",
+        "Conference",
+        "Council",
+        "Committee",
+        "Games",
+        "Championship",
+        "Cup",
+        "Fund",
+        "Company",
+        "Corporation",
+        "Desk",
+        "Stadium",
+        "Arena",
+        "Hall",
+        "Room",
+        "Government",
+        "Peninsula",
+    ]
+)
+
+
+class Token(NamedTuple):
+    """A word of a sentence, and what it can be."""
+
+    kind: str
+    """name, person, side, head, office, honorific, particle, link, comma, possessive, other"""
+    text: str
+    start: int
+    end: int
+    value: str | None = None
+    """Code of a side, id of a person."""
+
+
+@cache
+def side_pattern() -> re.Pattern[str]:
+    """Names and adjectives of states and organisations in English."""
+    return re.compile(rf"(?<![\w’'])(?:{alternatives(world().sides_en)})(?![\w])")
+
+
+def side_code(printed: str) -> str | None:
+    return world().sides_en.get(printed.replace("’", "'"))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a sentence with what each can be."""
+    made: list[Token] = []
+    position = 0
+    for one in [*_fixed(text), None]:
+        limit = one.start if one else len(text)
+        for found in _TOKEN.finditer(text, position, limit):
+            made += _classify(found.group(0), found.start(), not made)
+        if one:
+            made.append(one)
+            position = one.end
+    return made
+
+
+def _fixed(text: str) -> list[Token]:
+    """People, sides and places of the lexicon, none inside another: a person beats a side, a longer name a shorter."""
+    index = _index()
+    straight = text.replace("’", "'")
+    made: list[Token] = []
+    taken = 0
+    for found in _CAPITAL.finditer(straight):
+        start = found.start()
+        if start < taken:
+            continue
+        for name, kind, value in index.get(found.group(0), ()):
+            end = start + len(name)
+            if straight.startswith(name, start) and not (straight[end : end + 1].isalnum()):
+                made.append(Token(kind, text[start:end], start, end, value))
+                taken = end
+                break
+    return made
+
+
+_CAPITAL = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][^\W\d_]*|(?<=-)(?:[A-Z][^\W\d_]*)")
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, str, str | None], ...]]:
+    """Names of the lexicon by their first word, the longest first."""
+    table: dict[str, list[tuple[str, str, str | None]]] = {}
+    rows: list[tuple[str, str, str | None]] = []
+    rows += [(name, "person", person.id) for person in world().people.values() for name in person.en if " " in name]
+    rows += [(name, "side", code) for name, code in world().sides_en.items()]
+    rows += [(place, "place", one.iso3) for one in world().countries.values() for place in one.places]
+    seen: set[str] = set()
+    for name, kind, value in rows:
+        name = name.replace("’", "'")
+        first = _CAPITAL.match(name)
+        if first and name not in seen:
+            seen.add(name)
+            table.setdefault(first.group(0), []).append((name, kind, value))
+    return {word: tuple(sorted(entries, key=lambda one: -len(one[0]))) for word, entries in table.items()}
+
+
+def _classify(word: str, start: int, first: bool) -> list[Token]:
+    end = start + len(word)
+    if len(word) > 2 and word[-2:] in ("’s", "'s") and word[0].isalpha():
+        return [Token(_kind(word[:-2], first), word[:-2], start, end - 2), Token("possessive", word[-2:], end - 2, end)]
+    return [Token(_kind(word, first), word, start, end)]
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str, first: bool) -> str:
+    """What a word can be; `first` in its sentence, every word is capitalised."""
+    lexicon = english()
+    if word in {"’s", "'s", "’", "'"}:
+        return "possessive"
+    if word == ",":
+        return "comma"
+    for kind, words in (
+        ("honorific", lexicon.honorifics),
+        ("head", lexicon.heads),
+        ("office", lexicon.office),
+        ("link", _CONNECTORS),
+    ):
+        if word in words:
+            return kind
+    if not word[0].isalpha():
+        return "other"
+    if not word[0].isupper():
+        return "particle" if word in lexicon.particles else "other"
+    if word in lexicon.days or (word in lexicon.openers and (first or word in lexicon.months)):
+        return "other"
+    parts = word.split("-")
+    if len(parts) > 1 and parts[0] in lexicon.heads:
+        return "head"
+    if len(parts) > 1 and all(part in lexicon.office or part in lexicon.heads for part in parts):
+        return "office"
+    if word in THINGS or (len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word)):
+        return "office"
+    return "name"

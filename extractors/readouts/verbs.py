@@ -1,0 +1,102 @@
+"""The verbs of the genre in English: which one stands at a place, and whether it reports there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from config.lexicon.languages import VERB_CLASSES, english
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    lemma: str
+    kind: str
+    """A verb class, `commit` or `discuss`."""
+
+
+@cache
+def verbs() -> tuple[re.Pattern[str], dict[str, Verb], tuple[tuple[re.Pattern[str], Verb], ...]]:
+    words = english()
+    table: dict[str, Verb] = {}
+    for name in VERB_CLASSES:
+        for lemma, past in getattr(words, name):
+            table.setdefault(past, Verb(lemma, name))
+            for present in _present(lemma):
+                table.setdefault(present, Verb(lemma, name))
+    phrasal = [(re.compile(pattern), Verb(lemma, kind)) for lemma, pattern, kind in words.phrasal]
+    commits = [(re.compile(pattern), Verb(lemma, "commit")) for lemma, pattern in words.commit]
+    adverbs = "|".join(sorted(words.adverbs, key=len, reverse=True))
+    single = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    head = re.compile(
+        rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on "
+        rf"behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?"
+    )
+    return head, table, (*commits, *phrasal)
+
+
+def _present(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith(("s", "ch", "sh", "x")):
+        return (lemma + "es",)
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return (lemma[:-1] + "ies",)
+    return (lemma + "s",)
+
+
+@cache
+def _discuss() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in english().discuss))
+
+
+def verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
+    """The verb that stands at `at`, behind its adverbs: (start, end, verb)."""
+    head, table, patterns = verbs()
+    found = head.match(text, at)
+    if found is None:
+        return None
+    start = found.start("verb") if found["verb"] else found.end()
+    for pattern, verb in patterns:
+        if special := pattern.match(text, start):
+            return start, special.end(), verb
+    if discussed := _discuss().match(text, start):
+        return start, discussed.end(), Verb("discuss", "discuss")
+    if not found["verb"]:
+        return None
+    return (
+        (start, found.end("verb"), table[found["verb"]]) if _reports(found["verb"], text[found.end("verb") :]) else None
+    )
+
+
+_NEEDS = {
+    "called": r" (?:for|on|upon|attention|the|it)\b(?! President| Prime| King)",
+    "calls": r" (?:for|on|upon|attention)\b",
+    "spoke": r" (?:in (?:favou?r|support)|out|of|up|for|against|highly|positively)\b",
+    "asked": r" (?!questions)",
+    "answered": r" (?!(?:[a-z’]+ )*questions)",
+    "drew": r" (?:\w+ )?attention",
+    "thought": r" that\b",
+    "referred": r" to\b",
+    "pressed": r" (?:for|the|on)\b",
+    "presented": r" (?!.{0,40}\b(?:awards?|medals?|orders?)\b)",
+    "focused": r"(?!)",
+    "honored": r" (?!to\b)",
+    "raised": r" ",
+    "shared": r" (?!.{0,30}\b(?:views|opinions|ideas|perspectives|assessments) (?:on|about|regarding)\b)",
+    "agreed": r" (?:on|that|with|about|upon|to)\b",
+    "agrees": r" ",
+    "maintained": r" (?:that|the)\b",
+    "supported": r" ",
+    "responded": r" (?:that|by)\b",
+    "expressed": r" ",
+    "welcomed": r" (?!.{0,80}\bto (?:the )?(?:White House|Washington|Kremlin|Oval|Department|Pentagon))",
+    "received": r"(?!)",
+    "greeted": r"(?!)",
+    "extended": r" ",
+}
+_NEEDS_PATTERNS = {word: re.compile(pattern) for word, pattern in _NEEDS.items()}
+
+
+def _reports(verb: str, rest: str) -> bool:
+    needed = _NEEDS_PATTERNS.get(verb)
+    return needed is None or needed.match(rest[:140]) is not None

@@ -1,0 +1,98 @@
+# ruff: noqa: E501
+"""Chinese and Russian to the full, five languages as far as who met whom and when. All texts are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.readouts import assess_readout, read_readout
+from tests.extractors.readouts.builders import article
+
+CCTV = "https://tv.cctv.com/a.shtml"
+KREMLIN = "http://kremlin.ru/events/president/news/1"
+
+
+def test_chinese() -> None:
+    made = read_readout(
+        article(
+            "李文海同挪威首相会谈",
+            "新华社北京5月20日电（记者张三）5月20日上午，国务院总理李文海在北京人民大会堂同来华访问的"
+            "挪威首相布兰特举行会谈。"
+            "\n\n李文海指出，两国关系稳定发展。布兰特表示，挪方愿深化合作。"
+            "\n\n双方就航运、渔业等问题进行了坦诚、深入的交流。双方同意，开通新航线；扩大人员往来。\n"
+            "\n王远、陈立等参加会谈。",
+            lang="zh",
+            url=CCTV,
+        )
+    )
+    assert made is not None
+    assert (made.event.mode, made.event.country, made.event.start_date) == ("visit", "CHN", date(2031, 5, 20))
+    assert [(one.name, one.side) for one in made.participants] == [
+        ("李文海", "CHN"), ("布兰特", "NOR"), ("王远", "CHN"), ("陈立", "CHN"),
+    ]  # fmt: skip
+    assert [(one.speaker, one.verb) for one in made.statements] == [("李文海", "指出"), ("布兰特", "表示")]
+    assert [one.items for one in made.commitments] == [("开通新航线", "扩大人员往来")]
+    assert [one.text for one in made.topics] == ["航运", "渔业"]
+    assert [one.word for one in made.tone] == ["坦诚", "深入"]
+
+
+def test_russian() -> None:
+    made = read_readout(
+        article(
+            "Телефонный разговор с Президентом Казахстана Асхатом Нуровым",
+            "По инициативе казахстанской стороны состоялся телефонный разговор Владимира Путина с "
+            "Президентом Республики "
+            "Казахстан Асхатом Нуровым.\n\nВладимир Путин подчеркнул важность перевозок. Стороны "
+            "договорились продолжить "
+            "контакты и ускорить строительство моста.\n\nРазговор прошёл в деловой и конструктивной атмосфере.",
+            lang="ru",
+            url=KREMLIN,
+        )
+    )
+    assert made is not None
+    assert (made.event.mode, made.event.initiator) == ("phone", "KAZ")
+    assert [(one.name, one.side) for one in made.participants] == [("Владимир Путин", "RUS"), ("Асхат Нуров", "KAZ")]
+    assert made.participants[1].titles == ("Президент Республики Казахстан",)
+    assert [(one.speaker, one.verb) for one in made.statements] == [("Владимир Путин", "подчеркнуть")]
+    assert [one.items for one in made.commitments] == [("продолжить контакты", "ускорить строительство моста")]
+    assert [one.word for one in made.tone] == ["деловой", "конструктивный"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text", "mode", "day", "sides"),
+    [
+        ("es", "Llamada telefónica de los cancilleres",
+         "El ministro de Relaciones Exteriores de Chile, Iván Paredes, sostuvo el 19 de mayo una "
+"conversación telefónica con "
+         "el ministro de Relaciones Exteriores de Perú, Luis Quispe.", "phone", date(2031, 5, 19), ["CHL", "PER"]),
+        ("fr", "Entretien téléphonique",
+         "Le ministre des Affaires étrangères du Maroc, Karim Alaoui, s’est entretenu le 18 mai par téléphone avec le "
+         "ministre des Affaires étrangères d’Espagne, Luis Moreno.", "phone", date(2031, 5, 18), ["MAR", "ESP"]),
+        ("ar", "اتصال هاتفي", "تلقى وزير الخارجية السعودي فيصل بن فرحان اليوم اتصالا هاتفيا من الرئيس عبد الفتاح السيسي.",
+         "phone", date(2031, 5, 20), ["SAU", "EGY"]),
+        ("fa", "گفت‌وگوی تلفنی وزیران", "عباس عراقچی وزیر امور خارجه ایران با سرگئی لاوروف وزیر خارجه روسیه تلفنی گفت‌وگو کرد.",
+         "phone", date(2031, 5, 20), ["IRN", "RUS"]),
+        ("ko", "외교장관 통화", "조현 외교부 장관은 19일 왕이 중국 외교부장과 전화 통화를 했다.", "phone", date(2031, 5, 19),
+         ["KOR", "CHN"]),
+    ],
+)  # fmt: skip
+def test_further_languages(lang: str, title: str, text: str, mode: str, day: date, sides: list[str]) -> None:
+    made = read_readout(article(title, text, lang=lang, url="https://ministry.example/a"))
+    assert made is not None
+    assert (made.lang, made.event.mode, made.event.start_date) == (lang, mode, day)
+    assert [one.side for one in made.participants] == sides
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text"),
+    [
+        ("zh", "李文海将访问挪威", "外交部发言人宣布：应挪威首相布兰特邀请，国务院总理李文海将于6月1日至3日对挪威进行正式访问。"),
+        ("ru", "Завтра состоятся переговоры", ("21 мая в Москве состоятся переговоры Владимира Путина с Президентом Казахстана Асхатом "
+"Нуровым.")),
+        ("es", "Sube la inflación", "La inflación subió en abril."),
+    ],
+)  # fmt: skip
+def test_what_is_none(lang: str, title: str, text: str) -> None:
+    assert not assess_readout(article(title, text, lang=lang, url=CCTV)).is_readout

@@ -1,0 +1,167 @@
+"""Readouts in the warehouse: parsed rows, events joined by who met, when and how, and the questions asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from extractors.readout_records import Assessment, Event, Mode, Parsed, Participant, Readout
+from extractors.records import Batch, Reading
+from tests.warehouse.builders import OUTLETS, article, at, batch, fetch
+from warehouse.events import Member, NoSuchReadout, components, split
+from warehouse.load import LoadReport, load
+from warehouse.stage import stage
+
+Put = Callable[..., LoadReport]
+Reader = Callable[[], duckdb.DuckDBPyConnection]
+QUERIES = sorted((Path(__file__).parents[2] / "docs" / "queries").glob("*.sql"))
+DAY = date(2026, 3, 1)
+
+
+def parsed(
+    issuer: str,
+    people: dict[str, str],
+    *,
+    on: date = DAY,
+    mode: Mode | None = "phone",
+    name: str = "a",
+    host: str = "daily",
+) -> tuple[Reading, Parsed]:
+    """A reading with what it says: `people` is side by name."""
+    url = f"https://{host}.example/{issuer}-{name}"
+    made = article(url, f"{issuer} on {name}", f"The account of {issuer} of {name}, in words of its own.")
+    reading = Reading(made, fetch(url), url, f"{host}.example")
+    members = tuple(
+        Participant(number, person, None, side, (), "head", "unknown", 1, 0, 1)
+        for number, (person, side) in enumerate(people.items(), 1)
+    )
+    event = Event("CONSULT", mode, "call", on, on, "day", "text", None, None, None, None, "n/a", None, None, ())
+    verdict = Assessment(True, "readout", "contact:spoke", "told")
+    found = Readout(verdict, issuer, "en", event, members, (), (), (), (), (), (), 1, 10, "readouts/0")
+    return reading, Parsed(reading.version_id, reading.document_id, verdict, found, "readouts/0")
+
+
+def staged(*pairs: tuple[Reading, Parsed], minutes: float = 0) -> Batch:
+    return batch(minutes=minutes, readings=[one for one, _ in pairs], parsed=[two for _, two in pairs])
+
+
+def events(con: duckdb.DuckDBPyConnection) -> set[frozenset[str]]:
+    rows = con.execute("SELECT list(title) FROM readouts GROUP BY event_id").fetchall()
+    return {frozenset(titles) for (titles,) in rows}
+
+
+BOTH = {"Ann Marsh": "USA", "Otto Brandt": "NOR"}
+
+
+def test_two_sides_of_one_call_are_one_event(put: Put, reader: Reader) -> None:
+    put(staged(parsed("USA", BOTH), parsed("NOR", {"Brandt": "NOR", "Marsh": "USA"})))
+    con = reader()
+    assert events(con) == {frozenset({"USA on a", "NOR on a"})}
+    (why,) = {row[0] for row in con.execute("SELECT evidence FROM event_readouts").fetchall()}
+    assert "NOR:brandt, USA:marsh" in why
+    assert con.execute("SELECT side_a, side_b FROM two_sides").fetchall() == [("NOR", "USA")]
+    assert con.execute("SELECT cameo_code, n_issuers FROM events").fetchall() == [("041", 2)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        parsed("NOR", {"Brandt": "NOR", "Mori": "JPN"}, name="b"),  # one man, two meetings in a day
+        parsed("NOR", BOTH | {"Mori": "JPN"}, name="b"),  # three met, not two
+        parsed("NOR", BOTH, mode="visit", name="b"),  # met, did not call
+        parsed("NOR", BOTH, on=date(2026, 3, 4), name="b"),
+        parsed("USA", BOTH, on=date(2026, 3, 2), name="b"),  # one house: called again the next day
+        parsed("USA", BOTH, name="b"),  # one house, one day, two texts: called twice
+    ],
+    ids=["other-partner", "third-side", "other-medium", "other-day", "next-day", "twice"],
+)
+def test_what_is_not_one_meeting(put: Put, reader: Reader, other: tuple[Reading, Parsed]) -> None:
+    put(staged(parsed("USA", BOTH), other))
+    assert all(len(titles) == 1 for titles in events(reader()))
+
+
+def test_a_call_across_the_date_line(put: Put, reader: Reader) -> None:
+    put(staged(parsed("USA", BOTH), parsed("NOR", BOTH, on=date(2026, 3, 2))))
+    assert len(events(reader())) == 1
+
+
+def test_order_of_arrival_does_not_matter(data: Path, put: Put, reader: Reader, tmp_path: Path) -> None:
+    pairs = [
+        parsed("USA", BOTH),
+        parsed("NOR", BOTH),
+        parsed("GBR", BOTH, host="mirror"),
+        parsed("USA", {"A B": "USA"}, name="c"),
+    ]
+    put(staged(*pairs))
+    other = tmp_path / "other"
+    for pair in reversed(pairs):
+        stage(other, staged(pair))
+        load(other, outlets=OUTLETS, now=at(600))
+    query = "SELECT version_id, event_id FROM store.event_member ORDER BY ALL"
+    with duckdb.connect(data / "warehouse.duckdb") as one, duckdb.connect(other / "warehouse.duckdb") as two:
+        assert one.execute(query).fetchall() == two.execute(query).fetchall()
+
+
+def test_the_same_twice_changes_nothing_and_a_new_parse_counts(put: Put, reader: Reader) -> None:
+    reading, said = parsed("USA", BOTH)
+    assert put(staged((reading, said))).inserted["readout"] == 1
+    again = put(staged((reading, said), minutes=5))
+    assert again.changed_rows == 0
+    none = Parsed(said.version_id, said.document_id, Assessment(False, None, "not:x", "is none"), None, "readouts/9")
+    put(staged((reading, none), minutes=9))
+    con = reader()
+    assert con.execute("SELECT is_readout, parser FROM assessments").fetchall() == [(False, "readouts/9")]
+    assert con.execute("SELECT count(*) FROM events").fetchall() == [(0,)]
+
+
+def test_a_split_stays(data: Path, put: Put, reader: Reader) -> None:
+    one, two = parsed("USA", BOTH), parsed("NOR", BOTH)
+    put(staged(one, two))
+    split(data, two[1].version_id, now=at(700))
+    put(staged((replace(one[0]), one[1]), minutes=9))
+    con = reader()
+    assert events(con) == {frozenset({"USA on a"}), frozenset({"NOR on a"})}
+    assert con.execute("SELECT count(*) FROM event_readouts WHERE is_split").fetchall() == [(1,)]
+    with pytest.raises(NoSuchReadout):
+        split(data, "v0", now=at(700))
+
+
+def test_components_are_named_after_the_earliest() -> None:
+    members = [Member("b", DAY), Member("a", date(2026, 3, 2)), Member("c", None)]
+    rows: dict[str, Any] = {str(row["version_id"]): row for row in components(members, {("a", "b"): "why"})}
+    assert rows["a"]["event_id"] == rows["b"]["event_id"] != rows["c"]["event_id"]
+    assert rows["a"]["joined_to"] == "b"
+    assert rows["c"]["joined_to"] is None
+
+
+def test_there_are_thirty_four_questions() -> None:
+    assert [int(path.name[:2]) for path in QUERIES] == list(range(1, 35))
+    for path in QUERIES:
+        lines = path.read_text("utf-8").splitlines()
+        assert lines[0].startswith("-- ")
+        assert sum(not line.startswith("--") for line in lines) <= 20
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    from warehouse.publish import publish
+    from warehouse.query import connect
+
+    data = tmp_path_factory.mktemp("questions")
+    stage(data, staged(parsed("USA", BOTH), parsed("NOR", BOTH)))
+    load(data, outlets=OUTLETS, now=at(600))
+    publish(data)
+    return connect(data)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_each_question_runs(answered: duckdb.DuckDBPyConnection, path: Path) -> None:
+    result = answered.execute(path.read_text("utf-8"))
+    assert result.description
+    result.fetchall()

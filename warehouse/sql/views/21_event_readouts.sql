@@ -1,0 +1,12 @@
+CREATE VIEW event_readouts AS
+SELECT
+    m.event_id, m.version_id AS readout_id, m.joined_to, m.evidence,
+    m.version_id IN (SELECT version_id FROM store.event_split) AS is_split
+FROM store.event_member AS m
+JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded;
+COMMENT ON VIEW event_readouts IS 'Which readouts tell of one contact, and why they are taken for one.';
+COMMENT ON COLUMN event_readouts.event_id IS 'The contact.';
+COMMENT ON COLUMN event_readouts.readout_id IS 'The readout.';
+COMMENT ON COLUMN event_readouts.joined_to IS 'Another readout of it that it was joined to; null where it stands alone.';
+COMMENT ON COLUMN event_readouts.evidence IS 'The people, days and medium that both give.';
+COMMENT ON COLUMN event_readouts.is_split IS 'Whether a person took it out of the event it was joined to.';
