@@ -16,6 +16,7 @@ import duckdb
 from config.settings import Settings
 from extractors.pages.learn import LEARNER, Elsewhere, Finding, Learner, Sample
 from extractors.pages.learned import Furniture, apply, apply_blocks
+from extractors.readouts import parse
 from extractors.records import Batch, LearnedLine, Run, content_id
 from flows.ask import AskError, snapshot
 from warehouse import furniture as store
@@ -129,8 +130,10 @@ def stage_changes(settings: Settings, con: duckdb.DuckDBPyConnection, taught: Ta
         for start in range(0, len(changed), BATCH_READINGS):
             batch = Batch(run=run, label=f"furniture of {outlet}, {start // BATCH_READINGS + 1}")
             for _, reading in store.readings(con, changed[start : start + BATCH_READINGS]):
-                batch.readings.append(replace(reading, article=apply(reading.article, furniture)))
-                batch.fetches.append(reading.fetch)
+                cut = replace(reading, article=apply(reading.article, furniture))
+                batch.readings.append(cut)
+                batch.parsed.append(parse(cut))
+                batch.fetches.append(cut.fetch)
             stage(settings.data, batch)
     return counts
 

@@ -26,6 +26,7 @@ from config.settings import Settings
 from extractors import urls
 from extractors.pages import dateline as datelines
 from extractors.pages.origin import source_of
+from extractors.readouts import parse
 from extractors.records import Article, Batch, Block, Dateline, Fetch, Origin, Published, Reading, Receipt, Run
 from flows.context import Progress, Silent
 from flows.pipeline import finish, new_run, recover
@@ -76,6 +77,7 @@ def _stage_files(
         for line in read_lines(path):
             try:
                 batch.readings.append(reading(line.record, outlets, as_of))
+                batch.parsed.append(parse(batch.readings[-1]))
                 report.pages["article"] += 1
             except Refused as refused:
                 report.pages["refused"] += 1

@@ -7,6 +7,7 @@ is published at the end.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,8 @@ from rich.text import Text
 
 from config.outlets import Outlets, load_outlets
 from config.settings import Settings
-from extractors.records import Run
+from extractors.readouts import PARSER, parse
+from extractors.records import Batch, Run
 from flows import furniture, pipeline
 from flows.report import RunReport
 from flows.show import screen
@@ -24,6 +26,10 @@ from warehouse import furniture as furniture_store
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, connect
+from warehouse.stage import stage
+from warehouse.stories.rebuild import rebuild_stories
+
+log = logging.getLogger("readouts")
 
 
 @dataclass(slots=True)
@@ -85,7 +91,42 @@ def _furniture_round(upkeep: Upkeep, only: Sequence[str]) -> tuple[furniture.Tau
     return taught, counts
 
 
-STEPS: tuple[tuple[str, Callable[[Upkeep], Counter[str]]], ...] = (("furniture", step_furniture),)
+def step_stories(upkeep: Upkeep) -> Counter[str]:
+    """Make sketches, edges and stories anew where the code that makes them has changed since."""
+    total = Counter[str]()
+    for left in rebuild_stories(upkeep.settings.data):
+        total["rounds"] += 1
+        log.info("stories: %d documents are left to rebuild", left)
+    return total
+
+
+PARSED_AT_ONCE = 500
+"""Wordings in a staged batch: at most so many are parsed again after a crash."""
+
+
+def step_readouts(upkeep: Upkeep) -> Counter[str]:
+    """Parse the wordings that no parser of today has read."""
+    total = Counter[str]()
+    with connect(upkeep.settings.data, settings=upkeep.settings) as con:
+        todo = furniture_store.unparsed(con, PARSER)
+        run = replace(upkeep.run, started_at=furniture_store.after_readings(con, upkeep.run.started_at))
+        for start in range(0, len(todo), PARSED_AT_ONCE):
+            found = dict(furniture_store.readings(con, todo[start : start + PARSED_AT_ONCE]))
+            batch = Batch(run=run, label=f"readouts, {start // PARSED_AT_ONCE + 1}")
+            batch.parsed += [parse(reading) for reading in found.values()]
+            stage(upkeep.settings.data, batch)
+            upkeep.load()
+            total["wordings"] += len(found)
+            total["readouts"] += sum(parsed.assessment.is_readout for parsed in batch.parsed)
+            log.info("readouts: %d of %d wordings parsed", start + len(found), len(todo))
+    return total
+
+
+STEPS: tuple[tuple[str, Callable[[Upkeep], Counter[str]]], ...] = (
+    ("furniture", step_furniture),
+    ("stories", step_stories),
+    ("readouts", step_readouts),
+)
 """In their order: texts before what is derived from them."""
 
 

@@ -27,6 +27,7 @@ from extractors.records import (
     Published,
     Reading,
     Receipt,
+    document_id,
     utc,
 )
 from warehouse.merge import Changes, registered, run_scripts
@@ -229,9 +230,15 @@ def readings(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> list
     return [(row["version_id"], _reading(row)) for row in rows]
 
 
+def unparsed(con: duckdb.DuckDBPyConnection, parser: str) -> list[str]:
+    """Version ids of the wordings that count and were not parsed for readouts by this parser; the earliest first."""
+    return [version for (version,) in con.execute(script("maintain", "unparsed").sql, {"parser": parser}).fetchall()]
+
+
 def after_readings(con: duckdb.DuckDBPyConnection, now: datetime) -> datetime:
     """A time from which a reading counts over every reading of today: now, or a second after the latest of them."""
-    ((latest,),) = con.execute("SELECT max(read_at) FROM store.fetch").fetchall()
+    latest_of = "SELECT max(read_at) FROM (SELECT read_at FROM store.fetch UNION ALL SELECT read_at FROM store.readout)"
+    ((latest,),) = con.execute(latest_of).fetchall()
     return utc(now) if latest is None else max(utc(now), latest.replace(tzinfo=UTC) + timedelta(seconds=1))
 
 
@@ -277,7 +284,9 @@ def _reading(row: dict[str, Any]) -> Reading:
         receipts=tuple(Receipt(**receipt) for receipt in row["receipts"]),
         extractor=row["extractor"],
     )
-    return Reading(article=article, fetch=fetch, canonical_url=row["canonical_url"], host=row["host"])
+    canonical, document = row["canonical_url"], row["document_id"]
+    given = None if document == document_id(canonical) else document
+    return Reading(article=article, fetch=fetch, canonical_url=canonical, host=row["host"], given_id=given)
 
 
 def _aware(value: Any) -> Any:

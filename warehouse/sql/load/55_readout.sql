@@ -13,6 +13,6 @@ WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action;
 
 UPDATE store.readout AS t
-SET read_at = s.read_at
+SET read_at = s.read_at, parser = s.parser
 FROM new_readout AS s
 WHERE t.version_id = s.version_id AND t.parsed_sha256 = s.parsed_sha256 AND s.read_at > t.read_at;
