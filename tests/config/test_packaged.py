@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
+from config.lexicon import agencies
+from config.lexicon.world import world
 from config.outlet_page import PAGE, page
 from config.outlets import PACKAGED, Outlet, load_outlets
 
 OUTLETS = load_outlets()
-AGENCIES = {entry["id"] for entry in yaml.safe_load((PACKAGED.parent / "lexicon/agencies.yaml").read_text("utf-8"))}
+WRITERS = set(agencies())
 FILES = sorted(PACKAGED.rglob("*.yaml"))
 each = pytest.mark.parametrize("outlet", OUTLETS.values(), ids=lambda outlet: outlet.id)
 
@@ -58,7 +59,13 @@ def test_sources_stand_on_the_outlets_own_hosts(outlet: Outlet) -> None:
 @each
 def test_an_agency_is_one_of_the_lexicon(outlet: Outlet) -> None:
     if outlet.agency:
-        assert outlet.agency in AGENCIES
+        assert outlet.agency in WRITERS
+
+
+@each
+def test_whose_side_a_source_of_readouts_speaks_for_is_known(outlet: Outlet) -> None:
+    if outlet.health.readouts:
+        assert world().issuer_of(outlet.hosts[0], outlet.id, outlet.agency)
 
 
 @each
