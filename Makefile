@@ -53,13 +53,13 @@ run: $(VENV)/.run ## the main job on the embedded press
 test: check test-unit test-duckdb2 test-e2e ## everything CI runs
 
 test-unit: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m "not e2e"
+	@$(BIN)/python -m pytest -m "not e2e" -n 2 --dist worksteal
 
 test-e2e: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m e2e
 
 test-duckdb2: $(VENV)/.dev $(VENV2)/.ready ## the warehouse's tests on DuckDB 2
-	@PYTHONPATH=. $(VENV2)/bin/python -m pytest tests/warehouse -p no:cacheprovider
+	@PYTHONPATH=. $(VENV2)/bin/python -m pytest tests/warehouse -p no:cacheprovider -n 2 --dist worksteal
 
 check: $(VENV)/.dev ## lint, format and types
 	@$(BIN)/ruff check .

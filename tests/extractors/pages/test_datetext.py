@@ -298,7 +298,11 @@ def test_solar_days_follow_each_other(year: int, month: int, day: int) -> None:
     assert first is not None
     assert found is not None
     assert found.on() == first
-    assert calendars.solar_hijri_in(first.year, month, day) == first
+    # A day at the turn of the year can come twice in a Gregorian one.
+    same = {calendars.solar_hijri(near, month, day) for near in (year - 1, year, year + 1)}
+    again = calendars.solar_hijri_in(first.year, month, day)
+    assert again in same
+    assert again.year == first.year
     if following := calendars.solar_hijri(year, month, day + 1):
         assert following - first == timedelta(days=1)
 
