@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -52,6 +52,8 @@ class Candidate:
     """UTC; None without an hour."""
     zone_assumed: str | None
     note: str | None = None
+    printed: date | None = None
+    """The day in the zone that the print itself gives, where it gives one."""
 
 
 def read_published(
@@ -97,7 +99,7 @@ def read_published(
             Receipt("published", None, "none", "published:none", None, True, "no date in feed, meta, URL or text")
         )
         return None, receipts
-    candidates = _ordered(candidates)
+    candidates = _ordered(_as_readers_see(candidates))
     chosen, precise = candidates[0], _most_precise(candidates)
     rivals = [other for other in candidates[1:] if _differs(chosen, other)]
     for candidate in candidates:
@@ -182,6 +184,15 @@ def _differs(one: Candidate, other: Candidate) -> bool:
     return abs((one.on - other.on).days) > 1
 
 
+def _as_readers_see(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with the printed day where the address or a line of the page has it too.
+
+    An outlet may serve readers elsewhere than at home: Sputnik's English pages print GMT, their addresses follow it.
+    """
+    seen = {one.printed or one.on for one in candidates if one.rank in ("url", "source-line")}
+    return [replace(one, on=one.printed) if one.printed and one.printed in seen else one for one in candidates]
+
+
 def _most_precise(candidates: Sequence[Candidate]) -> Candidate:
     """The chosen print, or the best ranked one with an hour of the same day."""
     chosen = candidates[0]
@@ -219,7 +230,7 @@ def _candidate(
         return Candidate(rank, method, one.rule, one.raw, found, on, utc(local), zone, note)
     # A zone was printed: the day is that of the outlet's readers where the outlet is known, else the printed one.
     here = local.astimezone(ZoneInfo(home)) if home else local
-    return Candidate(rank, method, one.rule, one.raw, found, here.date(), utc(local), None, note)
+    return Candidate(rank, method, one.rule, one.raw, found, here.date(), utc(local), None, note, on)
 
 
 def _nearest(found: Found, near: date) -> date | None:

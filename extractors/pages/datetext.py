@@ -293,12 +293,14 @@ def _counted(year: int | None, month: int, day: int, calendar: Calendar) -> _Day
 
 
 def _beside(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    """The hour nearest behind the date, else before it."""
+    """The hour nearest behind the date, else before it. Words in brackets begin something else, such as an update."""
     after = CLOCK_OR_HOUR.search(text, match.end(), match.end() + _REACH + 16)
-    if after and after.start() - match.end() <= _REACH:
-        return after
     hours = list(CLOCK.finditer(text, max(0, match.start() - _REACH), match.start()))
-    return hours[-1] if hours else None
+    before = hours[-1] if hours else None
+    if after and after.start() - match.end() <= _REACH:
+        aside = re.search(r"[(（]\s*[^\W\d]", text[match.end() : after.start()])
+        return before if before and aside else after
+    return before
 
 
 def _found(day: _Day, match: re.Match[str], hour: re.Match[str] | None) -> Found:

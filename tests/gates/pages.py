@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from config.lexicon import agencies
 from extractors.pages import read_page
-from extractors.records import Article
+from extractors.records import Article, Receipt
 
 
 def extract(html: bytes, url: str | None) -> dict[str, Any]:
@@ -34,6 +35,16 @@ def _text(article: Article) -> str:
 
 
 def _stated_source(article: Article) -> str | None:
-    unstated = {"outlet", "none"} if article.origin.role == "carrier" else {"outlet", "none", "byline"}
-    found = (r for r in article.receipts if r.field == "origin" and r.value and r.method not in unstated)
-    return next((receipt.value for receipt in found), None)
+    found = (r for r in article.receipts if r.field == "origin" and r.value and r.method not in ("outlet", "none"))
+    own = article.origin.role != "carrier"
+    stated = next((receipt.value for receipt in found if not (own and _only_signed(receipt))), None)
+    agency = agencies().named(stated) if stated else None
+    # `AFP Deutschland` is the German desk of AFP.
+    return (
+        next((code for code in agency.codes if stated and stated.startswith(f"{code} ")), stated) if agency else stated
+    )
+
+
+def _only_signed(receipt: Receipt) -> bool:
+    """A site's own name above its text, without a word that says what it did."""
+    return receipt.method == "byline" and ":" not in (receipt.evidence or "")

@@ -110,6 +110,15 @@ def test_the_day_of_an_instant_is_that_of_the_outlet() -> None:
     assert (result.on, result.zone_assumed) == (date(2026, 3, 5), None)
 
 
+def test_the_day_that_readers_see_is_that_of_the_address_where_it_agrees_with_the_print() -> None:
+    meta = '<meta name="datePublished" content="2024-01-28T22:57:38Z">'
+    assert on(published(meta, "https://www.bjreview.com/World/20240128/1.html")) == date(2024, 1, 28)
+    assert on(published(meta, "https://www.bjreview.com/World/20240129/1.html")) == date(2024, 1, 29)
+    assert on(published(meta, "https://www.bjreview.com/World/1.html")) == date(2024, 1, 29), "Peking is eight hours on"
+    line = ("22:57 GMT 28.01.2024 (updated 11:14 GMT 29.01.2024)",)
+    assert on(published(meta, "https://www.bjreview.com/World/1.html", header=line)) == date(2024, 1, 28)
+
+
 def test_rivals_more_than_a_day_off_are_named() -> None:
     _, receipts = published(meta("publishdate", "2026-03-04"), "http://x.cn/202603/t20260301_1.html")
     assert "url:path 2026-03-01" in (receipts[0].reason or "")

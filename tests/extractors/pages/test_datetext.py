@@ -391,3 +391,9 @@ def test_a_language_has_twelve_months(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(months, "FOLDER", tmp_path)
     with pytest.raises(LexiconError, match="write twelve"):
         months.months.__wrapped__()
+
+
+def test_the_hour_of_an_update_is_not_that_of_the_date() -> None:
+    found = datetext.find("22:57 GMT 28.04.2020(updated 11:14 GMT 29.04.2020)")
+    assert found is not None
+    assert (found.on(), found.clock) == (date(2020, 4, 28), time(22, 57))
