@@ -75,6 +75,10 @@ def _links(document: Document, tag: str, rel: str) -> list[HtmlElement]:
     return [element for element in document.tree.iter(tag) if rel in (element.get("rel") or "").lower().split()]
 
 
+_LABEL = 40
+"""Characters of the label of a link to the next page, with what stands around it."""
+
+
 def read_next(document: Document, url: str | None, rules: PageRules) -> str | None:
     """The next page of this article, absolute; None on its last page.
 
@@ -85,8 +89,9 @@ def read_next(document: Document, url: str | None, rules: PageRules) -> str | No
     if not url:
         return None
     named = [*document.select(rules.next_page), *_links(document, "link", "next"), *_links(document, "a", "next")]
-    said = [element for element in document.tree.iter("a") if _NEXT.fullmatch(_label(element))]
-    numbered = [element for element in document.tree.iter("a") if _label(element).isdecimal()]
+    labels = {link: _label(link) for link in document.tree.iter("a") if len(link.text or "") <= _LABEL}
+    said = [link for link, label in labels.items() if _NEXT.fullmatch(label)]
+    numbered = [link for link, label in labels.items() if label.isdecimal()]
     for element in (*named, *said, *numbered):
         link = urls.join(url, element.get("href") or "")
         if not link or link == url or _BACK.match(_label(element)) or urls.host(link) != urls.host(url):
@@ -101,7 +106,7 @@ def read_next(document: Document, url: str | None, rules: PageRules) -> str | No
 
 def _label(element: HtmlElement) -> str:
     """The words of a link, as far as a label goes: `[2]`, `下一页>>`."""
-    return text_of(element)[:40].strip(" []()【】（）>»›→第页頁")
+    return text_of(element)[:_LABEL].strip(" []()【】（）>»›→第页頁")
 
 
 def _follows(link: str, url: str) -> bool:

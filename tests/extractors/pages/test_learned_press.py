@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from config.lexicon.furniture import line_rules
 from config.outlets import Outlet, load_outlets
 from extractors.pages import read_page
 from extractors.pages.learn import Learner, Sample
@@ -58,10 +59,21 @@ def taught(outlet: str, articles: Iterable[Article]) -> Furniture:
     return Furniture(tuple(finding.line for finding in found if finding.state == "learned"))
 
 
+@pytest.fixture
+def no_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the lexicon of footers: what goes must have been learned."""
+    kept = tuple(
+        rule for rule in line_rules("tail") if rule.id not in ("menu", "copyright", "record-number", "related")
+    )
+    both = {"head": line_rules("head"), "tail": kept}
+    monkeypatch.setattr("extractors.pages.furniture.line_rules", both.__getitem__)
+
+
 def without_rules(outlet: Outlet) -> Outlet:
     return outlet.model_copy(update={"pages": ()})
 
 
+@pytest.mark.usefixtures("no_lists")
 def test_five_pages_teach_an_outlet_without_rules() -> None:
     outlet = without_rules(doubles()["bjreview"])
     read = pages(outlet)
@@ -95,6 +107,7 @@ def test_what_is_learned_of_the_press_takes_nothing_of_any_text() -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("no_lists")
 def test_the_seed_by_learned_furniture_alone(shared: Path) -> None:
     """Every value of the document, of an outlet without page rules, after five pages of the outlet were read."""
     text = (shared / "seed" / "bangkok-readout.txt").read_text(encoding="utf-8")
