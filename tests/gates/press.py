@@ -1,4 +1,4 @@
-"""What `read_page` makes of the press's pages when it knows nothing of the outlet: no rules, no habits, no learned lines.
+"""What `read_page` makes of the press when it knows nothing of the outlet: no rules, no habits, no learned lines.
 
     .venv/bin/python -m tests.gates.press        the table, and the pages where something is missed
 
