@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -128,8 +129,8 @@ class Document:
             f"{script.get('src') or ''} {(script.text or '')[:5000]}" for script in tree.iter("script")
         )
         """Where each script comes from, and how it begins."""
-        self.noscript = " ".join(text_of(element)[:300] for element in tree.iter("noscript"))[:200]
-        """What readers without scripts are told."""
+        self.noscript = " ".join(text_of(element)[:300] for element in islice(tree.iter("noscript"), 5))[:200]
+        """What readers without scripts are told, by the first few: a page may nest thousands of them."""
         etree.strip_elements(tree, *_NEVER_TEXT, with_tail=False)
 
     @classmethod
