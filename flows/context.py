@@ -12,9 +12,10 @@ from config.settings import Settings
 from extractors import urls
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
-from extractors.pages.learned import Furniture
 from extractors.records import Batch, Run, Sighting, SourceState
 from flows import decisions
+from flows.extraction import Pool
+from flows.jobs import Knowledge
 from flows.report import RunReport
 from warehouse.stage import stage
 from warehouse.state import State
@@ -67,13 +68,15 @@ class Context:
     client: Client
     archive: Archive
     state: State
+    pool: Pool
+    """Reads the pages that come from archives. Its processes start with the first of them."""
     report: RunReport
     progress: Progress = field(default_factory=Silent)
     force: bool = False
     """Read every source, due or not."""
     window: Window = field(default_factory=Window)
-    furniture: dict[str, Furniture] = field(default_factory=dict)
-    """The learned furniture of each outlet."""
+    knowledge: Knowledge = field(kw_only=True)
+    """Outlets and learned furniture, as reading needs them."""
     claimed: set[str] = field(default_factory=set)
     """Documents some job of this run has taken: a page on two lists is fetched once."""
     before: dict[str, SourceState] = field(default_factory=dict)

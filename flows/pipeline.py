@@ -10,6 +10,7 @@ import asyncio
 import gc
 import json
 import logging
+import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -27,6 +28,9 @@ from extractors.pages.learned import Furniture
 from extractors.records import Run, RunKind
 from flows.collect import collect_source, collect_warc
 from flows.context import Context, Progress, Silent, Window
+from flows.extraction import Pool
+from flows.jobs import Knowledge
+from flows.nursery import Limits
 from flows.report import RunReport
 from warehouse.load import load
 from warehouse.publish import publish
@@ -64,27 +68,39 @@ async def open_run(
     archive = Archive(settings.data / "archive", settings.clock)
     try:
         with State(settings.data, settings=settings) as state:
-            async with Client(
+            knowledge = Knowledge(outlets, {outlet: Furniture(lines) for outlet, lines in state.furniture().items()})
+            client = Client(
                 settings,
                 archive=archive,
                 clock=settings.clock,
                 hosts=settings.data / "hosts",
                 delays=lambda host: host_delay(outlets, host),
-            ) as client:
-                yield Context(
-                    settings=settings,
-                    outlets=outlets,
-                    run=run,
-                    client=client,
-                    archive=archive,
-                    state=state,
-                    report=RunReport(run=run),
-                    progress=progress or Silent(),
-                    furniture={outlet: Furniture(lines) for outlet, lines in state.furniture().items()},
-                    **options,
-                )
+            )
+            async with client:
+                with reading_pool(settings, knowledge) as pool:
+                    yield Context(
+                        settings=settings,
+                        outlets=outlets,
+                        run=run,
+                        client=client,
+                        archive=archive,
+                        state=state,
+                        pool=pool,
+                        report=RunReport(run=run),
+                        progress=progress or Silent(),
+                        knowledge=knowledge,
+                        **options,
+                    )
     finally:
         archive.close()
+
+
+def reading_pool(settings: Settings, knowledge: Knowledge) -> Pool:
+    """The processes that read pages from archives."""
+    n = settings.workers or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+    return Pool(knowledge, n, limits=Limits(cpu_seconds=settings.page_seconds, wall_seconds=10 * settings.page_seconds))
 
 
 def host_delay(outlets: Outlets, host: str) -> float:
