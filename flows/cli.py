@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import VERSION, Settings
+from flows.archive_cli import reprocess
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
@@ -275,6 +276,7 @@ def status(settings: Settings, as_json: bool) -> None:
 
 
 main.add_command(outlets)
+main.add_command(reprocess)
 
 
 @main.command()
