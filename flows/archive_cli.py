@@ -86,3 +86,43 @@ def reprocess(
         if apply:
             show.report(report)
     sys.exit(1 if found.errors or report.quarantined else 0)
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="URL...")
+@click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Everything of this outlet; may be repeated.")
+@click.option("--reason", help="Why, for those who ask later; it is shown in the view `forgotten`.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def forget(
+    settings: Settings, targets: tuple[str, ...], outlets: tuple[str, ...], reason: str | None, yes: bool, as_json: bool
+) -> None:
+    """Take a page out of everything that is kept, for good: it is never taken in again.
+
+    URL is an address, or the id of a document or wording. Its text goes from the warehouse, the archive and all
+    snapshots; there is no way back. The view `forgotten` keeps the address, without any text.
+    """
+    from config.outlets import load_outlets
+    from flows import forgetting
+
+    if not targets and not outlets:
+        raise click.UsageError("name addresses, or outlets with --outlet")
+    configured = guarded(lambda: load_outlets(settings.outlets))
+    try:
+        stones = guarded(lambda: forgetting.find(settings, targets, outlets, configured))
+    except forgetting.ForgetError as error:
+        raise click.ClickException(str(error)) from error
+    if not yes:
+        names = "\n".join(f"  {stone.url or f'everything of outlet {stone.outlet_id}'}" for stone in stones)
+        click.confirm(f"Forget for good:\n{names}\nThere is no way back. Go on?", abort=True, err=True)
+    done = guarded(lambda: forgetting.forget_for_good(settings, stones, configured, reason=reason))
+    if as_json:
+        click.echo(json.dumps(done.asdict(), ensure_ascii=False))
+        return
+    click.echo(f"forgotten: {', '.join(done.named)}")
+    click.echo(f"{done.documents} documents taken out, {done.records} records of the archive erased")
+    for name in done.batches:
+        click.echo(f"removed from quarantine: {name}")
+    for caution in done.cautions:
+        click.echo(f"look at this: {caution}")

@@ -152,7 +152,7 @@ async def collect_pages(
     by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(list(candidates))}
     known = known | ctx.state.pages([document for document in by_document if document not in known])
     for document, sighting in reversed(by_document.items()):
-        if document in ctx.claimed:
+        if document in ctx.claimed or ctx.forgotten.holds_document(document):
             continue
         page = known.get(document)
         before, first_seen = (page.state, page.first_seen_at) if page else (None, None)
@@ -305,6 +305,12 @@ def _is_wanted(ctx: Context, page: Page, only: frozenset[str]) -> bool:
     except ValueError:
         return False  # a record of something that is no web page (dns:, urn:)
     outlet = ctx.outlets.of_url(page.fetch.url)
+    if ctx.forgotten:
+        canonical = identity(page.fetch.url, outlet).canonical_url
+        gone = ctx.forgotten.holds_outlet(None, page.fetch.url, ctx.outlets)
+        if gone or ctx.forgotten.holds_document(None, canonical):
+            ctx.report.pages["forgotten"] += 1
+            return False
     return not only or (outlet is not None and outlet.id in only)
 
 

@@ -17,6 +17,7 @@ from flows import decisions
 from flows.extraction import Pool
 from flows.jobs import Knowledge
 from flows.report import RunReport
+from warehouse.forgotten import Forgotten
 from warehouse.stage import stage
 from warehouse.state import State
 
@@ -77,6 +78,8 @@ class Context:
     window: Window = field(default_factory=Window)
     knowledge: Knowledge = field(kw_only=True)
     """Outlets and learned furniture, as reading needs them."""
+    forgotten: Forgotten = field(init=False)
+    """What is not to be asked for any more."""
     claimed: set[str] = field(default_factory=set)
     """Documents some job of this run has taken: a page on two lists is fetched once."""
     before: dict[str, SourceState] = field(default_factory=dict)
@@ -87,6 +90,7 @@ class Context:
 
     def __post_init__(self) -> None:
         self.quiet = Batch(run=self.run, label="nothing new")
+        self.forgotten = self.state.forgotten()
 
     def learn(self, source_ids: list[str]) -> None:
         """Look up what is known of these sources and which of their pages are to be asked for, in two queries."""

@@ -24,6 +24,7 @@ from extractors import urls
 from extractors.discover.warc import WarcError
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
+from extractors.fetch.mend import mend
 from extractors.pages.learned import Furniture
 from extractors.records import Run, RunKind
 from flows.collect import collect_source, collect_warc
@@ -46,14 +47,27 @@ def new_run(settings: Settings, run_kind: RunKind, /, **params: Any) -> Run:
 
 
 def recover(settings: Settings, outlets: Outlets, run: Run) -> RunReport:
-    """Load and publish what an earlier run staged and could not finish; it counts as this run's work."""
+    """Load and publish what an earlier run staged and could not finish; it counts as this run's work.
+
+    What a crash tore in the archive is cut off, and told among the report's reasons.
+    """
     report = RunReport(run=run)
-    return finish(settings, outlets, report) if settings.data.exists() else report
+    if not settings.data.exists():
+        return report
+    for cut in mend(settings.data / "archive"):
+        log.warning(cut)
+        report.reasons[cut] += 1
+    return finish(settings, outlets, report)
 
 
 def finish(settings: Settings, outlets: Outlets, report: RunReport) -> RunReport:
     """Load every staged batch in one writer's turn, then publish a snapshot if anything is new."""
-    report.add_load(load(settings.data, outlets=outlets, now=settings.clock()))
+    loaded = load(settings.data, outlets=outlets, now=settings.clock())
+    report.add_load(loaded)
+    if loaded.to_erase:
+        from flows.forgetting import finish_forgetting  # seldom: what was forgotten came back by another way
+
+        finish_forgetting(settings)
     snapshot = publish(settings.data, keep=settings.snapshots_kept)
     report.snapshot = str(snapshot) if snapshot else report.snapshot
     report.finished_at = settings.clock()
@@ -120,7 +134,11 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
     and what it had not staged is done by the next run.
     """
     jobs = [
-        (outlet, source) for outlet in chosen for source in outlet.sources if source.enabled and picked(outlet, source)
+        (outlet, source)
+        for outlet in chosen
+        if outlet.id not in ctx.forgotten.outlets
+        for source in outlet.sources
+        if source.enabled and picked(outlet, source)
     ]
     ctx.progress.expect(len(jobs))
     await asyncio.to_thread(ctx.learn, [outlet.source_id(source) for outlet, source in jobs])

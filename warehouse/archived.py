@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -76,7 +76,7 @@ def archived(con: duckdb.DuckDBPyConnection, wanted: Range) -> Iterator[list[Arc
     """The pages in the order in which they lie in the archive, `CHUNK` at a time."""
     at: tuple[str, int] = ("", -1)
     while True:
-        rows = _rows(
+        rows = rows_of(
             con,
             script("reprocess", "archived").sql,
             wanted.parameters() | {"file": at[0], "offset": at[1], "most": CHUNK},
@@ -96,13 +96,23 @@ def shown(con: duckdb.DuckDBPyConnection, pages: Sequence[Archived]) -> dict[str
     ]
     table = pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in names]))
     with registered(con, {"wanted": table}):
-        found = _rows(con, script("reprocess", "shown").sql)
+        found = rows_of(con, script("reprocess", "shown").sql)
     return {row.pop("fetch_id"): Sighting(**row) for row in found}
+
+
+def newest(con: duckdb.DuckDBPyConnection, spellings: Iterable[str]) -> Archived | None:
+    """The newest archived page of a document, given as an id of it or of a wording, or as an address."""
+    with registered(con, {"spellings": pa.table({"spelling": pa.array(list(spellings), pa.string())})}):
+        found = rows_of(con, script("reprocess", "one").sql)
+    if not found:
+        return None
+    document = found[0].pop("document_id")
+    return Archived(Fetch(**found[0]), None, None, document, None, None, None)
 
 
 def part(con: duckdb.DuckDBPyConnection, url: str, since: datetime) -> Fetch | None:
     """The archived fetch of a further page of an article that was fetched at `since`."""
-    found = _rows(
+    found = rows_of(
         con, script("reprocess", "part").sql, {"url": url, "since": since.astimezone(UTC).replace(tzinfo=None)}
     )
     return Fetch(**found[0]) if found else None
@@ -133,7 +143,7 @@ def _archived(row: Mapping[str, Any]) -> Archived:
     )
 
 
-def _rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+def rows_of(con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
     """Rows as dicts, with times in UTC."""
     result = con.execute(sql, parameters) if parameters else con.execute(sql)
     names = [column[0] for column in result.description or ()]

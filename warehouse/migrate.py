@@ -7,10 +7,13 @@ files are numbered because a view must stand after those it is made of.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import duckdb
 
@@ -18,7 +21,7 @@ from config.settings import VERSION
 from extractors.records import utc
 from warehouse.errors import WarehouseError
 from warehouse.paths import Paths
-from warehouse.writer import connection, copy_in_child, transaction
+from warehouse.writer import connect_writing, connection, copy_in_child, transaction
 
 
 class SchemaError(WarehouseError, RuntimeError):
@@ -88,6 +91,19 @@ def _apply(con: duckdb.DuckDBPyConnection, missing: list[Script], now: datetime)
         # Replaying DDL from the write-ahead log has bugs in DuckDB 1.5: leave none there.
         con.execute("CHECKPOINT")
     _make_views(con)
+
+
+@contextmanager
+def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database file with today's tables and views, and nothing in them; closed at the end."""
+    con = connect_writing(path)
+    try:
+        for script in scripts("migrations"):
+            con.execute(script.sql)
+        _make_views(con)
+        yield con
+    finally:
+        con.close()
 
 
 def pending(con: duckdb.DuckDBPyConnection, known: list[Script]) -> list[Script]:

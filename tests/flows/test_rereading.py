@@ -212,3 +212,23 @@ def test_outlets_and_days(settings: Settings) -> None:
 def test_nothing_was_ever_read(settings: Settings) -> None:
     report, changes = reprocess(settings, apply=True)
     assert (changes.read, report.changed_rows) == (0, 0)
+
+
+@pytest.mark.usefixtures("inline")
+def test_a_page_is_shown_out_of_the_archive(settings: Settings) -> None:
+    seed(settings)
+    ((document, version, url),) = rows(
+        settings, "SELECT document_id, version_id, url FROM documents WHERE url LIKE '%/2.html'"
+    )
+    for target in (document, version, url, f"{url}?utm_source=x"):
+        answer = CliRunner().invoke(main, ["extract", "--archive", target], env=env(settings))
+        assert answer.exit_code == 0, answer.output
+        found = json.loads(answer.stdout)
+        assert (found["title"], len(found["blocks"])) == ("Item 2", 6)  # as today's reader sees it
+    for target, why in (("d0", "no page of it is in the archive"), ("https://[", "")):
+        answer = CliRunner().invoke(main, ["extract", "--archive", target], env=env(settings))
+        assert answer.exit_code == 1
+        assert why in answer.output
+    shutil.rmtree(settings.data / "archive")
+    answer = CliRunner().invoke(main, ["extract", "--archive", document], env=env(settings))
+    assert "cannot be read" in answer.output
