@@ -120,7 +120,8 @@ def records(settings: Settings) -> list[bytes]:
     for path in sorted((settings.data / "archive").rglob("*.warc.gz")):
         with path.open("rb") as stream:
             found += [record.content_stream().read() for record in ArchiveIterator(stream)]
-        assert len(list(FastIterator(path.open("rb")))) >= 8
+        with path.open("rb") as stream:
+            assert len(list(FastIterator(stream))) >= 8
     return found
 
 
@@ -193,12 +194,17 @@ def read_all(work: Any) -> Any:
     "where",
     [
         "flows.forgetting.finish_forgetting",
-        "flows.forgetting.note_lengths",
-        "flows.forgetting.erased",
-        "flows.forgetting.compact",
-        "flows.forgetting.publish",
-        "warehouse.compact.os.replace",
         "extractors.fetch.erase.os.fsync",
+        *(
+            pytest.param(name, marks=pytest.mark.soak)
+            for name in (
+                "flows.forgetting.note_lengths",
+                "flows.forgetting.erased",
+                "flows.forgetting.compact",
+                "flows.forgetting.publish",
+                "warehouse.compact.os.replace",
+            )
+        ),
     ],
 )
 def test_killed_anywhere_it_goes_on(settings: Settings, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
