@@ -264,7 +264,8 @@ def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
     """Read the pages of a WARC file: copied into the archive, read by the pool, staged. Known ones are passed over.
 
     `only` are outlet ids, all hosts when empty. A page that ends its reader is recorded with verdict `error` and the
-    reason. Raises OSError and WarcError for a file that cannot be read; what was readable before that is staged.
+    reason. Raises WarcError for a file that cannot be read on, what was readable before that is staged; and OSError for
+    one that cannot be opened, and when the disk is full.
     """
     batch = Batch(run=ctx.run, label=path.name)
     with path.open("rb") as stream:
@@ -285,18 +286,21 @@ def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
 
 def _jobs(ctx: Context, stream: BinaryIO, only: frozenset[str]) -> Iterator[Job]:
     """The pages of a stream that are new, each in the archive before it is read."""
-    chunk: list[Page] = []
-    try:
-        for page in read_warc(stream):
-            if _is_wanted(ctx, page, only):
-                chunk.append(page)
-            if len(chunk) >= BATCH_PAGES:
-                yield from _new_ones(ctx, chunk)
-                chunk = []
-    except (OSError, WarcError):
+    pages = read_warc(stream)
+    more = True
+    while more:
+        chunk: list[Page] = []
+        problem: Exception | None = None
+        try:
+            while len(chunk) < BATCH_PAGES and (page := next(pages, None)) is not None:
+                if _is_wanted(ctx, page, only):
+                    chunk.append(page)
+            more = page is not None
+        except (OSError, WarcError) as error:
+            problem = error
         yield from _new_ones(ctx, chunk)  # what was readable counts
-        raise
-    yield from _new_ones(ctx, chunk)
+        if problem is not None:
+            raise WarcError(str(problem)) from problem
 
 
 def _is_wanted(ctx: Context, page: Page, only: frozenset[str]) -> bool:

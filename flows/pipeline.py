@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import json
 import logging
@@ -288,6 +289,8 @@ async def collect_files(
             try:
                 await asyncio.to_thread(collect_warc, ctx, path, frozenset(names))
             except (OSError, WarcError) as error:
+                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    raise  # no fault of this file, and the next one would fare no better
                 ctx.report.sources["failing"] += 1
                 ctx.report.reasons[f"{path.name}: {error}"] += 1
             else:

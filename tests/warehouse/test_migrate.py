@@ -101,7 +101,7 @@ def test_a_newer_file_is_refused(data: Path, put: Put, known: dict[str, list[Scr
 
 def test_views_are_made_anew_when_their_files_change(data: Path, put: Put, known: dict[str, list[Script]]) -> None:
     put(polled(reading()))
-    kept = [view for view in known["views"] if not view.name.endswith("_source_health")]
+    kept = [view for view in known["views"] if not view.name.endswith("_two_sides")]
     known["views"] = [*kept, Script("90_more", "CREATE VIEW more AS SELECT 1 AS one;")]
     load(data, outlets=OUTLETS, now=at())
     with closing(duckdb.connect(data / "warehouse.duckdb")) as con:
