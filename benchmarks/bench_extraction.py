@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib
+import os
 import random
 import re
 import statistics
@@ -20,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,30 +79,50 @@ def write(folder: Path, source: Iterator[Page]) -> Path:
     return max(folder.rglob("*.warc.gz"), key=lambda path: path.stat().st_mtime_ns)
 
 
-def alone(corpus: Corpus, n: int, workers: int, reader: Callable[[Job, Knowledge], Any]) -> float:
-    """Pages a second through the pool."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one way, over some pages."""
+
+    rate: float
+    """Pages a second."""
+    cpu: float
+    """Milliseconds of processor time a page, in all processes: what stays the same on a busy machine."""
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """Processor time of this process and of those, as far as they live."""
+    found = time.process_time()
+    for pid in pids:
+        with suppress(OSError):
+            parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            found += (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def alone(corpus: Corpus, n: int, workers: int, reader: Callable[[Job, Knowledge], Any]) -> Cost:
+    """Pages through the pool."""
     jobs = [Job(page.fetch, page.body, page.fetch.url) for page in pages(corpus, n)]
     with Pool(Knowledge(OUTLETS), workers, reader=reader) as pool:
         list(pool.map(jobs[: 4 * workers]))  # starts the processes
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), cpu_seconds(pool.pids())
         for _ in pool.map(jobs):
             pass
-        return n / (time.perf_counter() - began)
+        return Cost(n / (time.perf_counter() - began), 1000 * (cpu_seconds(pool.pids()) - cpu) / n)
 
 
-def backfill(file: Path, n: int, workers: int) -> float:
-    """Pages a second from a WARC file to staged batches: the archive, reading, parsing, Parquet."""
+def backfill(file: Path, n: int, workers: int) -> Cost:
+    """Pages from a WARC file to staged batches: the archive, reading, parsing, Parquet."""
 
-    async def work(data: Path) -> float:
+    async def work(data: Path) -> Cost:
         settings = Settings(data=data, workers=workers)
         run = pipeline.new_run(settings, "backfill", warc=[file.name])
         async with pipeline.open_run(settings, OUTLETS, run) as ctx:
             list(ctx.pool.map([Job(page.fetch, page.body, page.fetch.url) for page in pages([(b"<p>", "x:/")], 4)]))
-            began = time.perf_counter()
+            began, cpu = time.perf_counter(), cpu_seconds(ctx.pool.pids())
             collect_warc(ctx, file, frozenset())
-            seconds = time.perf_counter() - began
+            seconds, cpu = time.perf_counter() - began, cpu_seconds(ctx.pool.pids()) - cpu
             assert sum(ctx.report.pages.values()) == n, ctx.report.pages
-        return n / seconds
+        return Cost(n / seconds, 1000 * cpu / n)
 
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(work(Path(folder)))
@@ -118,21 +140,27 @@ def ratios() -> None:
             continue
         n = 600 if name == "press" else len(corpus)
         size = sum(len(html) for html, _ in corpus) / len(corpus)
-        rates: dict[str, list[float]] = {"read_page 1": [], "read_page 2": [], "all 2": [], "warc 1": [], "warc 2": []}
+        costs: dict[str, list[Cost]] = {"read_page 1": [], "read_page 2": [], "all 2": [], "warc 1": [], "warc 2": []}
         with tempfile.TemporaryDirectory() as folder:
             file = write(Path(folder), pages(corpus, n))
             for _ in range(ROUNDS):
-                rates["read_page 1"].append(alone(corpus, n, 1, ours.read_alone))
-                rates["read_page 2"].append(alone(corpus, n, 2, ours.read_alone))
-                rates["all 2"].append(alone(corpus, n, 2, read_job))
-                rates["warc 1"].append(backfill(file, n, 1))
-                rates["warc 2"].append(backfill(file, n, 2))
+                costs["read_page 1"].append(alone(corpus, n, 1, ours.read_alone))
+                costs["read_page 2"].append(alone(corpus, n, 2, ours.read_alone))
+                costs["all 2"].append(alone(corpus, n, 2, read_job))
+                costs["warc 1"].append(backfill(file, n, 1))
+                costs["warc 2"].append(backfill(file, n, 2))
 
-        def ratio(one: str, other: str, rates: dict[str, list[float]] = rates) -> str:
-            each = [a / b for a, b in zip(rates[one], rates[other], strict=True)]
-            return f"{statistics.median(each):.2f} ({min(each):.2f}-{max(each):.2f})"
+        def ratio(one: str, other: str, costs: dict[str, list[Cost]] = costs) -> str:
+            each = [a.rate / b.rate for a, b in zip(costs[one], costs[other], strict=True)]
+            work = [b.cpu / a.cpu for a, b in zip(costs[one], costs[other], strict=True)]
+            speed = f"{statistics.median(each):.2f} ({min(each):.2f}-{max(each):.2f})"
+            return f"{speed}; by processor time {statistics.median(work):.2f} ({min(work):.2f}-{max(work):.2f})"
 
-        speed = ", ".join(f"{key}: {statistics.median(values):.0f}/s" for key, values in rates.items())
+        speed = ", ".join(
+            f"{key}: {statistics.median(one.rate for one in some):.0f}/s, "
+            f"{statistics.median(one.cpu for one in some):.1f} ms"
+            for key, some in costs.items()
+        )
         print(f"{n} {name} pages of {size / 1000:.0f} KB; {speed}")
         print(f"  backfill to read_page alone, 1 worker: {ratio('warc 1', 'read_page 1')}")
         print(f"  backfill to read_page alone, 2 workers: {ratio('warc 2', 'read_page 2')}")

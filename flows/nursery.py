@@ -86,6 +86,7 @@ def nursery(control: socket.socket) -> None:
         return
     reader, knowledge, limits = pickle.loads(told)  # noqa: S301  from our own parent
     gc.collect()
+    gc.set_threshold(20_000, 20, 50)  # a page makes thousands of objects and hardly a cycle: a sixth of the time
     gc.freeze()  # or the first collection in every worker would copy all the pages it shares
     send(control, b"ready")
     while True:
