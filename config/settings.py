@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     )
     now: AwareDatetime | None = Field(default=None, description="Freezes the clock; for demonstrations and tests.")
 
+    workers: int = Field(default=0, ge=0, description="Processes that read archived pages; 0 for one a processor.")
+    page_seconds: float = Field(default=30.0, gt=0, description="Processor seconds that reading one page may take.")
+
     sql_memory: str = Field(default="2GB", description="Memory an analyst's query may use.")
     sql_threads: int = Field(default=2, ge=1, description="Threads an analyst's query may use.")
     sql_timeout: float = Field(default=60.0, gt=0, description="Seconds an analyst's query may run.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import VERSION, Settings
+from flows.archive_cli import forget, reprocess
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
@@ -171,17 +172,24 @@ def import_(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
 @click.argument("page")
 @click.option("--url", help="Where the page came from, when PAGE is a file: its address is evidence.")
 @click.option("--outlet", "outlet_id", help="Read it by this outlet's rules.")
+@click.option("--archive", "archived", is_flag=True, help="PAGE is a document's id or URL, read from the archive.")
 @click.option("--text", "as_text", is_flag=True, help="For people: the text as read, and why.")
 @click.pass_obj
-def extract(settings: Settings, page: str, url: str | None, outlet_id: str | None, as_text: bool) -> None:
+def extract(
+    settings: Settings, page: str, url: str | None, outlet_id: str | None, archived: bool, as_text: bool
+) -> None:
     """One page, to JSON with receipts: see what the pipeline sees.
 
-    PAGE is a file, `-` for standard input, or a URL (fetched with the pipeline's manners, robots.txt included).
+    PAGE is a file, `-` for standard input, or a URL (fetched with the pipeline's manners, robots.txt included). With
+    --archive nothing is fetched: PAGE is the id of a document or wording, or its address, and is shown as it was read.
     """
     from flows import extract as work
 
     try:
-        article = work.extract(settings, page, url, outlet_id)
+        if archived:
+            article = work.extract_archived(settings, page, outlet_id)
+        else:
+            article = work.extract(settings, page, url, outlet_id)
     except work.ExtractError as error:
         raise click.ClickException(str(error)) from error
     if as_text:
@@ -275,6 +283,8 @@ def status(settings: Settings, as_json: bool) -> None:
 
 
 main.add_command(outlets)
+main.add_command(reprocess)
+main.add_command(forget)
 
 
 @main.command()

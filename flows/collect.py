@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,20 +17,17 @@ from typing import BinaryIO
 
 from config.outlets import Outlet, Source
 from extractors import urls
-from extractors.aliases import identity, resolve
+from extractors.aliases import identity
 from extractors.discover import PARSER
 from extractors.discover.listing import Listing
-from extractors.discover.warc import read_warc
-from extractors.pages import join_pages, read_page
-from extractors.pages.learned import Furniture, apply
-from extractors.readouts import parse
+from extractors.discover.warc import WarcError, read_warc
+from extractors.pages import join_pages
 from extractors.records import (
     Article,
     Batch,
     Fetch,
     Page,
     PageState,
-    Reading,
     Sighting,
     SourceState,
     document_id,
@@ -38,15 +35,15 @@ from extractors.records import (
 from flows import decisions
 from flows.context import Context, Window
 from flows.further import read_days, read_pages
+from flows.jobs import Job
 from flows.lists import parse_listing, read_leaves
+from flows.reading import MAX_PARTS, Understood, broken, cut, read_safely, understand
 from warehouse.state import PageKnown
 
 log = logging.getLogger("readouts")
 
 BATCH_PAGES = 50
 """Pages in a batch: at most so many are fetched or read again after a crash."""
-MAX_PARTS = 20
-"""Pages of one article."""
 
 
 # ------------------------------------------------------------------------------------------------ one source
@@ -155,7 +152,7 @@ async def collect_pages(
     by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(list(candidates))}
     known = known | ctx.state.pages([document for document in by_document if document not in known])
     for document, sighting in reversed(by_document.items()):
-        if document in ctx.claimed:
+        if document in ctx.claimed or ctx.forgotten.holds_document(document):
             continue
         page = known.get(document)
         before, first_seen = (page.state, page.first_seen_at) if page else (None, None)
@@ -223,36 +220,30 @@ async def collect_parts(ctx: Context, batch: Batch, outlet: Outlet, page: Page, 
     return join_pages(first, rest) if rest else first
 
 
-def read_safely(page: Page, outlet: Outlet | None, sighting: Sighting | None) -> Article:
-    """`read_page` of a fetched page."""
-    return read_page(
-        page.body or b"",
-        page.fetch.final_url or page.fetch.url,
-        outlet=outlet,
-        fetched_at=page.fetch.fetched_at,
-        content_type=page.fetch.content_type,
-        sighting=sighting,
-    )
-
-
 def settle(
-    ctx: Context, batch: Batch, fetch: Fetch, article: Article | None, listed: str, asked: str, before: PageState | None
+    ctx: Context,
+    batch: Batch,
+    fetch: Fetch,
+    article: Article | None,
+    listed: str,
+    asked: str,
+    before: PageState | None,
+    understood: Understood | None = None,
 ) -> str:
     """Record what became of a page. Returns its fate.
 
     `listed` is the address where it was found, `asked` the canonical URL that address stands for; the answer may
-    lead to another document of the outlet.
+    lead to another document of the outlet. `understood` is what a worker made of the article already.
     """
     if article is not None and article.verdict == "article":
-        article = apply(article, ctx.furniture.get(article.outlet_id or "", Furniture()))
         if ctx.window and article.published is not None and article.published.on not in ctx.window:
             return "outside"
-        canonical, aliases = resolve(fetch, article.canonical_url, ctx.outlets, listed=listed)
-        batch.aliases += aliases
-        reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(canonical))
+        understood = understood or understand(cut(article, ctx.knowledge), fetch, listed, ctx.knowledge)
+        reading = understood.reading
+        batch.aliases += understood.aliases
         batch.readings.append(reading)
-        batch.parsed.append(parse(reading))
-        batch.page_states.append(decisions.after_page(asked, fetch, article, reading.version_id, before))
+        batch.parsed.append(understood.parsed)
+        batch.page_states.append(decisions.after_page(asked, fetch, reading.article, reading.version_id, before))
         return "article"
     batch.page_states.append(decisions.after_page(asked, fetch, article, None, before))
     if article is not None and article.verdict == "soft-404":
@@ -270,49 +261,69 @@ def settle(
 
 
 def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
-    """Read the pages of a WARC file: copied into the archive, read, staged. Pages read before are passed over.
+    """Read the pages of a WARC file: copied into the archive, read by the pool, staged. Known ones are passed over.
 
-    `only` are outlet ids, all hosts when empty. Raises OSError and WarcError for a file that cannot be read;
-    what was readable before that is staged.
+    `only` are outlet ids, all hosts when empty. A page that ends its reader is recorded with verdict `error` and the
+    reason. Raises WarcError for a file that cannot be read on, what was readable before that is staged; and OSError for
+    one that cannot be opened, and when the disk is full.
     """
     batch = Batch(run=ctx.run, label=path.name)
-    chunk: list[Page] = []
     with path.open("rb") as stream:
         try:
-            for page in _pages(stream):
-                chunk.append(page)
-                if len(chunk) >= BATCH_PAGES:
-                    _collect_chunk(ctx, batch, chunk, only)
+            for job, outcome, reason in ctx.pool.map(_jobs(ctx, stream, only)):
+                fetch, outlet = job.fetch, ctx.outlets.of_url(job.fetch.url)
+                found = outcome if reason is None else broken(job, outlet, reason)
+                asked = identity(fetch.url, outlet).canonical_url
+                batch.fetches.append(fetch)
+                fate = settle(ctx, batch, fetch, found.article, fetch.url, asked, None, found.understood)
+                ctx.report.pages[fate] += 1
+                ctx.progress.step(fetch.url, fate)
+                if len(batch.fetches) >= BATCH_PAGES:
                     ctx.stage(batch)
-                    chunk = []
         finally:
-            _collect_chunk(ctx, batch, chunk, only)
             ctx.stage(batch)
 
 
-def _pages(stream: BinaryIO) -> Iterable[Page]:
-    for page in read_warc(stream):
+def _jobs(ctx: Context, stream: BinaryIO, only: frozenset[str]) -> Iterator[Job]:
+    """The pages of a stream that are new, each in the archive before it is read."""
+    pages = read_warc(stream)
+    more = True
+    while more:
+        chunk: list[Page] = []
+        problem: Exception | None = None
         try:
-            urls.canonical_url(page.fetch.url)
-        except ValueError:
-            continue  # a record of something that is no web page (dns:, urn:)
-        yield page
+            while len(chunk) < BATCH_PAGES and (page := next(pages, None)) is not None:
+                if _is_wanted(ctx, page, only):
+                    chunk.append(page)
+            more = page is not None
+        except (OSError, WarcError) as error:
+            problem = error
+        yield from _new_ones(ctx, chunk)  # what was readable counts
+        if problem is not None:
+            raise WarcError(str(problem)) from problem
 
 
-def _collect_chunk(ctx: Context, batch: Batch, chunk: list[Page], only: frozenset[str]) -> None:
+def _is_wanted(ctx: Context, page: Page, only: frozenset[str]) -> bool:
+    try:
+        urls.canonical_url(page.fetch.url)
+    except ValueError:
+        return False  # a record of something that is no web page (dns:, urn:)
+    outlet = ctx.outlets.of_url(page.fetch.url)
+    if ctx.forgotten:
+        canonical = identity(page.fetch.url, outlet).canonical_url
+        gone = ctx.forgotten.holds_outlet(None, page.fetch.url, ctx.outlets)
+        if gone or ctx.forgotten.holds_document(None, canonical):
+            ctx.report.pages["forgotten"] += 1
+            return False
+    return not only or (outlet is not None and outlet.id in only)
+
+
+def _new_ones(ctx: Context, chunk: list[Page]) -> Iterator[Job]:
     known = ctx.state.fetches([page.fetch.fetch_id for page in chunk])
     for page in chunk:
-        outlet = ctx.outlets.of_url(page.fetch.url)
-        if only and (outlet is None or outlet.id not in only):
-            continue
-        fate = "known" if page.fetch.fetch_id in known else _collect_record(ctx, batch, page, outlet)
-        ctx.report.pages[fate] += 1
-        ctx.progress.step(page.fetch.url, fate)
-
-
-def _collect_record(ctx: Context, batch: Batch, page: Page, outlet: Outlet | None) -> str:
-    page = ctx.archive.keep(page)
-    batch.fetches.append(page.fetch)
-    article = read_safely(page, outlet, None) if page.body is not None else None
-    asked = identity(page.fetch.url, outlet).canonical_url
-    return settle(ctx, batch, page.fetch, article, page.fetch.url, asked, None)
+        if page.fetch.fetch_id in known:
+            ctx.report.pages["known"] += 1
+            ctx.progress.step(page.fetch.url, "known")
+        else:
+            kept = ctx.archive.keep(page)
+            yield Job(kept.fetch, kept.body, kept.fetch.url)

@@ -12,10 +12,12 @@ from config.settings import Settings
 from extractors import urls
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
-from extractors.pages.learned import Furniture
 from extractors.records import Batch, Run, Sighting, SourceState
 from flows import decisions
+from flows.extraction import Pool
+from flows.jobs import Knowledge
 from flows.report import RunReport
+from warehouse.forgotten import Forgotten
 from warehouse.stage import stage
 from warehouse.state import State
 
@@ -67,13 +69,17 @@ class Context:
     client: Client
     archive: Archive
     state: State
+    pool: Pool
+    """Reads the pages that come from archives. Its processes start with the first of them."""
     report: RunReport
     progress: Progress = field(default_factory=Silent)
     force: bool = False
     """Read every source, due or not."""
     window: Window = field(default_factory=Window)
-    furniture: dict[str, Furniture] = field(default_factory=dict)
-    """The learned furniture of each outlet."""
+    knowledge: Knowledge = field(kw_only=True)
+    """Outlets and learned furniture, as reading needs them."""
+    forgotten: Forgotten = field(init=False)
+    """What is not to be asked for any more."""
     claimed: set[str] = field(default_factory=set)
     """Documents some job of this run has taken: a page on two lists is fetched once."""
     before: dict[str, SourceState] = field(default_factory=dict)
@@ -84,6 +90,7 @@ class Context:
 
     def __post_init__(self) -> None:
         self.quiet = Batch(run=self.run, label="nothing new")
+        self.forgotten = self.state.forgotten()
 
     def learn(self, source_ids: list[str]) -> None:
         """Look up what is known of these sources and which of their pages are to be asked for, in two queries."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import asdict
+from contextlib import closing
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,20 @@ from rich.text import Text
 
 from config.outlets import OutletError, load_outlets
 from config.settings import Settings
+from extractors import urls
+from extractors.aliases import identity
+from extractors.fetch.archive import read_record
 from extractors.fetch.client import Client
+from extractors.fetch.warc import WarcError
 from extractors.pages import read_page
 from extractors.readout_records import Readout
 from extractors.readouts import read
 from extractors.records import BODY_KINDS, Article, Page
 from flows import show
+from flows.reading import read_safely
+from warehouse import archived
+from warehouse.errors import WarehouseError
+from warehouse.query import connect
 
 
 class ExtractError(RuntimeError):
@@ -47,6 +56,32 @@ def extract(settings: Settings, page: str, url: str | None, outlet_id: str | Non
     return read_page(
         body, url, outlet=chosen or outlets.of_url(url), fetched_at=settings.clock(), content_type=content_type
     )
+
+
+def extract_archived(settings: Settings, target: str, outlet_id: str | None) -> Article:
+    """Read the newest page of a document out of the archive, as it was read: its own day's rules, its list's evidence.
+
+    `target` is the id of a document or wording, or an address. Raises ExtractError.
+    """
+    try:
+        outlets = load_outlets(settings.outlets)
+        chosen = outlets.choose([outlet_id])[0] if outlet_id else None
+        with closing(connect(settings.data, settings=settings)) as con:
+            spellings = {target}
+            if target.startswith(("http://", "https://")):
+                spellings |= {urls.canonical_url(target), identity(target, outlets.of_url(target)).canonical_url}
+            found = archived.newest(con, spellings)
+            sighting = archived.shown(con, [found]).get(found.fetch.fetch_id) if found else None
+    except (OutletError, WarehouseError, ValueError) as error:
+        raise ExtractError(str(error)) from error
+    if found is None:
+        raise ExtractError(f"{target}: no page of it is in the archive")
+    file, offset = found.fetch.archive_file or "", found.fetch.archive_offset or 0
+    try:
+        page = read_record(settings.data / "archive", file, offset, limit=settings.max_body)
+    except (OSError, WarcError) as error:
+        raise ExtractError(f"{target}: archive/{file} cannot be read at {offset}: {error}") from error
+    return read_safely(replace(page, fetch=found.fetch), chosen or outlets.of_url(found.fetch.url), sighting)
 
 
 async def _fetch(settings: Settings, url: str) -> Page:

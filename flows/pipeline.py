@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import json
 import logging
+import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -23,10 +25,14 @@ from extractors import urls
 from extractors.discover.warc import WarcError
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
+from extractors.fetch.mend import mend
 from extractors.pages.learned import Furniture
 from extractors.records import Run, RunKind
 from flows.collect import collect_source, collect_warc
 from flows.context import Context, Progress, Silent, Window
+from flows.extraction import Pool
+from flows.jobs import Knowledge
+from flows.nursery import Limits
 from flows.report import RunReport
 from warehouse.load import load
 from warehouse.publish import publish
@@ -42,14 +48,27 @@ def new_run(settings: Settings, run_kind: RunKind, /, **params: Any) -> Run:
 
 
 def recover(settings: Settings, outlets: Outlets, run: Run) -> RunReport:
-    """Load and publish what an earlier run staged and could not finish; it counts as this run's work."""
+    """Load and publish what an earlier run staged and could not finish; it counts as this run's work.
+
+    What a crash tore in the archive is cut off, and told among the report's reasons.
+    """
     report = RunReport(run=run)
-    return finish(settings, outlets, report) if settings.data.exists() else report
+    if not settings.data.exists():
+        return report
+    for cut in mend(settings.data / "archive"):
+        log.warning(cut)
+        report.reasons[cut] += 1
+    return finish(settings, outlets, report)
 
 
 def finish(settings: Settings, outlets: Outlets, report: RunReport) -> RunReport:
     """Load every staged batch in one writer's turn, then publish a snapshot if anything is new."""
-    report.add_load(load(settings.data, outlets=outlets, now=settings.clock()))
+    loaded = load(settings.data, outlets=outlets, now=settings.clock())
+    report.add_load(loaded)
+    if loaded.to_erase:
+        from flows.forgetting import finish_forgetting  # seldom: what was forgotten came back by another way
+
+        finish_forgetting(settings)
     snapshot = publish(settings.data, keep=settings.snapshots_kept)
     report.snapshot = str(snapshot) if snapshot else report.snapshot
     report.finished_at = settings.clock()
@@ -64,27 +83,39 @@ async def open_run(
     archive = Archive(settings.data / "archive", settings.clock)
     try:
         with State(settings.data, settings=settings) as state:
-            async with Client(
+            knowledge = Knowledge(outlets, {outlet: Furniture(lines) for outlet, lines in state.furniture().items()})
+            client = Client(
                 settings,
                 archive=archive,
                 clock=settings.clock,
                 hosts=settings.data / "hosts",
                 delays=lambda host: host_delay(outlets, host),
-            ) as client:
-                yield Context(
-                    settings=settings,
-                    outlets=outlets,
-                    run=run,
-                    client=client,
-                    archive=archive,
-                    state=state,
-                    report=RunReport(run=run),
-                    progress=progress or Silent(),
-                    furniture={outlet: Furniture(lines) for outlet, lines in state.furniture().items()},
-                    **options,
-                )
+            )
+            async with client:
+                with reading_pool(settings, knowledge) as pool:
+                    yield Context(
+                        settings=settings,
+                        outlets=outlets,
+                        run=run,
+                        client=client,
+                        archive=archive,
+                        state=state,
+                        pool=pool,
+                        report=RunReport(run=run),
+                        progress=progress or Silent(),
+                        knowledge=knowledge,
+                        **options,
+                    )
     finally:
         archive.close()
+
+
+def reading_pool(settings: Settings, knowledge: Knowledge) -> Pool:
+    """The processes that read pages from archives."""
+    n = settings.workers or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+    return Pool(knowledge, n, limits=Limits(cpu_seconds=settings.page_seconds, wall_seconds=10 * settings.page_seconds))
 
 
 def host_delay(outlets: Outlets, host: str) -> float:
@@ -104,7 +135,11 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
     and what it had not staged is done by the next run.
     """
     jobs = [
-        (outlet, source) for outlet in chosen for source in outlet.sources if source.enabled and picked(outlet, source)
+        (outlet, source)
+        for outlet in chosen
+        if outlet.id not in ctx.forgotten.outlets
+        for source in outlet.sources
+        if source.enabled and picked(outlet, source)
     ]
     ctx.progress.expect(len(jobs))
     await asyncio.to_thread(ctx.learn, [outlet.source_id(source) for outlet, source in jobs])
@@ -254,6 +289,8 @@ async def collect_files(
             try:
                 await asyncio.to_thread(collect_warc, ctx, path, frozenset(names))
             except (OSError, WarcError) as error:
+                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    raise  # no fault of this file, and the next one would fare no better
                 ctx.report.sources["failing"] += 1
                 ctx.report.reasons[f"{path.name}: {error}"] += 1
             else:

@@ -71,7 +71,7 @@ class RunReport:
     @property
     def requests_failed(self) -> int:
         """Sources and pages that could not be had: an exit code for scripts."""
-        fine = {"article", "unchanged", "known", "outside", "gone", "soft-404"}
+        fine = {"article", "unchanged", "known", "outside", "gone", "soft-404", "forgotten"}
         return sum(self.sources[health] for health in ("failing", "wrong-type", "gone")) + sum(
             n for fate, n in self.pages.items() if fate not in fine
         )

@@ -9,7 +9,7 @@ matter. When readouts change, their events and every event they now touch are de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -139,6 +139,13 @@ def derive_events(con: duckdb.DuckDBPyConnection) -> Changes:
         UNION SELECT version_id FROM judged_version
         """
     )
+    return _derive(con)
+
+
+def rederive(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> Changes:
+    """Derive the events of these readouts anew, whether they are still there or not. In a transaction."""
+    affected = "CREATE OR REPLACE TEMP TABLE affected_readout AS SELECT unnest($1::VARCHAR[]) AS version_id"
+    con.execute(affected, [list(version_ids)])
     return _derive(con)
 
 

@@ -22,6 +22,7 @@ from warehouse.paths import Paths
 from warehouse.schema import STAGED
 from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
 from warehouse.stories.derive import derive_stories
+from warehouse.without_forgotten import without_forgotten
 from warehouse.writer import connection, transaction, writer_lock
 
 CONTENT = frozenset(
@@ -92,6 +93,8 @@ class LoadReport:
     """Batches that an earlier load had committed and could not remove any more."""
     quarantined: list[Quarantined] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+    to_erase: int = 0
+    """Records of the archive that hold what was forgotten, and are still to be erased."""
 
     @property
     def inserted(self) -> dict[str, int]:
@@ -150,7 +153,8 @@ def load(data: Path, *, outlets: Outlets, now: datetime, wait: float = 600) -> L
                     con.execute(_COUNT)
             report.changes.add(changes)
             for group in _groups(paths, con, report):
-                _load_group(paths, con, group, now, report)
+                _load_group(paths, con, group, now, report, outlets)
+            report.to_erase = con.execute("SELECT count(*) FROM store.erasure").fetchall()[0][0]
     return report
 
 
@@ -180,19 +184,24 @@ def _groups(paths: Paths, con: duckdb.DuckDBPyConnection, report: LoadReport) ->
 
 
 def _load_group(
-    paths: Paths, con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime, report: LoadReport
+    paths: Paths,
+    con: duckdb.DuckDBPyConnection,
+    group: list[StagedBatch],
+    now: datetime,
+    report: LoadReport,
+    outlets: Outlets,
 ) -> None:
     """Load batches in one transaction; when one of them cannot be loaded, each in its own."""
     try:
         with transaction(con):
-            changes = _merge(con, group, now)
+            changes = _merge(con, group, now, outlets)
     except _BATCH_FAULTS as error:
         if len(group) == 1:
             folder = paths.staging / group[0].batch_id
             report.quarantined.append(_quarantine(paths, folder, f"DuckDB refuses it: {error}"))
             return
         for batch in group:
-            _load_group(paths, con, [batch], now, report)
+            _load_group(paths, con, [batch], now, report, outlets)
         return
     report.changes.add(changes)
     report.batches += len(group)
@@ -200,8 +209,9 @@ def _load_group(
         discard(paths.staging / batch.batch_id)
 
 
-def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime) -> Changes:
+def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime, outlets: Outlets) -> Changes:
     tables = {f"staged_{name}": pa.concat_tables([batch.tables[name] for batch in group]) for name in STAGED}
+    tables = without_forgotten(con, tables, outlets)
     tables["staged_batches"] = pa.Table.from_pylist([_ledger_row(batch, now) for batch in group], schema=_BATCHES)
     with registered(con, tables):
         changes = run_scripts(con, "load")

@@ -7,18 +7,22 @@ files are numbered because a view must stand after those it is made of.
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import duckdb
 
 from config.settings import VERSION
 from extractors.records import utc
 from warehouse.errors import WarehouseError
-from warehouse.paths import Paths
-from warehouse.writer import connection, copy_in_child, transaction
+from warehouse.paths import Paths, sync_file, sync_folder
+from warehouse.writer import connect_writing, connection, copy_in_child, transaction
 
 
 class SchemaError(WarehouseError, RuntimeError):
@@ -63,16 +67,40 @@ def migrate(paths: Paths, *, now: datetime, wait: float) -> int:
     An existing file is copied aside (`warehouse.duckdb.before-0002`) before it is changed; each file is one
     transaction. Raises SchemaError.
     """
-    is_new = not paths.database.exists()
+    if not paths.database.exists():
+        return _make(paths, now)
     with connection(paths, wait) as con:
         missing = pending(con, scripts("migrations"))
-        if is_new or not missing:
+        if not missing:
             _apply(con, missing, now)
-            return len(missing)
+            return 0
     aside = paths.database.with_name(f"{paths.database.name}.before-{missing[0].version:04d}")
     copy_in_child(paths.database, aside)
     with connection(paths, wait) as con:
         _apply(con, missing, now)
+    return len(missing)
+
+
+def _make(paths: Paths, now: datetime) -> int:
+    """Make a new database, whole or not at all: the half of one that a full disk leaves could not be opened again."""
+    fresh = paths.database.with_name(f".{paths.database.name}.new.tmp")
+    leftovers = (fresh, fresh.with_name(f"{fresh.name}.wal"))
+    for path in leftovers:
+        path.unlink(missing_ok=True)
+    missing = scripts("migrations")
+    try:
+        con = connect_writing(fresh)
+        try:
+            _apply(con, missing, now)
+        finally:
+            con.close()
+        sync_file(fresh)
+        os.replace(fresh, paths.database)
+    except BaseException:
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+        raise
+    sync_folder(paths.data)
     return len(missing)
 
 
@@ -88,6 +116,19 @@ def _apply(con: duckdb.DuckDBPyConnection, missing: list[Script], now: datetime)
         # Replaying DDL from the write-ahead log has bugs in DuckDB 1.5: leave none there.
         con.execute("CHECKPOINT")
     _make_views(con)
+
+
+@contextmanager
+def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database file with today's tables and views, and nothing in them; closed at the end."""
+    con = connect_writing(path)
+    try:
+        for script in scripts("migrations"):
+            con.execute(script.sql)
+        _make_views(con)
+        yield con
+    finally:
+        con.close()
 
 
 def pending(con: duckdb.DuckDBPyConnection, known: list[Script]) -> list[Script]:

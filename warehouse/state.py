@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from config.settings import Settings
 from extractors.records import LearnedLine, PageState, Sighting, SourceState, utc
+from warehouse.forgotten import Forgotten, read_forgotten
 from warehouse.furniture import active_lines
 from warehouse.query import NoWarehouse, connect
 
@@ -86,6 +87,10 @@ class State:
     def furniture(self) -> dict[str, tuple[LearnedLine, ...]]:
         """The learned lines in force, by outlet."""
         return {} if self._con is None else active_lines(self._con)
+
+    def forgotten(self) -> Forgotten:
+        """What is not to be asked for any more."""
+        return Forgotten() if self._con is None else read_forgotten(self._con)
 
     def sources(self, ids: Iterable[str]) -> dict[str, SourceState]:
         """State by source id, of the sources that were ever asked."""

@@ -64,7 +64,7 @@ def connection(paths: Paths, wait: float) -> Iterator[duckdb.DuckDBPyConnection]
     until = time.monotonic() + wait
     while True:
         try:
-            con = duckdb.connect(paths.database, config=_CONFIG)
+            con = connect_writing(paths.database)
             break
         except duckdb.IOException as error:
             if "lock" not in str(error).lower():
@@ -75,10 +75,16 @@ def connection(paths: Paths, wait: float) -> Iterator[duckdb.DuckDBPyConnection]
                 ) from error
             time.sleep(random.uniform(0.1, 0.5))  # noqa: S311
     try:
-        con.execute("SET enable_progress_bar = false")  # as in `query.connect`
         yield con
     finally:
         con.close()
+
+
+def connect_writing(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a database file to write, creating it. Raises duckdb.Error."""
+    con = duckdb.connect(path, config=_CONFIG)
+    con.execute("SET enable_progress_bar = false")  # as in `query.connect`
+    return con
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from config.settings import VERSION
+from extractors.fetch.mend import mark
 from extractors.fetch.outcomes import printable
 from extractors.fetch.warc import MAX_BODY, PURPOSE, REQUEST_URI, TRUNCATED, VIA, WarcError, records, to_page
 from extractors.records import Fetch, Page
@@ -51,6 +52,7 @@ class Archive:
         self._name = ""
         """Of the open file, relative to the folder."""
         self._day = ""
+        self._mark = folder
 
     def write(
         self, fetch: Fetch, headers: Sequence[tuple[str, str]], status_line: str, body_as_received: bytes
@@ -126,6 +128,7 @@ class Archive:
             name = f"readouts-{now:%Y%m%dT%H%M%SZ}-{os.getpid()}-{secrets.token_hex(4)}.warc.gz"
             path = self._folder / day / name
             path.parent.mkdir(parents=True, exist_ok=True)
+            self._mark = mark(self._folder, f"{day}/{name}")  # before the file: a crash must not leave it unmarked
             self._file, self._name, self._day = path.open("xb", buffering=0), f"{day}/{name}", day
             for parent in path.parents[: len(Path(day).parts) + 1]:
                 _sync_folder(parent)  # or the file could be on disk and its name not
@@ -142,6 +145,7 @@ class Archive:
             self._sync()
             self._file.close()
             self._file = None
+            self._mark.unlink(missing_ok=True)
 
 
 def read_record(folder: Path, file: str, offset: int, *, limit: int = MAX_BODY) -> Page:

@@ -108,8 +108,10 @@ def _read(
 
     canonical, found = read_canonical(document, url)
     receipts += found
+    # An archived page was printed by the templates of its own day.
     day = url_date(url)
-    rules = outlet.rules(day[0] if day else None) if outlet else PageRules()
+    printed_on = day[0] if day else fetched_at.date() if fetched_at else None
+    rules = outlet.rules(printed_on) if outlet else PageRules()
     title, found = read_title(document, outlet, rules, sighting)
     receipts += found
 

@@ -23,6 +23,8 @@ HARM = {
     "document_without_story": "DELETE FROM store.story_member",
     "duplicate_keys": "INSERT INTO store.sighting FROM store.sighting LIMIT 1",
     "edge_without_sketch": "INSERT INTO store.edge FROM store.edge LIMIT 1",
+    "forgotten_and_there": "INSERT INTO store.forgotten SELECT document_id, url, NULL, [], NULL, now()::TIMESTAMP "
+    "FROM store.document LIMIT 1",
     "page_without_state": "DELETE FROM store.page_state",
     "published_after_fetch": "UPDATE store.version SET published_at = first_fetched_at + INTERVAL 25 HOURS",
     "sighting_of_unknown_source": "DELETE FROM store.source",

@@ -1,0 +1,115 @@
+"""One page to its records: read, learned furniture taken out, identified, parsed. Pure, and the same in any process.
+
+A poll calls `read_safely` and `understand` one after the other; a worker of the pool (`extraction.py`) does both by
+`read_job`, with a `Job` (`jobs.py`) as its whole input and an `Outcome` as its whole answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from config.outlets import Outlet
+from extractors import urls
+from extractors.aliases import resolve
+from extractors.pages import join_pages, read_page
+from extractors.pages.learned import apply
+from extractors.pages.read import EXTRACTOR
+from extractors.readout_records import Parsed
+from extractors.readouts import parse
+from extractors.records import Article, Fetch, Origin, Page, Reading, Receipt, Sighting, UrlAlias
+from flows.jobs import Job, Knowledge
+
+MAX_PARTS = 20
+"""Pages of one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An article with its identity, what it says of a meeting, and the other addresses it showed."""
+
+    reading: Reading
+    parsed: Parsed
+    aliases: tuple[UrlAlias, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job."""
+
+    article: Article | None = None
+    """Furniture taken out, further pages joined; None when there was nothing to read."""
+    understood: Understood | None = None
+    """None when the page is no article."""
+    wants: str | None = None
+    """Address of the next page of the article, when it was not among the parts."""
+
+
+def read_safely(page: Page, outlet: Outlet | None, sighting: Sighting | None) -> Article:
+    """`read_page` of a fetched page."""
+    return read_page(
+        page.body or b"",
+        page.fetch.final_url or page.fetch.url,
+        outlet=outlet,
+        fetched_at=page.fetch.fetched_at,
+        content_type=page.fetch.content_type,
+        sighting=sighting,
+    )
+
+
+def understand(article: Article, fetch: Fetch, listed: str, knowledge: Knowledge) -> Understood:
+    """Identify an article and parse it. Its furniture must have been taken out before (`cut`)."""
+    canonical, aliases = resolve(fetch, article.canonical_url, knowledge.outlets, listed=listed)
+    reading = Reading(article=article, fetch=fetch, canonical_url=canonical, host=urls.host(canonical))
+    return Understood(reading, parse(reading), tuple(aliases))
+
+
+def cut(article: Article, knowledge: Knowledge) -> Article:
+    """The article without the furniture learned of its outlet."""
+    furniture = knowledge.furniture.get(article.outlet_id or "")
+    return apply(article, furniture) if furniture else article
+
+
+def follows(last: Article, fetch: Fetch, seen: set[str]) -> bool:
+    """Whether an article goes on on a page of the same host that was not read yet."""
+    return (
+        last.next_url is not None
+        and urls.canonical_url(last.next_url) not in seen
+        and urls.host(last.next_url) == urls.host(fetch.url)
+    )
+
+
+def read_job(job: Job, knowledge: Knowledge) -> Outcome:
+    """Everything that is done to a page between its bytes and the batch."""
+    if job.body is None:
+        return Outcome()
+    outlet = knowledge.outlets.of_url(job.fetch.url)
+    first = last = read_safely(Page(job.fetch, job.body), outlet, job.sighting)
+    seen = {urls.canonical_url(job.fetch.url)}
+    rest: list[Article] = []
+    for part in job.parts:
+        seen.add(urls.canonical_url(part.fetch.url))
+        last = read_safely(part, outlet, None)
+        if last.verdict != "article":
+            break
+        rest.append(last)
+    wants = None
+    if last.verdict == "article" and len(rest) < MAX_PARTS and follows(last, job.fetch, seen):
+        wants = last.next_url
+    article = join_pages(first, rest) if rest else first
+    if article.verdict != "article":
+        return Outcome(article)
+    article = cut(article, knowledge)
+    return Outcome(article, understand(article, job.fetch, job.listed, knowledge), wants)
+
+
+def broken(job: Job, outlet: Outlet | None, reason: str) -> Outcome:
+    """The outcome of a page that cannot be read at all: it has ended the process that tried, or met a bug of ours."""
+    origin = Origin("unknown", None, None, None, None, "the page was not read")
+    receipt = Receipt("verdict", "error", "process", "verdict:error", None, True, reason)
+    name = outlet.id if outlet else None
+    url = job.fetch.final_url or job.fetch.url
+    return Outcome(
+        Article(
+            url, None, name, "error", reason, "", (), None, origin, None, (), None, None, None, (receipt,), EXTRACTOR
+        )
+    )

@@ -1,0 +1,40 @@
+"""A reader for the pool's tests: does to its process what the worst pages do."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import time
+from typing import Any
+
+from flows.jobs import Job, Knowledge
+
+
+def read(job: Job, knowledge: Knowledge) -> Any:
+    """Do what the body says, and answer with it, backwards, and the process that did it."""
+    match job.body:
+        case b"crash":
+            ctypes.string_at(0)
+        case b"exit":
+            os._exit(3)
+        case b"kill":
+            os.kill(os.getpid(), 9)
+        case b"spin":
+            while True:
+                pass
+        case b"sleep":
+            time.sleep(3600)
+        case b"memory":
+            return len(bytes(100_000_000_000))
+        case b"bug":
+            raise KeyError("a bug")
+    return (job.body or b"")[::-1], os.getpid()
+
+
+def read_or_crash(job: Job, knowledge: Knowledge) -> Any:
+    """Read like the pipeline, but for pages that hold `<!-- crash -->`."""
+    if b"<!-- crash -->" in (job.body or b""):
+        ctypes.string_at(0)
+    from flows.reading import read_job
+
+    return read_job(job, knowledge)

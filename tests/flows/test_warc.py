@@ -1,0 +1,95 @@
+"""WARC files through the pool: pages that end their reader, files that end in the middle, the same file twice."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from config.outlets import load_outlets
+from config.settings import Settings
+from extractors.fetch.archive import Archive, read_record
+from extractors.records import Fetch, Page
+from flows import pipeline
+from flows.collect import collect_warc
+from flows.context import Context
+from flows.extraction import Pool
+from tests.flows.evil import read_or_crash
+from warehouse.checks import run_checks
+from warehouse.query import connect
+
+NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
+N = 12
+
+
+def html(number: int, mark: str = "") -> bytes:
+    said = "".join(
+        f"<p>Account {number}, paragraph {n}: the two harbours agreed to keep the ferry of item {number * 31 + n}.</p>"
+        for n in range(6)
+    )
+    return f"<html lang=en><head><title>Item {number}</title></head><body><h1>Item {number}</h1>{mark}{said}".encode()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", now=NOON + timedelta(days=1), workers=2)
+
+
+def warc(folder: Path, pages: dict[int, bytes]) -> Path:
+    archive = Archive(folder, lambda: NOON)
+    for number, body in pages.items():
+        fetch = Fetch(
+            f"https://daily.example/{number}.html", "page", NOON + timedelta(minutes=number), "ok", status=200
+        )
+        archive.keep(Page(fetch, body, (("Content-Type", "text/html; charset=utf-8"),)))
+    archive.close()
+    (path,) = folder.rglob("*.warc.gz")
+    return path
+
+
+async def collect(settings: Settings, path: Path) -> Context:
+    outlets = load_outlets(settings.outlets)
+    run = pipeline.new_run(settings, "backfill", warc=[path.name])
+    async with pipeline.open_run(settings, outlets, run) as ctx:
+        with Pool(ctx.knowledge, 2, reader=read_or_crash) as pool:
+            ctx.pool = pool
+            try:
+                collect_warc(ctx, path, frozenset())
+            finally:
+                pipeline.finish(settings, outlets, ctx.report)
+    return ctx
+
+
+async def test_a_page_that_kills_its_reader_is_recorded_and_the_others_are_read(
+    settings: Settings, tmp_path: Path
+) -> None:
+    pages = {number: html(number, "<!-- crash -->" if number == 5 else "") for number in range(N)}
+    ctx = await collect(settings, warc(tmp_path / "theirs", pages))
+    assert ctx.report.pages == {"article": N - 1, "error": 1}
+    with closing(connect(settings.data)) as con:
+        assert con.execute(
+            "SELECT url, verdict, reason FROM store.page_state WHERE verdict <> 'article'"
+        ).fetchall() == [
+            (
+                "https://daily.example/5.html",
+                "error",
+                "the page ended its reader 2 times: signal 11 (Segmentation fault)",
+            )
+        ]
+        places = con.execute("SELECT title, archive_file, archive_offset FROM store.version ORDER BY title").fetchall()
+        assert [n for _, n in run_checks(con) if n] == []
+    assert len(places) == N - 1
+    for title, file, offset in places:
+        number = int(title.removeprefix("Item "))
+        assert read_record(settings.data / "archive", file, offset).body == pages[number]
+
+
+async def test_a_torn_file_gives_what_was_whole_and_a_second_time_nothing(settings: Settings, tmp_path: Path) -> None:
+    path = warc(tmp_path / "theirs", {number: html(number) for number in range(N)})
+    path.write_bytes(path.read_bytes()[:-40])
+    for seen in ({"article": N - 1}, {"known": N - 1}):
+        report = await pipeline.backfill_warc(settings, [path])
+        assert report.pages == seen
+        assert [reason.rpartition(", ")[2] for reason in report.reasons] == ["inside one"]
