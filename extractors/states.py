@@ -1,4 +1,7 @@
-"""What the next poll needs to know of sources, and the next backfill of its parts. Part of the contract: import from `extractors.records`."""
+"""What the next poll needs to know of sources, and the next backfill of its parts.
+
+Part of the contract: import from `extractors.records`.
+"""
 
 from __future__ import annotations
 

@@ -246,6 +246,7 @@ def settle(
     if article is not None and article.verdict == "article":
         article = apply(article, ctx.furniture.get(article.outlet_id or "", Furniture()))
         if ctx.window and article.published is not None and article.published.on not in ctx.window:
+            batch.page_states.append(decisions.outside(asked, fetch, article, article.published.on, before))
             return "outside"
         canonical, aliases = resolve(fetch, article.canonical_url, ctx.outlets, listed=listed)
         batch.aliases += aliases

@@ -116,7 +116,7 @@ class State:
         return {row["fetch_id"] for row in self._matching(ids, "SELECT fetch_id FROM store.fetch", "fetch_id")}
 
     def partitions(self, source_ids: Iterable[str]) -> list[PartitionState]:
-        """The parts of backfills from those sources, in the order of their days; none in a snapshot from before them."""
+        """The parts of backfills from those sources, by days; none in a snapshot from before them."""
         columns = _columns(PartitionState).replace("until", '"until"')
         sql = f"SELECT {columns} FROM store.backfill WHERE source_id IN (FROM wanted) ORDER BY since, key"  # noqa: S608
         try:
