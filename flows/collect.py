@@ -134,7 +134,8 @@ def may_be_inside(window: Window, sighting: Sighting) -> bool:
         return any(day in window for day in near)
     if sighting.published_raw and window.since:
         try:
-            return date.fromisoformat(sighting.published_raw[:10]) >= window.since
+            day = date.fromisoformat(sighting.published_raw[:10])
+            return day.toordinal() + 1 >= window.since.toordinal()  # in the list's zone, whichever that is
         except ValueError:
             return True
     return True
