@@ -47,7 +47,7 @@ def picked(outlet: Outlet, source: Source, way: str | None) -> bool:
 def roots(
     outlet: Outlet, since: date, until: date, way: str | None, now: datetime, *, lag: int
 ) -> Iterator[PartitionState]:
-    """The parts of an outlet that a window begins with; what they lead to comes when they are read. Newest first.
+    """The parts of an outlet that a window begins with; what they lead to comes when they are read.
 
     `lag` is in days: captures of a page are looked for up to so long after the window.
     """
@@ -57,7 +57,8 @@ def roots(
         return
     if way == WAYBACK:
         for prefix in (*outlet.hosts, *outlet.places):
-            for first, _ in months(since, min(until + timedelta(days=lag), today)):
+            # Oldest first: of two captures, the earlier is nearer to what was published.
+            for first, _ in reversed(months(since, min(until + timedelta(days=lag), today))):
                 key = f"{prefix} {first:%Y-%m}"
                 yield part(f"{outlet.id}/{WAYBACK}", outlet.id, "captures", key, (since, until), now)
         return
