@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -80,6 +81,24 @@ class Paging(Model):
         except (KeyError, IndexError) as error:
             raise ValueError("{n} is the only thing that can stand in braces") from error
         return value
+
+
+class Known(Model):
+    """A numbered page and the day it was published."""
+
+    n: int = Field(ge=0)
+    on: date
+
+
+class Walk(Model):
+    """How the numbers of a source of kind `ids` run."""
+
+    known: tuple[Known, ...] = Field(min_length=1)
+    """Numbers whose day is known: a walk begins from them."""
+    gap: int = Field(default=20, ge=1, le=1000)
+    """Missing numbers in a row after which there are no more."""
+    disorder: int = Field(default=5, ge=1, le=1000)
+    """Pages in a row from outside the window after which a walk ends: numbers are given before publication."""
 
 
 class LeadsTo(Model):

@@ -30,6 +30,7 @@ from config.fields import (
     Smm,
     Terms,
     Twin,
+    Walk,
     Web,
     domain,
     host_of,
@@ -51,8 +52,8 @@ class Source(Model):
 
     id: Id
     """Unique within the outlet; the whole id is `outlet/id`."""
-    kind: Literal["feed", "index", "sitemap"]
-    """An index is a page of links, or a list in JSON."""
+    kind: Literal["feed", "index", "sitemap", "ids"]
+    """An index is a page of links, or a list in JSON; `ids` are pages with numbers, `{n}` in the URL, for backfills."""
     url: Web
     """`{day:%Y/%m%d}` in it stands for a day: a list of one day, read for each day of a backfill, or the last two."""
     format: Literal["rss", "atom", "rdf", "json"] | None = None
@@ -69,6 +70,7 @@ class Source(Model):
     """Of what is listed, where the outlet publishes in several languages."""
     paging: Paging | None = None
     leads_to: LeadsTo | None = None
+    walk: Walk | None = None
     newest: int | None = Field(default=None, ge=1)
     """Items that a poll takes, from the list's beginning; a backfill takes all. For lists of a thousand."""
     feed_body: Literal["none", "summary", "full", "unverified"] = "unverified"
@@ -85,6 +87,10 @@ class Source(Model):
             raise ValueError(f"paging and leads_to are for an index; this is a {self.kind}")
         if self.kind != "feed" and self.format:
             raise ValueError(f"format: is for a feed; this is a {self.kind}")
+        if (self.kind == "ids") != ("{n}" in self.url) or (self.kind == "ids") != (self.walk is not None):
+            raise ValueError("walk: a source of kind ids needs one, and {n} in its url; others have neither")
+        if self.kind == "ids" and self.use != "archive":
+            raise ValueError("use: write archive; numbered pages are for backfills only")
         try:
             self.on(date(2026, 3, 5))
         except (KeyError, IndexError, ValueError) as error:
@@ -97,6 +103,10 @@ class Source(Model):
     def daily(self) -> bool:
         """Whether each day has a list of its own."""
         return "{day" in self.url
+
+    def numbered(self, n: int) -> str:
+        """The address of a numbered page."""
+        return self.url.replace("{n}", str(n))
 
     def on(self, day: date) -> str:
         """The address of the list of a day."""

@@ -28,6 +28,12 @@ class Settings(BaseSettings):
         default_factory=dict,
         description="Host patterns that may be reached on this machine, with their port; for the press only.",
     )
+    wayback: str = Field(default="https://web.archive.org", description="Where the Wayback Machine is.")
+    wayback_lag: int = Field(
+        default=30, ge=0, description="Days after publication within which a page was captured first."
+    )
+    commoncrawl: str = Field(default="https://data.commoncrawl.org", description="Where Common Crawl's files are.")
+    archive_delay: float = Field(default=5.0, ge=0, description="Seconds between requests to these two hosts.")
     now: AwareDatetime | None = Field(default=None, description="Freezes the clock; for demonstrations and tests.")
 
     workers: int = Field(default=0, ge=0, description="Processes that read archived pages; 0 for one a processor.")

@@ -7,7 +7,7 @@
     Reading    an Article with its identity                       read     -> stage
     UrlAlias   another address of a document                      fetch    -> load
     Parsed     what one says of a meeting (readout_records.py)    parse    -> stage
-    SourceState, PageState   what the next poll needs to know     fetch    -> load
+    SourceState, PageState, PartitionState   what the next run needs to know
     Batch      everything above that must be loaded together      stage    -> load
 
 All times are aware UTC datetimes with microseconds dropped; where a source printed no zone, the record
@@ -30,12 +30,14 @@ from extractors.knowledge import Edge as Edge
 from extractors.knowledge import LearnedLine as LearnedLine
 from extractors.knowledge import UrlAlias as UrlAlias
 from extractors.readout_records import Parsed
+from extractors.states import PartitionKind as PartitionKind
+from extractors.states import PartitionState as PartitionState
 from extractors.states import SourceHealth as SourceHealth
 from extractors.states import SourceState as SourceState
 
 # --------------------------------------------------------------------------------------- discovery
 
-Via = Literal["feed", "index", "sitemap", "wayback", "warc", "import"]
+Via = Literal["feed", "index", "sitemap", "ids", "wayback", "warc", "import"]
 """How a link or page reached us."""
 
 
@@ -89,8 +91,8 @@ Outcome = Literal[
 ]
 """How a request ended. Only `ok` has a body to read."""
 
-Purpose = Literal["source", "page", "part", "robots"]
-"""Why it was asked for: a feed or list, an article, a further page of one, or robots.txt."""
+Purpose = Literal["source", "page", "part", "capture", "robots"]
+"""Why it was asked for: a feed or list, an article, a further page of one, another's copy of one, or robots.txt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +362,7 @@ class Batch:
     source_states: list[SourceState] = field(default_factory=list)
     page_states: list[PageState] = field(default_factory=list)
     aliases: list[UrlAlias] = field(default_factory=list)
+    partitions: list[PartitionState] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(map(len, self.tables().values()))
@@ -374,6 +377,7 @@ class Batch:
             "source_states": self.source_states,
             "page_states": self.page_states,
             "aliases": self.aliases,
+            "partitions": self.partitions,
         }
 
 

@@ -1,58 +1,165 @@
-"""The Prefect flow `backfill`: pipeline.backfill and pipeline.backfill_warc, a task an outlet or for all files."""
+"""The Prefect flow `backfill`: `past` and `crawls`, with a history and a report to look at.
+
+Three to six task runs a flow run: outlets are dealt to a few, whatever the number of their parts. Two runs of the same
+range share the work: an outlet belongs to one of them at a time.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 
 from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.records import Run
-from flows import pipeline
-from flows.poll import load, publish_report, recover
+from flows import crawls, parts, past, pipeline
+from flows.backfill_cli import moment
+from flows.context import Window
+from flows.poll import COLLECT_TASKS, load, publish_report, recover
 from flows.report import RunReport
+from warehouse.state import State
 
 
-@task(name="collect-archive", cache_policy=NO_CACHE)
-async def collect_archive(
-    settings: Settings, run: Run, name: str, since: date | None, until: date | None, kind: str | None
-) -> RunReport:
-    """Collect one outlet's pages of the window to staged batches."""
+@task(name="collect-parts", cache_policy=NO_CACHE)
+async def collect_parts(settings: Settings, run: Run, names: list[str], asked: past.Asked) -> RunReport:
+    """Do the parts of some outlets to staged batches, and load what is staged meanwhile."""
     outlets = load_outlets(settings.outlets)
-    return await pipeline.collect_window(settings, outlets, run, [name], since=since, until=until, kind=kind)
+    bar = Bar()
+    lanes = past.plan(settings, outlets, names, asked)
+    async with bar.shown(f"{', '.join(names)}: {asked.since} to {asked.until}"):
+        return await past.work(settings, outlets, run, lanes, asked, progress=bar)
 
 
-@task(name="collect-warc", cache_policy=NO_CACHE)
-async def collect_warc(settings: Settings, run: Run, files: list[Path], names: list[str]) -> RunReport:
-    """Collect the pages of WARC files to staged batches."""
-    return await pipeline.collect_files(settings, load_outlets(settings.outlets), run, files, names)
+@task(name="collect-files", cache_policy=NO_CACHE)
+async def collect_files(
+    settings: Settings, run: Run, files: list[str], names: list[str], asked: past.Asked | None
+) -> RunReport:
+    """Collect the pages of WARC files, or of Common Crawl's where none are named, to staged batches."""
+    outlets = load_outlets(settings.outlets)
+    window = asked.window if asked else Window()
+    bar = Bar()
+    if files:
+        planned = crawls.plan_files(settings, outlets, files, names, window)
+    else:
+        assert asked is not None, "a crawl needs days"
+        found = parts.crawls(asked.since, asked.until, settings.wayback_lag, settings.clock())
+        planned = [(one, one.key) for one in found]
+    retry = asked.retry if asked else False
+    async with bar.shown("WARC files"):
+        return await crawls.collect_files(settings, outlets, run, planned, names, window, progress=bar, retry=retry)
 
 
-@flow(name="backfill", flow_run_name="backfill-{since}-{until}")
+class Bar:
+    """Progress as an artifact, renewed every half minute: each renewal is a request to the server."""
+
+    EVERY = 30.0
+
+    def __init__(self) -> None:
+        self.total = self.done = 0
+
+    def expect(self, n: int) -> None:
+        self.total += n
+
+    def step(self, label: str, fate: str) -> None:
+        self.done += 1
+
+    @property
+    def percent(self) -> float:
+        return 100.0 * self.done / self.total if self.total else 0.0
+
+    def shown(self, what: str) -> _Shown:
+        return _Shown(self, what)
+
+
+class _Shown:
+    def __init__(self, bar: Bar, what: str) -> None:
+        self._bar, self._what = bar, what
+
+    async def __aenter__(self) -> None:
+        made = create_progress_artifact(progress=0.0, key="backfill-progress", description=self._what)
+        self._id = await made  # type: ignore[misc]  # awaitable inside a task, whatever its annotation says
+        self._task = asyncio.create_task(self._renew())
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        await self._tell(100.0 if kind is None else self._bar.percent)
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(Bar.EVERY)
+            await self._tell(self._bar.percent)
+
+    async def _tell(self, percent: float) -> None:
+        await update_progress_artifact(artifact_id=self._id, progress=percent)  # type: ignore[misc]
+
+
+def _day(value: str | date | None, settings: Settings) -> date | None:
+    return moment(value, settings.clock().date()) if isinstance(value, str) else value
+
+
+def run_name() -> str:
+    """One name a range: runs of the same days are found together."""
+    from prefect.runtime import flow_run
+
+    given = flow_run.parameters
+    files = given.get("warc") or []
+    if files and not given.get("since"):
+        return f"backfill-{len(files)}-files"
+    return f"backfill-{given.get('since')}-{given.get('until') or 'today'}"
+
+
+@flow(name="backfill", flow_run_name=run_name)
 async def backfill(
     outlets: list[str] | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: str | None = None,
+    until: str | None = None,
     kind: str | None = None,
     warc: list[str] | None = None,
+    retry_failed: bool = False,
 ) -> dict[str, Any]:
-    """The past of some outlets (`since`, `until`: days of publication), or the pages of WARC files.
+    """The past of some outlets, or the pages of WARC files (paths or URLs).
 
-    `kind` reads only sitemaps, indexes or feeds. Raises ValueError when neither outlets with a window nor files
-    are given. Returns the run's report.
+    `since` and `until` are days of publication: `2026-03-01`, `yesterday`, `90 days`. `kind` is where to look: sitemap,
+    index, feed, ids, wayback or commoncrawl. Raises ValueError when neither outlets with a window nor files are given.
+    Returns the run's report.
     """
-    if not warc and not (outlets and (since or until)):
-        raise ValueError("give outlets with since and until, or warc files")
     settings = Settings()
-    run = pipeline.new_run(settings, "backfill", outlets=sorted(outlets or []), since=since, until=until, warc=warc)
+    first, last = _day(since, settings), _day(until, settings)
+    asked = past.Asked(first, last or settings.clock().date(), kind, retry_failed) if first else None
+    names = sorted(outlets or [])
+    if not warc and (asked is None or (not names and kind != parts.COMMONCRAWL)):
+        raise ValueError("give outlets with since (and until), or warc files")
+    run = pipeline.new_run(settings, "backfill", outlets=names, since=first, until=last, kind=kind, warc=warc)
     report = await recover(settings, run)
-    if warc:
-        report.merge(await collect_warc(settings, run, [Path(name) for name in warc], outlets or []))
+    if warc or kind == parts.COMMONCRAWL:
+        report.merge(await collect_files(settings, run, warc or [], names, asked))
     else:
-        for name in outlets or []:
-            report.merge(await collect_archive(settings, run, name, since, until, kind))
-    return await publish_report(await load(settings, report))
+        assert asked is not None
+        groups = [group for group in (names[start::COLLECT_TASKS] for start in range(COLLECT_TASKS)) if group]
+        for done in await asyncio.gather(*(collect_parts(settings, run, group, asked) for group in groups)):
+            report.merge(done)
+    report = await load(settings, report)
+    await show_ledger(settings, names)
+    return await publish_report(report)
+
+
+async def show_ledger(settings: Settings, names: list[str]) -> None:
+    """What is not done, as an artifact: a person looks there first."""
+    sources = {parts.WARC, parts.COMMONCRAWL}
+    for outlet in load_outlets(settings.outlets).choose(names):
+        sources |= {outlet.source_id(source) for source in outlet.sources} | {f"{outlet.id}/{parts.WAYBACK}"}
+    with State(settings.data, settings=settings) as state:
+        rows = [row for row in state.partitions(sources) if row.state != "done"]
+    table = [
+        {"source": row.source_id, "part": row.key, "state": row.state, "attempts": row.attempts, "why": row.reason}
+        for row in rows[:200]
+    ]
+    get_run_logger().info("%s parts are not done", len(rows))
+    if table:
+        await create_table_artifact(key="backfill-open", table=table, description=f"{len(rows)} parts not done")  # type: ignore[misc]

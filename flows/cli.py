@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Coroutine
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,22 +12,11 @@ import click
 
 from config.settings import VERSION, Settings
 from flows.archive_cli import forget, reprocess
+from flows.backfill_cli import backfill
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
     from flows.report import RunReport
-
-
-class Day(click.ParamType[date]):
-    """A calendar day, `2026-03-05`."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2026-03-05", param, ctx)
 
 
 class InOrder(click.Group):
@@ -103,49 +91,7 @@ def poll(settings: Settings, outlets: tuple[str, ...], force: bool, as_json: boo
         run(pipeline.poll(settings, outlets, force=force, progress=bar), as_json)
 
 
-@main.command()
-@click.argument("outlets", nargs=-1)
-@click.option("--since", type=Day(), help="First day of publication.")
-@click.option("--until", type=Day(), help="Last day of publication.")
-@click.option("--from", "kind", type=click.Choice(["sitemap", "index", "feed"]), help="Read only such sources.")
-@click.option(
-    "--warc",
-    "files",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Read pages from WARC files instead of the network.",
-)
-@json_option
-@click.pass_obj
-def backfill(
-    settings: Settings,
-    outlets: tuple[str, ...],
-    since: date | None,
-    until: date | None,
-    kind: str | None,
-    files: tuple[Path, ...],
-    as_json: bool,
-) -> None:
-    """The past, the same way: from an outlet's archive pages, or from WARC files.
-
-    \b
-    readouts backfill tass_en --since 2026-03-01 --until 2026-03-07
-    readouts backfill --warc crawl-0001.warc.gz crawl-0002.warc.gz
-
-    With --warc, OUTLETS limit which outlets' pages are taken. A run that was stopped goes on where it was.
-    """
-    from flows import pipeline, show
-
-    if files:
-        # `--warc a b c`: the shell's wildcard gives the further files as arguments.
-        files += tuple(Path(name) for name in outlets if Path(name).is_file())
-        outlets = tuple(name for name in outlets if not Path(name).is_file())
-        with show.Bar("backfill") as bar:
-            run(pipeline.backfill_warc(settings, files, outlets, progress=bar), as_json)
-    if not outlets or not (since or until):
-        raise click.UsageError("name outlets with --since and --until, or files with --warc")
-    with show.Bar("backfill") as bar:
-        run(pipeline.backfill(settings, outlets, since=since, until=until, kind=kind, progress=bar), as_json)
+main.add_command(backfill)
 
 
 @main.command("import")

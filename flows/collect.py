@@ -131,7 +131,8 @@ def may_be_inside(window: Window, sighting: Sighting) -> bool:
         return any(day in window for day in near)
     if sighting.published_raw and window.since:
         try:
-            return date.fromisoformat(sighting.published_raw[:10]) >= window.since
+            day = date.fromisoformat(sighting.published_raw[:10])
+            return day.toordinal() + 1 >= window.since.toordinal()  # in the list's zone, whichever that is
         except ValueError:
             return True
     return True
@@ -237,6 +238,7 @@ def settle(
     """
     if article is not None and article.verdict == "article":
         if ctx.window and article.published is not None and article.published.on not in ctx.window:
+            batch.page_states.append(decisions.outside(asked, fetch, article, article.published.on, before))
             return "outside"
         understood = understood or understand(cut(article, ctx.knowledge), fetch, listed, ctx.knowledge)
         reading = understood.reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -45,6 +46,17 @@ class Silent:
         pass
 
 
+class Stopped(Exception):
+    """Somebody asked for the run to end; what it has so far is staged."""
+
+
+@dataclass(slots=True)
+class Stop:
+    """Set when the run is to end after what it is at."""
+
+    asked: bool = False
+
+
 @dataclass(slots=True)
 class Window:
     """Days of publication, both inclusive; an open end is None."""
@@ -85,6 +97,11 @@ class Context:
     before: dict[str, SourceState] = field(default_factory=dict)
     """What was known of the sources of this run; asked for once, for all."""
     todo: dict[str, list[Sighting]] = field(default_factory=dict)  # pages that earlier runs left, by source
+    stop: Stop = field(default_factory=Stop)
+    riders: dict[str, Callable[[Batch], None]] = field(default_factory=dict)
+    """By label of a batch, who adds to it before it is staged: what must be committed with it."""
+    days: dict[str, date] = field(default_factory=dict)
+    """By canonical URL, when the pages that this run read were published."""
     quiet: Batch = field(init=False)
     """Sources that gave nothing to do. Their states are staged together: each batch costs the disk and the loader."""
 
@@ -105,6 +122,8 @@ class Context:
         """Put a batch on disk, its archive first, and begin it anew."""
         if not len(batch):
             return
+        if (rider := self.riders.get(batch.label)) is not None:
+            rider(batch)
         self.archive.sync()
         stage(self.settings.data, batch)
         self.report.add_batch(batch)

@@ -6,8 +6,9 @@ The pipeline asks these functions and does what they say. Nothing here reads a c
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from config.outlets import Outlet, Source
 from extractors.discover.listing import Listing
@@ -256,7 +257,7 @@ def is_temporary(fetch: Fetch) -> bool:
 
 def wanted(known: PageState | None, first_seen: datetime | None, now: datetime) -> str | None:
     """Why a sighted page is to be fetched now (`new`, `retry`, `revisit`), or None when it is not."""
-    if known is None:
+    if known is None or outside_on(known) is not None:
         return "new"
     since = now - known.checked_at
     age = now - (first_seen or known.checked_at)
@@ -266,6 +267,37 @@ def wanted(known: PageState | None, first_seen: datetime | None, now: datetime) 
     if age > REVISIT_FOR or since < max(REVISIT_AFTER, age * REVISIT_SHARE):
         return None
     return "revisit"
+
+
+OUTSIDE = "outside the days asked for: published "
+
+
+def outside(canonical_url: str, fetch: Fetch, article: Article | None, on: date, before: PageState | None) -> PageState:
+    """The state of a page that a backfill read and left: its day is known, so that no other one asks in vain.
+
+    It keeps no validators: whoever wants the page has none of its words.
+    """
+    state = after_page(canonical_url, fetch, article, None, before)
+    return replace(state, reason=f"{OUTSIDE}{on}", etag=None, last_modified=None, body_sha256=None)
+
+
+def outside_on(known: PageState) -> date | None:
+    """The day of a page that was left as `outside`; None for any other."""
+    if known.version_id is not None or not (known.reason or "").startswith(OUTSIDE):
+        return None
+    return date.fromisoformat((known.reason or "").removeprefix(OUTSIDE))
+
+
+def wanted_past(known: PageState | None, inside: Callable[[date], bool]) -> bool:
+    """Whether a backfill of the days that are `inside` asks for a page: not for one that has answered.
+
+    One that failed is asked for again, since its part of the backfill has waited already.
+    """
+    if known is None:
+        return True
+    if (on := outside_on(known)) is not None:
+        return inside(on)
+    return 0 < known.failures < RETRIES
 
 
 def address(listed: str, before: PageState | None) -> str:

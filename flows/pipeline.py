@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import gc
 import json
 import logging
@@ -22,13 +21,12 @@ from typing import Any
 from config.outlets import Outlet, Outlets, Source, load_outlets
 from config.settings import Settings
 from extractors import urls
-from extractors.discover.warc import WarcError
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
 from extractors.fetch.mend import mend
 from extractors.pages.learned import Furniture
 from extractors.records import Run, RunKind
-from flows.collect import collect_source, collect_warc
+from flows.collect import collect_source
 from flows.context import Context, Progress, Silent, Window
 from flows.extraction import Pool
 from flows.jobs import Knowledge
@@ -89,7 +87,7 @@ async def open_run(
                 archive=archive,
                 clock=settings.clock,
                 hosts=settings.data / "hosts",
-                delays=lambda host: host_delay(outlets, host),
+                delays=lambda host: host_delay(outlets, host, settings),
             )
             async with client:
                 with reading_pool(settings, knowledge) as pool:
@@ -118,8 +116,10 @@ def reading_pool(settings: Settings, knowledge: Knowledge) -> Pool:
     return Pool(knowledge, n, limits=Limits(cpu_seconds=settings.page_seconds, wall_seconds=10 * settings.page_seconds))
 
 
-def host_delay(outlets: Outlets, host: str) -> float:
-    """Seconds that an outlet wants between requests to its hosts; 0 for the usual."""
+def host_delay(outlets: Outlets, host: str, settings: Settings) -> float:
+    """Seconds that an outlet or an archive wants between requests to its hosts; 0 for the usual."""
+    if host in (urls.host(settings.wayback), urls.host(settings.commoncrawl)):
+        return settings.archive_delay
     outlet = outlets.of_url(f"https://{host}/")
     return (outlet.delay_seconds or 0.0) if outlet is not None else 0.0
 
@@ -206,7 +206,7 @@ async def backfill(
     settings: Settings,
     names: Sequence[str],
     *,
-    since: date | None = None,
+    since: date,
     until: date | None = None,
     kind: str | None = None,
     outlets: Outlets | None = None,
@@ -214,85 +214,37 @@ async def backfill(
 ) -> RunReport:
     """The past of some outlets: every page their archives list whose publication lies in the window.
 
-    `since` and `until` are days of publication, both inclusive. `kind` limits it to sitemaps, indexes or feeds;
-    without it, an outlet's archive sources are read, and its polled lists where it has none. Raises OutletError.
+    `since` and `until` are days of publication, both inclusive. `kind` limits it to sitemaps, indexes, feeds or ids,
+    or takes what the Wayback Machine lists; without it, an outlet's archive sources are read, and its polled lists
+    where it has none. What is done already is not asked for again. Raises OutletError.
     """
-    outlets = outlets or load_outlets(settings.outlets)
-    outlets.choose(names)
-    run = new_run(settings, "backfill", outlets=sorted(names), since=since, until=until, kind=kind)
-    report = await asyncio.to_thread(recover, settings, outlets, run)
-    report.merge(
-        await collect_window(settings, outlets, run, names, since=since, until=until, kind=kind, progress=progress)
-    )
-    return await asyncio.to_thread(finish, settings, outlets, report)
+    from flows import past  # which stands on this module
 
-
-async def collect_window(
-    settings: Settings,
-    outlets: Outlets,
-    run: Run,
-    names: Sequence[str],
-    *,
-    since: date | None,
-    until: date | None,
-    kind: str | None = None,
-    progress: Progress | None = None,
-) -> RunReport:
-    """Collect what outlets published in a window to staged batches."""
-
-    def picked(outlet: Outlet, source: Source) -> bool:
-        if kind:
-            return source.kind == kind
-        return source.use != "poll" or all(other.use == "poll" for other in outlet.sources)
-
-    window = Window(since or date.min, until or date.max)
-    async with open_run(settings, outlets, run, progress=progress, window=window) as ctx:
-        await collect_outlets(ctx, outlets.choose(names), picked)
-        return ctx.report
+    asked = past.Asked(since, until or settings.clock().date(), kind)
+    return await past.backfill(settings, outlets or load_outlets(settings.outlets), names, asked, progress=progress)
 
 
 async def backfill_warc(
     settings: Settings,
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     names: Sequence[str] = (),
     *,
+    since: date | None = None,
+    until: date | None = None,
     outlets: Outlets | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
-    """The pages of WARC files, the same way as fetched ones; `names` limit them to some outlets' pages.
+    """The outlets' pages of WARC files, paths or URLs, the same way as fetched ones; `names` limit the outlets.
 
-    Pages that were read before change nothing. Raises OutletError.
+    A file that is done is not read again; pages that were read before change nothing. Raises OutletError, OSError.
     """
-    outlets = outlets or load_outlets(settings.outlets)
-    outlets.choose(names)
-    run = new_run(settings, "backfill", warc=[path.name for path in files], outlets=sorted(names))
-    report = await asyncio.to_thread(recover, settings, outlets, run)
-    report.merge(await collect_files(settings, outlets, run, files, names, progress=progress))
-    return await asyncio.to_thread(finish, settings, outlets, report)
+    from flows import crawls
 
-
-async def collect_files(
-    settings: Settings,
-    outlets: Outlets,
-    run: Run,
-    files: Sequence[Path],
-    names: Sequence[str],
-    *,
-    progress: Progress | None = None,
-) -> RunReport:
-    """Collect the pages of WARC files to staged batches.
-
-    A file that cannot be read to its end is told in the report's reasons; what came before is kept, the others go on.
-    """
-    async with open_run(settings, outlets, run, progress=progress) as ctx:
-        for path in files:
-            try:
-                await asyncio.to_thread(collect_warc, ctx, path, frozenset(names))
-            except (OSError, WarcError) as error:
-                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-                    raise  # no fault of this file, and the next one would fare no better
-                ctx.report.sources["failing"] += 1
-                ctx.report.reasons[f"{path.name}: {error}"] += 1
-            else:
-                ctx.report.sources["ok"] += 1
-        return ctx.report
+    return await crawls.backfill_files(
+        settings,
+        outlets or load_outlets(settings.outlets),
+        [str(file) for file in files],
+        names,
+        Window(since, until),
+        progress=progress,
+    )

@@ -20,6 +20,9 @@ class RunReport:
     """Sources read, by what came: ok, unchanged, empty, wrong-type, failing, gone."""
     pages: Counter[str] = field(default_factory=Counter)
     """Pages asked for or found in an archive, by fate: article, unchanged, known, outside, a verdict, or an outcome."""
+    partitions: Counter[str] = field(default_factory=Counter)
+    """Parts of a backfill, by what came of them: done, failed, given-up, todo; settled or waiting, which were not
+    begun; busy, which another run has; left, when it was stopped."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Why things went wrong, in words."""
     sightings: int = 0
@@ -53,7 +56,7 @@ class RunReport:
 
     def merge(self, other: RunReport) -> None:
         """Add the counts of another part of the same run."""
-        for name in ("sources", "pages", "reasons", "inserted", "updated"):
+        for name in ("sources", "pages", "partitions", "reasons", "inserted", "updated"):
             getattr(self, name).update(getattr(other, name))
         self.sightings += other.sightings
         self.batches += other.batches
@@ -71,10 +74,10 @@ class RunReport:
     @property
     def requests_failed(self) -> int:
         """Sources and pages that could not be had: an exit code for scripts."""
+        failed = self.partitions["failed"] + self.partitions["given-up"]
         fine = {"article", "unchanged", "known", "outside", "gone", "soft-404", "forgotten"}
-        return sum(self.sources[health] for health in ("failing", "wrong-type", "gone")) + sum(
-            n for fate, n in self.pages.items() if fate not in fine
-        )
+        sources = sum(self.sources[health] for health in ("failing", "wrong-type", "gone"))
+        return failed + sources + sum(n for fate, n in self.pages.items() if fate not in fine)
 
     def asdict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
@@ -84,6 +87,7 @@ class RunReport:
             "started_at": self.run.started_at.isoformat(),
             "finished_at": self.finished_at.isoformat() if self.finished_at else None,
             "sources": dict(self.sources),
+            "partitions": dict(self.partitions),
             "sightings": self.sightings,
             "pages": dict(self.pages),
             "new_documents": self.new_documents,

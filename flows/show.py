@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +29,23 @@ _UNSAFE = dict.fromkeys(
     [*range(0x00, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
 )
 _UNSAFE_IN_LINES = {code: blank for code, blank in _UNSAFE.items() if code != 0x0A}
+_FINE = frozenset(
+    {
+        "article",
+        "unchanged",
+        "known",
+        "outside",
+        "gone",
+        "soft-404",
+        "not due",
+        "ok",
+        "empty",
+        "done",
+        "todo",
+        "left",
+    }
+)
+"""Ends of a step that are no failure."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -126,6 +144,8 @@ def report(result: RunReport, *, console: Console | None = None) -> None:
 
     if result.sources:
         line("sources", counts(result.sources))
+    if result.partitions:
+        line("partitions", counts(result.partitions))
     if result.sightings:
         line("links", f"{result.sightings} seen")
     if result.pages:
@@ -149,10 +169,12 @@ def counts(counter: dict[str, int]) -> str:
 
 
 class Bar:
-    """Progress in a terminal; a plain line every 100 steps where there is none."""
+    """Progress in a terminal: rate, documents, failures, time left; elsewhere a plain line every 100 steps."""
 
     def __init__(self, title: str) -> None:
         self.title, self.total, self.done = title, 0, 0
+        self.documents = self.failures = 0
+        self.began = time.monotonic()
         self.live = sys.stderr.isatty()
         if self.live:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -162,11 +184,12 @@ class Bar:
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeRemainingColumn(),
+                TextColumn("{task.fields[counts]}", markup=False),
                 TextColumn("{task.fields[label]}", markup=False),
                 console=Console(stderr=True),
                 transient=True,
             )
-            self.task = self.bar.add_task(title, total=None, label="")
+            self.task = self.bar.add_task(title, total=None, label="", counts="")
 
     def __enter__(self) -> Bar:
         if self.live:
@@ -184,7 +207,20 @@ class Bar:
 
     def step(self, label: str, fate: str) -> None:
         self.done += 1
+        self.documents += fate == "article"
+        self.failures += fate not in _FINE
         if self.live:
-            self.bar.update(self.task, advance=1, label=clean(label)[:60])
+            self.bar.update(self.task, advance=1, label=clean(label)[:60], counts=self.counts())
         elif self.done % 100 == 0:
-            print(f"{self.title}: {self.done} of {self.total or '?'}", file=sys.stderr, flush=True)
+            of = f"{self.done} of {self.total or '?'}"
+            print(f"{self.title}: {of}, {self.counts()}, {self.left()}", file=sys.stderr, flush=True)
+
+    def counts(self) -> str:
+        """`1.2/s, 310 documents, 2 failures`."""
+        rate = self.done / max(time.monotonic() - self.began, 0.001)
+        return f"{rate:.1f}/s, {self.documents} documents, {self.failures} failures"
+
+    def left(self) -> str:
+        """How long what is known to come will take, at the rate so far."""
+        seconds = round((self.total - self.done) * (time.monotonic() - self.began) / max(self.done, 1))
+        return f"{max(seconds, 0) // 3600}:{max(seconds, 0) // 60 % 60:02}:{max(seconds, 0) % 60:02} left"

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from types import TracebackType
+from typing import Protocol
 
 from aiohttp import web
 
@@ -29,6 +30,12 @@ CLOCK = "/_press/clock"
 """`POST /_press/clock?at=2026-03-07T12:00:00Z` moves the clock, on any host; GET tells it."""
 
 
+class Further(Protocol):
+    """More hosts to serve, such as `press.year.Year`."""
+
+    def get(self, host: str, path: str, query: str) -> tuple[int, str, bytes] | None: ...
+
+
 class Press:
     """The server; an async context manager."""
 
@@ -40,6 +47,7 @@ class Press:
         port: int = 0,
         latency: float = 0,
         others: Outlets | None = None,
+        further: Further | None = None,
     ) -> None:
         """Port 0 takes a free one. `latency` is in seconds, before each answer. `others` stand beside the eight."""
         self.world = world or World.load()
@@ -50,6 +58,7 @@ class Press:
         self._outlets = others or Outlets(())
         self._edition = Edition(self.world, at)
         self._others = Others(self._outlets, at, but=SITES)
+        self._further = further
         self._runner: web.AppRunner | None = None
 
     @property
@@ -108,6 +117,10 @@ class Press:
         return response
 
     def _of_others(self, host: str, request: web.Request) -> Resource | None:
+        if self._further is not None:
+            # As it came: an address within an address keeps its two slashes.
+            found = self._further.get(host, request.raw_path.partition("?")[0], request.query_string)
+            return Resource(*found, self._others.at) if found else None
         answer = self._others.get(host, request.path, request.query_string)
         return Resource(200, *answer, self._others.at) if answer else None
 
@@ -156,9 +169,10 @@ def running(
     port: int = 0,
     latency: float = 0,
     others: Outlets | None = None,
+    further: Further | None = None,
 ) -> Iterator[Press]:
     """A press in a thread of its own, for callers that are not coroutines. Raises what starting it raises."""
-    press = Press(world, at=at, port=port, latency=latency, others=others)
+    press = Press(world, at=at, port=port, latency=latency, others=others, further=further)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="press", daemon=True)
     thread.start()

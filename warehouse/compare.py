@@ -9,7 +9,7 @@ import duckdb
 HISTORY = frozenset({"batch", "load_counter", "schema_version", "story_alias"})
 """Tables that tell how a warehouse came to be, not what it holds."""
 
-INCIDENTAL = frozenset({"archive_file", "archive_offset", "elapsed_ms", "loaded_at", "read_at"})
+INCIDENTAL = frozenset({"archive_file", "archive_offset", "elapsed_ms", "loaded_at", "read_at", "step", "attempts"})
 """Columns that differ between two runs over the same news."""
 
 

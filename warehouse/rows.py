@@ -58,6 +58,7 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
         "source_states": [_flat(state) for state in batch.source_states],
         "page_states": [_flat(state) for state in batch.page_states],
         "aliases": [_flat(alias) for alias in batch.aliases],
+        "partitions": [_flat(part) | {"partition_id": part.partition_id} for part in batch.partitions],
     }
     return {name: [_clean(row) for row in table] for name, table in tables.items()}
 

@@ -19,6 +19,7 @@ from extractors.records import (
     Block,
     Fetch,
     PageState,
+    PartitionState,
     Precision,
     Receipt,
     Role,
@@ -177,5 +178,6 @@ STAGED: dict[str, pa.Schema] = {
     "source_states": arrow_schema(SourceState),
     "page_states": arrow_schema(PageState),
     "aliases": arrow_schema(UrlAlias),
+    "partitions": arrow_schema(PartitionState, partition_id=str),
 }
 """Arrow schema of each table of a staged batch, by name."""

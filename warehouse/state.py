@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from config.settings import Settings
-from extractors.records import LearnedLine, PageState, Sighting, SourceState, utc
+from extractors.records import LearnedLine, PageState, PartitionState, Sighting, SourceState, utc
 from warehouse.forgotten import Forgotten, read_forgotten
 from warehouse.furniture import active_lines
 from warehouse.query import NoWarehouse, connect
@@ -119,6 +119,35 @@ class State:
     def fetches(self, ids: Iterable[str]) -> set[str]:
         """Which of these fetches are known."""
         return {row["fetch_id"] for row in self._matching(ids, "SELECT fetch_id FROM store.fetch", "fetch_id")}
+
+    def partitions(self, source_ids: Iterable[str]) -> list[PartitionState]:
+        """The parts of backfills from those sources, by days; none in a snapshot from before them."""
+        columns = _columns(PartitionState).replace("until", '"until"')
+        sql = f"SELECT {columns} FROM store.backfill WHERE source_id IN (FROM wanted) ORDER BY since, key"  # noqa: S608
+        try:
+            return [PartitionState(**row) for row in self._rows(source_ids, sql)]
+        except duckdb.CatalogException:
+            return []
+
+    def articles_a_day(self, outlet_ids: Iterable[str]) -> dict[str, float]:
+        """Articles that outlets publish on a day of which anything is known."""
+        sql = """
+            SELECT d.outlet_id, count(DISTINCT v.document_id) / count(DISTINCT v.published_on) AS n
+            FROM store.version AS v JOIN store.document AS d ON d.document_id = v.document_id
+            WHERE d.outlet_id IN (FROM wanted) AND v.published_on IS NOT NULL
+            GROUP BY d.outlet_id
+        """
+        return {row["outlet_id"]: float(row["n"]) for row in self._rows(outlet_ids, sql)}
+
+    def days_of(self, outlet_ids: Iterable[str]) -> dict[str, date]:
+        """By canonical URL, the newest day of publication that was read from the pages of outlets."""
+        sql = """
+            SELECT d.canonical_url, max(v.published_on) AS day
+            FROM store.version AS v JOIN store.document AS d ON d.document_id = v.document_id
+            WHERE d.outlet_id IN (FROM wanted) AND v.published_on IS NOT NULL
+            GROUP BY d.canonical_url
+        """
+        return {row["canonical_url"]: row["day"] for row in self._rows(outlet_ids, sql)}
 
     def todo(
         self, source_ids: Iterable[str], *, asked_before: datetime, seen_since: datetime, limit: int = 1000

@@ -31,6 +31,8 @@ class Listing:
     reason: str | None
     next_urls: tuple[str, ...] = ()
     """Further lists to read, such as the leaves of a sitemap index."""
+    next_changed: tuple[str | None, ...] = ()
+    """When each of those last changed, as far as the list says; as long as `next_urls`, or empty."""
     whole: bool = True
     """False when it ends too early: the rest may come with the same validators."""
 
@@ -132,7 +134,14 @@ class Gatherer:
         place = parts.path + (f"?{parts.query}" if parts.query else "")
         return re.search(self.source.url_pattern, place) is not None
 
-    def listing(self, *, problem: str | None = None, next_urls: tuple[str, ...] = (), whole: bool = True) -> Listing:
+    def listing(
+        self,
+        *,
+        problem: str | None = None,
+        next_urls: tuple[str, ...] = (),
+        next_changed: tuple[str | None, ...] = (),
+        whole: bool = True,
+    ) -> Listing:
         """What was gathered. `problem` is something wrong with the list that did not keep it from being read."""
         sightings = tuple(self._kept.values())
         empty = not sightings and not next_urls
@@ -144,4 +153,4 @@ class Gatherer:
         notes += [f"{n} link{'s' if n > 1 else ''} {why}" for why, n in sorted(dropped.items())]
         if empty and not notes:
             notes = ["no links"]
-        return Listing(sightings, "empty" if empty else "ok", "; ".join(notes) or None, next_urls, whole)
+        return Listing(sightings, "empty" if empty else "ok", "; ".join(notes) or None, next_urls, next_changed, whole)

@@ -55,7 +55,7 @@ def read_sitemap(
     if kind not in ("urlset", "sitemapindex"):
         return wrong_type(f"XML of another kind: {kind[:40]!r}")
     gatherer = Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at)
-    leaves: dict[str, None] = {}
+    leaves: dict[str, str | None] = {}
     if len(root) > MAX_ENTRIES:
         problem = f"{len(root) - MAX_ENTRIES} entries beyond the first {MAX_ENTRIES} were not read"
     whole = is_whole(body, kind)
@@ -66,7 +66,7 @@ def read_sitemap(
         if kind == "sitemapindex":
             leaf = urls.join(url, fields.get("loc", "")) if fields.get("loc") else None
             if leaf and leaf != url:
-                leaves.setdefault(leaf)
+                leaves.setdefault(leaf, fields.get("lastmod"))
         elif local_name(entry) == "url":
             news_date = fields.get("publication_date")
             gatherer.add(
@@ -76,7 +76,7 @@ def read_sitemap(
                 published_at=zoned(news_date),
                 lang=fields.get("language"),
             )
-    return gatherer.listing(problem=problem, next_urls=tuple(leaves), whole=whole)
+    return gatherer.listing(problem=problem, next_urls=tuple(leaves), next_changed=tuple(leaves.values()), whole=whole)
 
 
 # Pictures and videos have titles too, which are not the page's.

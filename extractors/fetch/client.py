@@ -12,7 +12,8 @@ import hashlib
 import math
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,10 @@ _SMALL = 16 * 1024
 """Bytes of body up to which an answer is settled on the event loop: handing it to a thread would take longer."""
 _SILENT: frozenset[Outcome] = frozenset({"timeout", "connection", "dns", "tls"})
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml, */*;q=0.5"
+
+
+class StreamRefused(OSError):
+    """A file that may not be asked for now; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,29 @@ class Client:
         not count against the deadline. Raises OSError when the archive cannot be written.
         """
         return await self._follow(_Ask(url, purpose, via, etag, last_modified, body_sha256))
+
+    @asynccontextmanager
+    async def opened(self, url: str, headers: dict[str, str]) -> AsyncIterator[aiohttp.ClientResponse]:
+        """An answer whose body the caller reads, its host's turn held meanwhile; nothing is archived.
+
+        Raises StreamRefused where it may not be asked, and what aiohttp raises. `timeout` is for each wait.
+        """
+        assert self._session is not None, "a Client is used inside `async with`"
+        host = _host(url)
+        rules, refusal = Rules(), self._check(url, host, set())
+        if refusal is None:
+            rules = await self._robots.rules(url)
+            refusal = rules.refuses(url)
+        if refusal is not None:
+            raise StreamRefused(f"{printable(url)}: {refusal.reason}")
+        async with self._manners.turn(host, max(rules.delay, SLOWER.get(host, 0.0), self._delays(host))) as may:
+            if not may:
+                raise StreamRefused(f"{host}: the host rests")
+            waits = aiohttp.ClientTimeout(
+                total=None, sock_connect=self._settings.timeout, sock_read=self._settings.timeout
+            )
+            async with self._session.get(url, headers=headers, allow_redirects=False, timeout=waits) as response:
+                yield response
 
     def resting(self, url: str) -> tuple[float, str]:
         """Seconds for which a URL's host is still to be left alone, and why; 0 when it may be asked."""

@@ -33,6 +33,7 @@ def test_what_is_staged_can_be_read(data: Path) -> None:
         "page_states": 1,
         "parsed": 0,
         "aliases": 0,
+        "partitions": 0,
     }
     assert found.n_documents == 1
     assert found.tables["readings"].to_pylist()[0]["receipts"][0]["rule"] == "meta:og:title"

@@ -9,7 +9,7 @@ LEFT JOIN store.source_state AS t ON t.source_id = s.source_id AND coalesce(t.ur
 COMMENT ON VIEW sources IS 'Places where outlets list what they published, with what was found there last.';
 COMMENT ON COLUMN sources.source_id IS 'Id, such as tass_en/all.';
 COMMENT ON COLUMN sources.outlet_id IS 'Outlet it belongs to.';
-COMMENT ON COLUMN sources.kind IS 'feed, index or sitemap.';
+COMMENT ON COLUMN sources.kind IS 'feed, index, sitemap or ids (pages with numbers).';
 COMMENT ON COLUMN sources.url IS 'Address that is asked.';
 COMMENT ON COLUMN sources.use IS 'poll, archive (backfills only) or both.';
 COMMENT ON COLUMN sources.interval_minutes IS 'Minutes between two polls.';

@@ -20,7 +20,7 @@ COMMENT ON COLUMN sightings.published_at IS 'That date (UTC), where it was print
 COMMENT ON COLUMN sightings.origin_name IS 'Who wrote it, as the list says.';
 COMMENT ON COLUMN sightings.lang IS 'Language, as the list says.';
 COMMENT ON COLUMN sightings.guid IS 'The list''s own id of the item.';
-COMMENT ON COLUMN sightings.via IS 'feed, index, sitemap, wayback, warc or import.';
+COMMENT ON COLUMN sightings.via IS 'feed, index, sitemap, ids, wayback, warc or import.';
 COMMENT ON COLUMN sightings.position IS 'Place in the list, from 0.';
 COMMENT ON COLUMN sightings.first_seen_at IS 'When the source was first seen to list it (UTC).';
 COMMENT ON COLUMN sightings.last_seen_at IS 'When the source was last seen to list it (UTC).';

@@ -8,8 +8,8 @@ COMMENT ON VIEW fetches IS 'The log of requests, whatever their outcome, and wha
 COMMENT ON COLUMN fetches.fetch_id IS 'Hash of the request, its time and its answer.';
 COMMENT ON COLUMN fetches.url IS 'Address that was asked.';
 COMMENT ON COLUMN fetches.final_url IS 'Address after redirects.';
-COMMENT ON COLUMN fetches.purpose IS 'source, page, part (a further page of an article) or robots.';
-COMMENT ON COLUMN fetches.via IS 'How the address was found: feed, index, sitemap, wayback, warc or import.';
+COMMENT ON COLUMN fetches.purpose IS 'source, page, part (a further page of an article), capture (another archive''s copy of a page) or robots.';
+COMMENT ON COLUMN fetches.via IS 'How the address was found: feed, index, sitemap, ids, wayback, warc or import.';
 COMMENT ON COLUMN fetches.fetched_at IS 'When the answer was given (UTC); of an archived page, when it was captured.';
 COMMENT ON COLUMN fetches.outcome IS 'ok, not-modified, gone, timeout, ...: how the request ended.';
 COMMENT ON COLUMN fetches.status IS 'HTTP status.';

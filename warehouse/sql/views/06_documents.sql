@@ -51,7 +51,7 @@ COMMENT ON COLUMN documents.url IS 'Address at which it was read.';
 COMMENT ON COLUMN documents.host IS 'Host of the canonical URL.';
 COMMENT ON COLUMN documents.outlet_id IS 'Outlet whose page it is; null when the host belongs to none.';
 COMMENT ON COLUMN documents.lang IS 'Language.';
-COMMENT ON COLUMN documents.via IS 'How it was found: feed, index, sitemap, wayback, warc or import.';
+COMMENT ON COLUMN documents.via IS 'How it was found: feed, index, sitemap, ids, wayback, warc or import.';
 COMMENT ON COLUMN documents.version_id IS 'Its current wording: that of the last fetch that could be read.';
 COMMENT ON COLUMN documents.title IS 'Title, without the site''s name.';
 COMMENT ON COLUMN documents.published_at IS 'When the page says it was published (UTC); null when only a day is known.';
