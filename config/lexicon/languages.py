@@ -36,6 +36,8 @@ class English(BaseModel):
     heads: frozenset[str]
     office: frozenset[str]
     openers: frozenset[str]
+    function: frozenset[str]
+    things: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
     months: frozenset[str]
@@ -52,11 +54,15 @@ class English(BaseModel):
     tone: frozenset[str]
     tone_nouns: frozenset[str]
     adverbs: frozenset[str]
+    lacks: dict[str, str]
+    alone: dict[str, str]
 
     _split = field_validator(
         "heads",
         "office",
         "openers",
+        "function",
+        "things",
         "particles",
         "honorifics",
         "months",

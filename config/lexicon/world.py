@@ -31,6 +31,7 @@ class Country(_Entry):
     en: Names = ()
     adj: Names = ()
     places: Names = ()
+    regions: Names = ()
     zh: Names = ()
     places_zh: Names = ()
     ru: Names = ()

@@ -177,6 +177,11 @@ class Speakers:
             end, speakers, joint, state, rule = subject
             verb = verb_at(text, _after_aside(text, end))
             if verb is None:
+                # `exchanged greetings and expressed ...`: the second verb may report where the first does not.
+                first = _PAST.match(text, end)
+                for further in _further(text, first.end(), self, named) if first else ():
+                    made.append(Clause(speakers, joint, state, further[2], at, further[0], further[1], rule + "+and"))
+                    done = further[1]
                 continue
             begin, stop, what = verb
             clause = Clause(speakers, joint, state, what, at, begin, stop, rule)
@@ -360,7 +365,11 @@ def _after_aside(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-_SECOND = re.compile(r"(?:,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+as well as|,\s+while)\s+(?=[a-z])")
+_SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+while)\s+(?=[a-z])")
+
+
+_PAST = re.compile(r"\s+(?:also |then |jointly )?(?:[a-z]+ed|held|met|had|took|gave|sent)\b(?! (?:by|to be|in \d))")
+_SAID = re.compile(r"said (?:that|they|he|she|it|there|both|the)\b")
 
 
 def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) -> Iterator[tuple[int, int, Verb]]:
@@ -372,6 +381,9 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
         if verb is None:
             continue
         word = text[verb[0] : verb[1]].split()[0]
+        if _SAID.match(text, verb[0]):
+            yield verb
+            continue
         if verb[2].kind not in ("commit", "discuss") and word in _NOT_SECOND:
             continue
         if (
@@ -380,4 +392,6 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
             and word not in {"made", "spoke", "told", "gave", "laid", "paid", "put"}
         ):
             continue
+        if re.match(r"(?: \w+ly)? by\b", text[verb[1] : verb[1] + 24]):
+            continue  # `a deal described by one and endorsed by another`
         yield verb

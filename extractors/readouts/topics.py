@@ -25,10 +25,11 @@ _VERB = (
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
     r"Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir"
-    r"|Minister|Foreign Minister) [A-Z]\w+)"
+    r"|Minister|Foreign Minister) [A-Z]\w+(?![’']s|\w| [A-Z]\w+[’']s))"
 )
 _END = re.compile(
-    rf";|,? (?:and|while|but|as) (?={_SUBJECT}\b)|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
+    rf";|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
+    rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
     r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which"
@@ -42,7 +43,9 @@ _END = re.compile(
 _NOUN_FORMS = re.compile(
     r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile "
     r"discussing|[Dd]iscussing|[Ee]xchanging (?:views|opinions) (?:on|about)|[Tt]ouching (?:up)?on"
-    r"|[Ww]hile exchanging (?:views|opinions) on"
+    r"|[Ff]ocusing (?:\w+ly )?on|(?:was|were) (?:also )?(?:an? )?(?:[a-z]+ )?discussions? (?:of|on|about)"
+    r"|(?:[Ww]hile )?(?:exchanging|[Ss]haring|[Ee]xchanging|sharing) (?:views|opinions|assessments)"
+    r" (?:on|about|regarding)"
     r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | "
     r")){0,8}?(?:discussions?|exchanges?|talks|consultations|conversations?|dialogue) (?:on|about"
     r"|regarding|concerning)"
@@ -149,6 +152,12 @@ def read_topics(lines: Sequence[Sentence], leads: Set[tuple[int, int]] = frozens
     return tuple(made)
 
 
+_WITH = re.compile(
+    r"with (?:(?:the )?[A-Z][\w.’-]*(?:,? (?:and |of |for )?)?){1,14}?"
+    r"(?=(?:the|an?|their|our|his|her|how|ways|recent) )"
+)
+
+
 def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where the objects of discussing stand: (start, end, rule), none inside another."""
     spans: list[tuple[int, int, str]] = []
@@ -156,11 +165,13 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
         if pattern is _AIM and not lead:
             continue
         for found in pattern.finditer(text):
-            if re.match(r"(?:spoke|talked)", found.group(0)) and not re.search(
+            if re.match(r"(?:spoke|talked) about", found.group(0)) and not re.search(
                 r"\b(?:[Tt]hey|leaders|sides|[Bb]oth|presidents|parties|ministers)\b", text[: found.start()]
             ):
                 continue  # one man's speech, not the subject of the talks
             begin = found.end()
+            if partner := _WITH.match(text, begin):
+                begin = partner.end()  # `discussed with Minister Sow the situation in ...`
             end = _END.search(text, begin, begin + _MAX_OBJECT)
             stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)
             spans.append((begin, stop, rule))
@@ -194,13 +205,21 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
     ):
         commas = False  # `women, girls, and minorities` stand inside one topic
     for link in re.finditer(
-        r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |, | and (?:on |about )?", text
+        r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |(?<!\d), "
+        r"|(?<=\d), (?!\d{4})| and (?:on |about )?",
+        text,
     ):
         word = link.group(0)
         left, right = text[position : link.start()], text[link.end() :]
         if not left.strip():
             continue
         plain = word.startswith(" and")
+        if plain and _one_phrase(left, right):
+            continue
+        if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
+            continue
+        if word == ", " and _ADJECTIVE.search(left) and _ADJECTIVES.match(right):
+            continue  # `unprovoked, brutal and unjustified war`
         if word.startswith(",") and not commas and "as well" not in word:
             continue
         if re.match(r"(?:to|through|by|with|from|for|in|that|of|at|who|so|how to)\b", right) and not re.match(
@@ -239,7 +258,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[_Piece]:
             body = re.sub(r"^(?:the|a|an|current|topical|key|important|several|various|other) ", "", stripped)
         body = " ".join(body.split()[:_TOO_LONG]) if len(body.split()) > _TOO_LONG else body
         body = body.strip(" ,.;:")
-        if len(body) > 1:
+        if len(body) > 1 and not re.match(r"(?:by|through) ", body):
             yield _Piece(body, offset + start + max(0, piece.find(body)))
 
 
@@ -250,6 +269,28 @@ def _parts(left: str, right: str) -> bool:
         return False
     fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
     return _RIGHT_NEW.match(right) is not None or (fresh is not None and len(words) > 2)
+
+
+_BETWEEN = re.compile(r"\bbetween (?:(?!\band\b).)*$")
+_BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")
+_FIRM_ADJECTIVE = re.compile(r"(?:ed|ous|able|ible|ful|less|ical)$")
+_ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
+_ADJECTIVES = re.compile(r"(?:[a-z-]+(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)(?:,? and |, )){1,3}[a-z]+ ")
+
+
+_NAME_FOLLOWS = re.compile(
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|alike|[a-z]+ing)\b)"
+    r"|[A-Z][a-z-]+(?:an|ish|ese|ch|i) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+)
+
+
+def _one_phrase(left: str, right: str) -> bool:
+    """Whether `and` stands inside one topic: `between A and B`, `in Syria and Libya`, `by stimulating a and b`."""
+    if _BETWEEN.search(left) or _BY_MEANS.search(left):
+        return True
+    words = left.split()
+    names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
+    return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
 
 
 def _useful(text: str) -> bool:
@@ -266,10 +307,18 @@ def _useful(text: str) -> bool:
     )
 
 
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|our|their|its|his|her) (?:strong|free|open|close|fair|safe|deep|robust|secure|peaceful"
+    r"|just|lasting|stable|growing|historic|broad|long|new|sustained|urgent|serious|grave|common)$"
+)
+
+
 def _enumerates(left: str, right: str) -> bool:
     """Whether a comma parts two topics: a third one with `and` follows, or the next begins like a topic."""
     if re.fullmatch(r"(?:the |an? )?[a-z-]+", left.strip()):
         return False  # `ongoing, coordinated efforts`
+    if _DETERMINED.search(left) and re.match(r"[a-z-]+ [a-z]", right):
+        return False  # `the strong, enduring relationship`
     return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|a|an|[A-Z])", right))
 
 
@@ -301,7 +350,7 @@ _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
         r"|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue"
-        r"|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$"
+        r"|launch|start|begin|establish|resume|restart|open|build|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$"
     ),
     re.IGNORECASE,
 )

@@ -12,7 +12,11 @@ from config.outlet_page import PAGE, page
 from config.outlets import PACKAGED, Outlet, load_outlets
 
 OUTLETS = load_outlets()
-AGENCIES = {entry["id"] for entry in yaml.safe_load((PACKAGED.parent / "lexicon/agencies.yaml").read_text("utf-8"))}
+AGENCIES = {
+    entry["id"]
+    for name in ("agencies", "institutions")
+    for entry in yaml.safe_load((PACKAGED.parent / f"lexicon/{name}.yaml").read_text("utf-8"))
+}
 FILES = sorted(PACKAGED.rglob("*.yaml"))
 each = pytest.mark.parametrize("outlet", OUTLETS.values(), ids=lambda outlet: outlet.id)
 
