@@ -171,8 +171,8 @@ def test_a_second_verb_reports_where_the_first_does_not() -> None:
         article(
             "Telephone conversation with President of Brazil Otto Reis",
             "Vladimir Putin had a telephone conversation with President of Brazil Otto Reis.\n\nThe Presidents "
-            "exchanged greetings and expressed confidence in the treaty. Mr Putin noted that Chancellor Erna Vogt had told "
-            "him so.",
+            "exchanged greetings and expressed confidence in the treaty. Mr Putin noted that Chancellor Erna Vogt had "
+            "told him so.",
             url=KREMLIN,
         )
     )
