@@ -51,6 +51,7 @@ class English(BaseModel):
     phrasal: tuple[tuple[str, str, str], ...]
     discuss: tuple[str, ...]
     commit: tuple[tuple[str, str], ...]
+    weak: frozenset[str]
     tone: frozenset[str]
     tone_nouns: frozenset[str]
     adverbs: frozenset[str]
@@ -62,6 +63,7 @@ class English(BaseModel):
         "office",
         "openers",
         "function",
+        "weak",
         "things",
         "particles",
         "honorifics",

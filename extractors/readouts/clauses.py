@@ -88,40 +88,6 @@ _SUBJECT_WORDS = (
 )
 _QUOTE = re.compile(r"[“„«][^”»]*(?:[”»]|$)|(?<!\w)\"[^\"]*(?:\"|$)|(?<![\w’'])‘(?:[^’]|’(?=\w))*’(?!\w)")
 
-# Weak verbs report only with their own subject, not as the second verb of a sentence.
-_NOT_SECOND = frozenset(
-    [
-        "said",
-        "supported",
-        "shared",
-        "presented",
-        "reported",
-        "introduced",
-        "accepted",
-        "approved",
-        "detailed",
-        "maintained",
-        "believed",
-        "thought",
-        "hoped",
-        "described",
-        "celebrated",
-        "extended",
-        "raised",
-        "referred",
-        "advised",
-        "valued",
-        "answered",
-        "responded",
-        "drew",
-        "reflected",
-        "recognized",
-        "recognised",
-        "credited",
-        "told",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -299,7 +265,7 @@ class Speakers:
         if found := _SURNAME.match(text, at):
             name = found["name"]
             for words in (name, name.split()[0]):
-                known = self._cast.everyone.by_surname(words) if len(words) > 2 else None
+                known = self._cast.everyone.by_surname(words) if len(words) > 2 or _short(words) else None
                 if known is None or words.split()[0] in english().openers | english().heads:
                     continue
                 end = found.start("name") + len(words)
@@ -350,6 +316,11 @@ class Speakers:
         return words
 
 
+def _short(word: str) -> bool:
+    """`Xi said`: a family name of two letters."""
+    return len(word) == 2 and word.isalpha() and word[1].islower() and word not in english().openers
+
+
 def _may_begin(text: str, at: int) -> bool:
     """Whether a subject can begin here: a quick look before the long one."""
     return text[at : at + 1].isupper() or text.startswith(_SUBJECT_WORDS, at)
@@ -384,7 +355,7 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
         if _SAID.match(text, verb[0]):
             yield verb
             continue
-        if verb[2].kind not in ("commit", "discuss") and word in _NOT_SECOND:
+        if verb[2].kind not in ("commit", "discuss") and word in english().weak:
             continue
         if (
             not word.endswith("ed")
