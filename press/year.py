@@ -20,6 +20,7 @@ from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -190,9 +191,10 @@ class Year:
 def _outlet(place: int, name: str, since: date) -> Outlet:
     host = f"http://{name}.localhost"
     pattern = (r"^/\d{4}/\d{2}/\d{2}/", r"^/news/\d+$", r"^/a/\d{6}/\d+\.html$")[place % 3]
-    sources: list[dict[str, object]] = [
+    sources: list[dict[str, Any]] = [
         {"id": "sitemap", "kind": "sitemap", "url": f"{host}/sitemap.xml", "use": "archive", "url_pattern": pattern},
-        dict(id="days", kind="index", url=host + "/days/{day:%Y/%m%d}.html", use="archive", url_pattern=pattern),
+        {"id": "days", "kind": "index", "url": f"{host}/days/{{day:%Y/%m%d}}.html", "use": "archive"}
+        | {"url_pattern": pattern},
     ]
     if place % 3 == 1:
         known = [{"n": _FIRST_NUMBER, "on": since}]

@@ -36,6 +36,8 @@ class English(BaseModel):
     heads: frozenset[str]
     office: frozenset[str]
     openers: frozenset[str]
+    function: frozenset[str]
+    things: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
     months: frozenset[str]
@@ -49,14 +51,20 @@ class English(BaseModel):
     phrasal: tuple[tuple[str, str, str], ...]
     discuss: tuple[str, ...]
     commit: tuple[tuple[str, str], ...]
+    weak: frozenset[str]
     tone: frozenset[str]
     tone_nouns: frozenset[str]
     adverbs: frozenset[str]
+    lacks: dict[str, str]
+    alone: dict[str, str]
 
     _split = field_validator(
         "heads",
         "office",
         "openers",
+        "function",
+        "weak",
+        "things",
         "particles",
         "honorifics",
         "months",

@@ -31,11 +31,30 @@ class Country(_Entry):
     en: Names = ()
     adj: Names = ()
     places: Names = ()
+    regions: Names = ()
     zh: Names = ()
     places_zh: Names = ()
     ru: Names = ()
     adj_ru: Names = ()
     places_ru: Names = ()
+    fa: Names = ()
+    ar: Names = ()
+    ko: Names = ()
+    es: Names = ()
+    fr: Names = ()
+    places_fa: Names = ()
+    places_ar: Names = ()
+    places_ko: Names = ()
+    places_es: Names = ()
+    places_fr: Names = ()
+
+
+class Capitals(_Entry):
+    """Capitals and cities of one state; `capitals.yaml` explains the fields."""
+
+    iso3: str
+    zh: Names = ()
+    ru: Names = ()
     fa: Names = ()
     ar: Names = ()
     ko: Names = ()
@@ -175,12 +194,22 @@ class World:
         return next((issuer for one in ids if one for issuer in self.issuers if one in issuer.ids), None)
 
 
+def _with_cities(country: Country, cities: Capitals) -> Country:
+    """The state with the cities of `capitals.yaml` besides its own."""
+    more = {f"places_{lang}": getattr(cities, lang) for lang in ("zh", "ru", "fa", "ar", "ko", "es", "fr")}
+    return country.model_copy(
+        update={field: tuple(dict.fromkeys((*getattr(country, field), *names))) for field, names in more.items()}
+    )
+
+
 @cache
 def world() -> World:
     """The packaged lexicon. Raises LexiconError on a mistake in a file."""
     people = FOLDER / "people.yaml"
+    cities = {one.iso3: one for one in load(FOLDER / "capitals.yaml", list[Capitals])}
+    countries = load(FOLDER / "countries.yaml", list[Country])
     return World(
-        load(FOLDER / "countries.yaml", list[Country]),
+        [_with_cities(one, cities[one.iso3]) if one.iso3 in cities else one for one in countries],
         load(FOLDER / "organisations.yaml", list[Organisation]),
         load(FOLDER / "issuers.yaml", list[Issuer]),
         load(people, list[Person]),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from config.lexicon.world import world
 from extractors.readout_records import Assessment, Kind
-from extractors.readouts.lead import NOUN, Lead
+from extractors.readouts.lead import CONTACT, NOUN, Lead
 from extractors.readouts.people import Cast
+from extractors.readouts.tokens import side_code, side_pattern
 
 _GREETING = re.compile(
     (
@@ -14,6 +16,18 @@ _GREETING = re.compile(
         r"|\b(?:congratulat\w+|condolences?|greetings?|birthday|sympath\w+)\b"
     ),
     re.IGNORECASE,
+)
+# What a letter is sent for that is no exchange: a holiday, a birthday.
+_OCCASION = re.compile(
+    r"\b(?:anniversary|birthday|holiday|(?:[A-Z]\w+ )?(?:Independence|National|Liberation|Constitution|Republic|Victory"
+    r"|Africa|International|Unity|Revolution) Day|to mark|wishing (?:him|her|them))\b"
+)
+_SPOKEN = re.compile(r"\b(?:met|[Pp]hone|[Tt]elephone(?! message)|spoke|[Tt]alks|[Cc]onversation|[Mm]eeting with)\b")
+# A trip is a contact with the state it went to where its officials were met.
+_TRIP = re.compile(r"\b(?:[Vv]isit|[Tt]rip|[Tt]ravel|[Tt]ravels) to ")
+_MET_THERE = re.compile(
+    r"\b(?:met|meets?|meetings?|meeting|consultations|discussions|talks|engagements?) (?:\w+ ){0,2}?(?:with|between)\b"
+    r"|\bengaged (?:with|Haiti)|\bto meet with\b"
 )
 _OTHER_FORM = re.compile(
     r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET"
@@ -67,7 +81,13 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         sides.add(side)
     if len(sides) == 1 and any(_OTHERS.search(zone.text) for zone in lead.zones):
         sides.add("others")
+    if len(sides) == 1 and _TRIP.search(title) and _MET_THERE.search(text[:2000]):
+        sides |= {code for code in _named(title) if code in world().countries}
+    if len(sides) == 1 and not _TRANSCRIPT.search(text) and (body := _body_that_met(title)):
+        sides.add(body)
     letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
+    if _SPOKEN.search(title):
+        letter = False  # a call or meeting at which they congratulated each other, too
     if _OTHER_FORM.search(title):
         return _no("not:form", "its title names another form: a speech, a briefing, a notice")
     if lead.future and (
@@ -80,7 +100,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         return _no("not:no-contact", "neither title nor first sentences tell of a contact")
     if (
         re.match(r"(?:Congratulations?|Greetings?|Condolences?|Birthday|Happy)\b", title)
-        or (letter and _GREETING.search(title))
+        or (letter and (_GREETING.search(title) or _OCCASION.search(title)))
         or (letter and contact and _GREETING.search(contact.sentence.text))
     ):
         return _no("not:greeting", "a greeting or condolence, not an exchange")
@@ -97,14 +117,15 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         )
     if contact is None and not re.search(
         (
-            r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Mm]eetings?|[Cc]alls?"
+            r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Ee]ngagement"
+            r"|[Pp]articipation|[Rr]eadout by|[Tt]ravel|[Tt]rip|[Mm]eetings?|[Cc]alls?"
             r"|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?"
             r"|negotiations|Dialogue)\b"
         ),
         title,
     ):
         return _no("not:no-contact", "the text tells of none")
-    if contact is not None and contact.verb == "was" and not NOUN.search(title):
+    if contact is not None and contact.verb == "was" and not NOUN.search(title) and not CONTACT.search(title):
         return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
     if contact is not None and not any(zone.verb == "title" for zone in lead.zones):
         # News of something else may mention a meeting in passing; a report of one opens with it.
@@ -126,6 +147,36 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         f"contact:{contact.verb if contact else 'title'}",
         f"{where} tells of a contact between {', '.join(sorted(sides))}",
     )
+
+
+def _named(text: str) -> set[str]:
+    return {code for one in side_pattern().finditer(text) if (code := side_code(one.group(0)))}
+
+
+_MET = r"(?:[Ss]ummits?|[Mm]eetings?|[Ss]ession|[Ff]orum|[Rr]etreat|[Cc]onference|[Cc]all|[Dd]ialogue)"
+_FOR_OTHERS = re.compile(r"\b(?:message|letter|greetings?|participants and guests|Personnel|journalists|Business)\b")
+
+
+def _body_that_met(title: str) -> str | None:
+    """The organisation of states whose summit or session a title tells of: `the APEC summit`, `a summit of the CIS`."""
+    if _FOR_OTHERS.search(title):
+        return None
+    for one in side_pattern().finditer(title):
+        code = side_code(one.group(0))
+        if not code or code in world().countries:
+            continue
+        ahead, behind = title[one.end() : one.end() + 60], title[max(0, one.start() - 70) : one.start()]
+        if (
+            re.match(rf"(?:’s|'s)?(?: \([A-Z0-9]+\))?(?: [\w’-]+){{0,4}}? _?{_MET}\b", ahead)
+            or re.search(
+                rf"\b(?:{_MET}|[Cc]ouncil|[Hh]eads|[Ll]eaders|[Pp]residents|[Cc]all)"
+                rf" (?:[\w-]+ ){{0,5}}?(?:of|with) (?:the )?$",
+                behind,
+            )
+            or one.group(0).endswith(("Summit", "Forum"))
+        ):
+            return code
+    return None
 
 
 def _no(rule: str, reason: str) -> Assessment:

@@ -21,8 +21,8 @@ _AFTER_NAME = (
     r"|也|还|一道|主持|以|向|并|再)"
 )
 _CUT = re.compile(
-    r".*(?:同|与|和|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应|欢迎"
-    r"|来华访问的|来华的|对|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|及|率领"
+    r".*(?:(?<!共)同(?!盟)|与|和(?!国|平|旅游|城乡|信息|社会|改革|卫生|农村)|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应(?!急)|欢迎"
+    r"|来华访问的|来华的|对(?!外)|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|(?<!埃)及|率领"
     r"|当选|新任|致电|祝贺|感谢|等|今天|分别|了|宴请)"
 )
 
@@ -58,7 +58,7 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
     return re.compile(
-        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼[一-鿿]{{2,8}}(?:{heads}))?(?P<name>"
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
         rf"{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
     )
 
@@ -104,7 +104,7 @@ def people(text: str) -> list[Named]:
             position = max(found.start("name"), position + 1)
             continue
         previous = made[-1] if made and found.start() - made[-1].end <= 1 else None
-        titles = _titles(text, start, printed)
+        titles = _titles(text, start, printed) + ((found["also"],) if found["also"] else ())
         side, rule = _side(printed, titles, previous)
         person = _identity(name, side)
         if side is None and person:

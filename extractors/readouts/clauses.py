@@ -88,40 +88,6 @@ _SUBJECT_WORDS = (
 )
 _QUOTE = re.compile(r"[“„«][^”»]*(?:[”»]|$)|(?<!\w)\"[^\"]*(?:\"|$)|(?<![\w’'])‘(?:[^’]|’(?=\w))*’(?!\w)")
 
-# Weak verbs report only with their own subject, not as the second verb of a sentence.
-_NOT_SECOND = frozenset(
-    [
-        "said",
-        "supported",
-        "shared",
-        "presented",
-        "reported",
-        "introduced",
-        "accepted",
-        "approved",
-        "detailed",
-        "maintained",
-        "believed",
-        "thought",
-        "hoped",
-        "described",
-        "celebrated",
-        "extended",
-        "raised",
-        "referred",
-        "advised",
-        "valued",
-        "answered",
-        "responded",
-        "drew",
-        "reflected",
-        "recognized",
-        "recognised",
-        "credited",
-        "told",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -177,6 +143,11 @@ class Speakers:
             end, speakers, joint, state, rule = subject
             verb = verb_at(text, _after_aside(text, end))
             if verb is None:
+                # `exchanged greetings and expressed ...`: the second verb may report where the first does not.
+                first = _PAST.match(text, end)
+                for further in _further(text, first.end(), self, named) if first else ():
+                    made.append(Clause(speakers, joint, state, further[2], at, further[0], further[1], rule + "+and"))
+                    done = further[1]
                 continue
             begin, stop, what = verb
             clause = Clause(speakers, joint, state, what, at, begin, stop, rule)
@@ -294,7 +265,7 @@ class Speakers:
         if found := _SURNAME.match(text, at):
             name = found["name"]
             for words in (name, name.split()[0]):
-                known = self._cast.everyone.by_surname(words) if len(words) > 2 else None
+                known = self._cast.everyone.by_surname(words) if len(words) > 2 or _short(words) else None
                 if known is None or words.split()[0] in english().openers | english().heads:
                     continue
                 end = found.start("name") + len(words)
@@ -345,6 +316,11 @@ class Speakers:
         return words
 
 
+def _short(word: str) -> bool:
+    """`Xi said`: a family name of two letters."""
+    return len(word) == 2 and word.isalpha() and word[1].islower() and word not in english().openers
+
+
 def _may_begin(text: str, at: int) -> bool:
     """Whether a subject can begin here: a quick look before the long one."""
     return text[at : at + 1].isupper() or text.startswith(_SUBJECT_WORDS, at)
@@ -360,7 +336,11 @@ def _after_aside(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-_SECOND = re.compile(r"(?:,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+as well as|,\s+while)\s+(?=[a-z])")
+_SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+while)\s+(?=[a-z])")
+
+
+_PAST = re.compile(r"\s+(?:also |then |jointly )?(?:[a-z]+ed|held|met|had|took|gave|sent)\b(?! (?:by|to be|in \d))")
+_SAID = re.compile(r"said (?:that|they|he|she|it|there|both|the)\b")
 
 
 def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) -> Iterator[tuple[int, int, Verb]]:
@@ -372,7 +352,10 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
         if verb is None:
             continue
         word = text[verb[0] : verb[1]].split()[0]
-        if verb[2].kind not in ("commit", "discuss") and word in _NOT_SECOND:
+        if _SAID.match(text, verb[0]):
+            yield verb
+            continue
+        if verb[2].kind not in ("commit", "discuss") and word in english().weak:
             continue
         if (
             not word.endswith("ed")
@@ -380,4 +363,6 @@ def _further(text: str, at: int, speakers: Speakers, named: dict[int, Mention]) 
             and word not in {"made", "spoke", "told", "gave", "laid", "paid", "put"}
         ):
             continue
+        if re.match(r"(?: \w+ly)? by\b", text[verb[1] : verb[1] + 24]):
+            continue  # `a deal described by one and endorsed by another`
         yield verb

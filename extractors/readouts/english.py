@@ -14,7 +14,8 @@ from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
 from extractors.readouts.registry import Known
 from extractors.readouts.texts import body, sentences, title_text
-from extractors.readouts.topics import read_tone, read_topics
+from extractors.readouts.tone import read_tone
+from extractors.readouts.topics import read_topics
 from extractors.records import Article
 
 

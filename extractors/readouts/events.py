@@ -137,7 +137,10 @@ def read_format(lead: Lead) -> tuple[str, str]:
                     "strategic dialogue",
                 ):
                     for better, other in _COMPILED[1:6]:
-                        if other.search(zone or text[:200]) and not re.search(r"\bmet\b", zone):
+                        if re.search(r"\b(?:met|received|hosted)\b", words) and "call" in better:
+                            continue  # whoever met did not telephone, whatever else the text tells of
+                        virtual = better in ("video call", "virtual meeting")
+                        if other.search(zone or text[:200]) and (virtual or not re.search(r"\bmet\b", zone)):
                             return better, "format:lead"
                 if name == "conversation" and _SPOKE.search(words):
                     return "phone call", f"format:{where}-spoke"
@@ -154,7 +157,7 @@ def read_event(
     marks.append(Mark("event.format", form, rule, 0 if "title" in rule else 1))
     remote = _REMOTE.get(form)
     contact = lead.contact
-    if remote == "phone" and contact and contact.verb == "met" and not re.search(r"\b[Cc]all\b", lead.title):
+    if remote == "phone" and contact and contact.verb == "met" and not re.search(r"\b[Cc]all\b|[Pp]hone", lead.title):
         remote, form = None, "meeting"
     when, mark = _when(lead, article, published)
     marks.append(mark)

@@ -14,19 +14,22 @@ from extractors.readouts.tokens import side_code, side_pattern
 _MEETING = (
     r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
     r"|dialogue|conference|consultation meeting"
-    r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views)"
+    r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views"
+    r"|retreat)"
 )
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
     r"\b(?:"
-    r"(?P<met>(?:met|meets|meet)(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
+    r"(?P<met>(?:met|meets|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
+    r"(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
     r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
-    r"(?=[ ,]))"
-    rf"|(?P<held>(?:held|holds|hold|had|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired"
+    r"(?=[ ,])(?! (?:not only )?(?:the |their |its )?(?:interests|needs|requirements|demands|obligations|commitments)))"
+    rf"|(?P<held>(?:held|holds|hold|had(?! (?:\w+ed|told|been|said|met|held|sent|taken|made|had|come)\b)"
+    r"|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired"
     rf"|chaired|opened|concluded|completed|led|joined|attended"
     rf"|attends|participated in|took part in|takes part in|began|kicked off"
     rf"|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
-    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|over (?:the "
+    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|o(?:ver|n) (?:the "
     r")?(?:tele)?phone|via)|telephoned|phoned)"
     r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
     r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?= (?:[A-Z]|the |a |his |her )))"
@@ -39,7 +42,9 @@ CONTACT = re.compile(
     r")"
 )
 # A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
-NOUN = re.compile(rf"\b(?:{_MEETING}|visit|trip|travel|engagement|messages?|letters?|meets?)\b", re.IGNORECASE)
+NOUN = re.compile(
+    rf"\b(?:{_MEETING}|visit|trip|travel|engagement|participation|messages?|letters?|meets?)\b", re.IGNORECASE
+)
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
@@ -51,6 +56,7 @@ _END = re.compile(
 _ALSO = re.compile(
     r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part"
     r"|present|join)\w*|[Tt]aking part in the|were also|"
+    r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
     r"delegations? (?:was|is|were) (?:also )?(?:led|headed) by|(?:attended|participated in|took part "
     r"in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
     rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
@@ -84,7 +90,8 @@ _HAPPENED = re.compile(
 _OFFICIALS = re.compile(
     r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
     r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
-    r"|experts|parliamentarians|senators|sides|members of parliament)\b",
+    r"|experts|parliamentarians|senators|sides|members of parliament|parliament|congress|congressmen|senate|knesset"
+    r"|lawmakers|institutions|deputies|leadership|national assembly)\b",
     re.IGNORECASE,
 )
 
@@ -162,7 +169,12 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         if kind == "discussed" and (place > 2 or re.search(r"\bhad (?:been )?$", one.text[: verb.start()])):
             continue
-        zone = _zone(one, kind, verb.start(), before=True) if kind == "discussed" else _zone(one, kind, verb.end())
+        # `visited Chad, where he met with ...`: who was met stands in the clause behind.
+        where = kind == "visited" and re.search(r"\bwhere (?:he|she|they)\b[^.]*?\bmet\b", one.text)
+        if kind == "discussed":
+            zone = _zone(one, kind, verb.start(), before=True)
+        else:
+            zone = _zone(one, kind, verb.end(), whole=bool(where))
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True
@@ -194,7 +206,11 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
         if (
             _OFFICIALS.match(beyond)
             or re.search(
-                r"(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives|leaders|of) (?:of|from) (?:the )?$", behind
+                r"(?:(?<=\s)representing (?:the )?$|(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives"
+                r"|[Ll]eaders(?:hip)?"
+                r"|[Hh]eads|[Aa]ssembly|of)"
+                r" (?:of|from) (?:the )?$)",
+                behind,
             )
             or (verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]))
             or (re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
-from extractors.readouts.tokens import THINGS, Token, side_code, side_pattern, tokens
+from extractors.readouts.tokens import Token, side_code, side_pattern, tokens
 
 _LOWER_HEADS = (
     r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign "
@@ -29,7 +29,13 @@ _OF_SIDE_GAP = re.compile(
     r"|Sultanate|Emirate|Commonwealth)\s+of\s+(?:the\s+)?)?"
     r"|\s+\(\s*"
 )
-# What a name stands before when it is the name of a thing: `Biden Administration`, `Lomonosov Moscow State University`.
+
+# Written small before a name, with the state before them.
+_LOWER_TITLES = frozenset(
+    ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
+)
+# How a title begins that is no part of anybody's title: `Readout of President ...`.
+_FRAMES = frozenset(["Readout", "Statement", "Meeting", "Meetings", "Call", "Conversation", "Visit", "Summit", "Talks"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = 0
     while at < len(line):
-        if line[at].kind not in ("name", "person"):
+        if line[at].kind not in ("name", "person") and not _name_like_place(line, at):
             at += 1
             continue
         end = _name_end(line, at)
@@ -67,6 +73,16 @@ def mentions(text: str) -> tuple[Mention, ...]:
             found.append(mention)
         at = max(end, at + 1)
     return tuple(_inherit(text, found))
+
+
+def _name_like_place(line: list[Token], at: int) -> bool:
+    """`Advisor Sydney Mufamadi`: a city between an office and a name is the first part of the name."""
+    return (
+        line[at].kind == "place"
+        and 0 < at < len(line) - 1
+        and line[at - 1].kind in ("head", "honorific")
+        and line[at + 1].kind == "name"
+    )
 
 
 def _name_end(line: list[Token], at: int) -> int:
@@ -99,10 +115,19 @@ def _leads_to_name(line: list[Token], at: int) -> bool:
 
 
 def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Mention | None:
-    if (end < len(line) and line[end].text in THINGS) or not any(len(token.text) > 1 for token in line[at:end]):
+    if (end < len(line) and line[end].text in english().things) or not any(
+        len(token.text) > 1 for token in line[at:end]
+    ):
         return None
     begin, honorific = _title_begin(line, at, floor)
+    if begin < at and line[at - 1].kind == "link":
+        # Behind `Mayor of` stands a place, and the name behind that.
+        if end - at == 1:
+            return None
+        at += end - at > 2
     title_tokens = line[begin:at]
+    while title_tokens and title_tokens[0].text in _FRAMES:
+        title_tokens = title_tokens[2:] if title_tokens[1:] and title_tokens[1].kind == "link" else title_tokens[1:]
     while title_tokens and title_tokens[-1].kind in ("honorific", "comma"):
         title_tokens = title_tokens[:-1]
     has_head = any(token.kind == "head" for token in title_tokens)
@@ -113,6 +138,11 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if has_head:
         titles = _split_title(text[title_tokens[0].start : title_tokens[-1].end])
         side, rule = _title_side(title_tokens)
+    elif title_tokens and title_tokens[-1].text in _LOWER_TITLES:
+        side, rule = _title_side(title_tokens)
+        lower = [token for token in title_tokens if token.text in _LOWER_TITLES]
+        if side and lower[-1].text not in ("counterpart", "colleague"):
+            titles = (text[title_tokens[0].start : title_tokens[-1].end],)
     elif title_tokens and title_tokens[0].kind == "side" and len(title_tokens) <= 2:
         side, rule = title_tokens[0].value, "side:adjective"
     stop = line[end - 1].end
@@ -140,6 +170,13 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
             has_head = True
             stop = max(stop, capital[1][-1].end)
     words = sum(1 for token in line[at:end] if token.kind in ("name", "person"))
+    if not (has_head or person or honorific) and text[: line[at].start].endswith(
+        (" in ", " at ", " near ", "In ", "At ")
+    ):
+        return None  # a place that no list knows
+    bare = not (has_head or person) and (not side or rule == "side:of")
+    if bare and text[: line[at].start].endswith((" the ", "The ", "St ", "St. ", "Saint ")):
+        return None  # `the Murdered Jews of Europe`
     if not (has_head or honorific or person or words >= 2):
         return None
     if person and side is None:
@@ -165,12 +202,28 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
         elif token.kind == "comma" and cursor and line[cursor - 1].kind in ("head", "office"):
             if not any(one.kind == "head" for one in line[begin:at]) and begin != at:
                 break
+        elif token.kind == "comma" and begin == at and _office_of_a_side(line, cursor, floor):
+            pass  # `the President of Finland, Tarja Halonen`
+        elif token.text in _LOWER_TITLES and (begin == at or line[begin].text in _LOWER_TITLES):
+            begin = cursor  # `his Bulgarian counterpart Ivan Ivanov`
         elif token.kind == "other" and token.text in {"(", ")", "&"}:
             pass
+        elif token.kind == "place" and cursor > 1 and line[cursor - 1].kind == "link":
+            pass  # `Coordinator for Gaza`
         else:
             break
         cursor -= 1
     return begin, honorific
+
+
+def _office_of_a_side(line: list[Token], comma: int, floor: int) -> bool:
+    """Whether an office with its state stands before this comma: `President of Finland,`."""
+    if not comma or line[comma - 1].kind != "side":
+        return False
+    cursor = comma - 2
+    while cursor >= 0 and line[cursor].start >= floor and line[cursor].kind in ("office", "link", "side"):
+        cursor -= 1
+    return cursor >= 0 and line[cursor].start >= floor and line[cursor].kind == "head" and cursor < comma - 2
 
 
 def _inside_title(line: list[Token], cursor: int) -> bool:

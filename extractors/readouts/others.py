@@ -13,6 +13,7 @@ from extractors.readout_records import Assessment, Readout
 from extractors.readouts import compose
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
+from extractors.readouts.places import Place
 from extractors.readouts.registry import name_keys, same_name
 from extractors.readouts.texts import body, plain
 from extractors.records import Article
@@ -49,11 +50,41 @@ def read(
     verdict = Assessment(
         True, "readout", f"contact:{kind}", f"the {rule} tells of a contact between {', '.join(sides)}"
     )
-    parts = Parts(_FORMS[kind], f"format:{rule}", _when(lang, words, lead, published), None, None, sides)
+    where = _place(lang, lead) or _place(lang, title)
+    parts = Parts(_FORMS[kind], f"format:{rule}", _when(lang, words, lead, published), where, "text", sides)
     return verdict, compose.readout(
         verdict, side, lang, parts, members, n_paragraphs=len(paragraphs),
         n_words=len(re.findall(r"\w+", " ".join(text for _, text in paragraphs))), parser=parser,
     )  # fmt: skip
+
+
+# What stands before a place (in Korean, behind it).
+_IN = {
+    "fa": r"در\s+(?:شهر\s+)?",
+    "ar": r"(?:في|إلى|بـ?)\s*(?:مدينة\s+|العاصمة\s+(?:\w+\s+)?)?",
+    "es": r"\b(?:en|a)\s+(?:la ciudad de\s+)?",
+    "fr": r"(?:\bà|\bau|\ben)\s+",
+}
+
+
+@cache
+def _cities(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {city: one.iso3 for one in world().countries.values() for city in getattr(one, f"places_{lang}")}
+    if lang in ("es", "fr"):
+        table = {city: one.iso3 for one in world().countries.values() for city in one.places} | table
+    if lang == "ko":
+        return re.compile(f"(?P<city>{alternatives(table)})(?:에서|을 방문|를 방문|시에서)"), table
+    return re.compile(rf"{_IN[lang]}(?P<city>{alternatives(table)})(?!\w)"), table
+
+
+def _place(lang: str, text: str) -> Place | None:
+    """The first city behind a word for `in`; no city, no place: a state's name alone is more often a subject."""
+    pattern, table = _cities(lang)
+    found = pattern.search(text)
+    if found is None:
+        return None
+    city = found["city"]
+    return Place(city.removesuffix("에서"), table[city], found.start("city"), found.end("city"), "place:lexicon")
 
 
 def _told(words: Sketch, title: str) -> bool:
@@ -163,7 +194,12 @@ def _titled(lang: str, words: Sketch, text: str, number: int) -> Iterator[Member
             rf"(?P<title>(?:{heads})(?:\s+(?:{sides})\w*)?(?:\s+(?:{sides})\w*)?)\s+(?P<name>{stop}[^\W\d]+"
             rf"(?:\s+{stop}[^\W\d]+){{1,2}})"
         )
-    for found in re.finditer(pattern, text):
+    matches = list(re.finditer(pattern, text))
+    if lang == "fa":
+        # Persian prints the office behind the name as well.
+        behind = rf"(?P<name>{stop}[^\W\d]+\s+{stop}[^\W\d]+)\s+(?P<title>(?:{heads})(?:\s+(?:{sides})\w*){{1,2}})"
+        matches += list(re.finditer(behind, text))
+    for found in matches:
         side = _side_of(lang, found["title"]) or _side_of(
             lang, text[found.end() : found.end() + 24] if lang in ("es", "fr") else ""
         )

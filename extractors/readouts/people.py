@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
+from config.lexicon.languages import english
 from config.lexicon.world import world
 from extractors.readouts.lead import CONTACT, Lead, Zone
 from extractors.readouts.names import mentions
 from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Sentence, sentences
-from extractors.readouts.tokens import side_code
+from extractors.readouts.tokens import side_code, side_pattern
 
 # Those who publish a text or wait at the door do not take part.
 _BYSTANDERS = re.compile(r"\b(?:Spokes\w+|Press Secretary|Photographer|Interpreter)\b")
@@ -49,13 +51,13 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
         held[sentence.paragraph, sentence.start] = [
             registry.add(mention, sentence.paragraph, sentence.start) for mention in mentions(sentence.text)
         ]
-    registry.settle()
+    registry.settle(issuer)
     zones = [(zone, True) for zone in lead.zones] + [(zone, False) for zone in lead.more]
     named_in_text = any(zone.found for zone, head in zones if head and zone.sentence.paragraph > 0)
     for zone, head in zones:
         for mention in zone.found:
             known = registry.find(mention)
-            if known is None or _BYSTANDERS.search(" ".join(known.titles)):
+            if known is None or (known.titles and all(map(_BYSTANDERS.search, known.titles))):
                 continue
             if not (known.titles or known.person_id or known.side) and not head:
                 continue
@@ -135,10 +137,90 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
             if known.side is None and known.titles and guest and last and last != issuer:
                 known.side, known.side_rule = last, "side:list"
+            elif known.side is None and known.titles and guest:
+                there = _there(zone.sentence.text, mention.start)
+                known.side, known.side_rule = (there, "side:visited") if there and there != issuer else (None, None)
             last = known.side if guest else last
+        _give_joined(registry, zone, issuer)
+        _give_led(registry, zone)
+    foreign = _offices_abroad(issuer)
     for known in cast.present:
+        if known.side is None and (code := _state_of_office(known.titles)):
+            known.side, known.side_rule = code, "side:office"
+        elif known.side is None and foreign and any(foreign.search(title) for title in known.titles):
+            known.side, known.side_rule = _only_guest(cast, zones, issuer), "side:guest"
+            continue
         if known.side is None and issuer and (known.titles or known is cast.present[0]):
             known.side, known.side_rule = issuer, "side:issuer"
+
+
+_THERE = re.compile(r"\b(?:[Ii]n|to|visited)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?$")
+
+
+def _there(text: str, end: int) -> str | None:
+    """The state they were in, as the words before the name say: `In Chad, Mr Sow met with President ...`."""
+    codes = [
+        code
+        for side in side_pattern().finditer(text, 0, end)
+        if _THERE.search(text[: side.start()]) and (code := side_code(side.group(0))) in world().countries
+    ]
+    return codes[-1] if codes else None
+
+
+def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
+    """`King A of Belgium and Queen B`: who stands beside a guest, with a title and no state, came with him."""
+    for one, after in zip(zone.found, zone.found[1:], strict=False):
+        here, there = registry.find(one), registry.find(after)
+        if here is None or there is None or there.side or not there.titles or here.side in (None, issuer):
+            continue
+        if re.fullmatch(r"(?:,| and|, and|\s)*\s*(?:his wife |First Lady )?", zone.text[one.end : after.start]):
+            there.side, there.side_rule = here.side, "side:joined"
+
+
+_LED = re.compile(r"\s*,?\s+(?:who )?(?:co-)?(?:led|headed|chaired|represented) (?:the |an? )?(?:[\w-]+ ){0,2}$")
+_LED_BY = re.compile(
+    r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:led|headed|chaired"
+    r"|represented) by (?:the )?$"
+)
+
+
+def _give_led(registry: Registry, zone: Zone) -> None:
+    """`Mr Sow led the Chadian delegation`, `the Chadian delegation was led by Mr Sow`."""
+    text = zone.text
+    for side in side_pattern().finditer(text):
+        code = side_code(side.group(0))
+        for mention in zone.found:
+            ahead = mention.end <= side.start() and _LED.fullmatch(text[mention.end : side.start()])
+            behind = mention.start >= side.end() and _LED_BY.fullmatch(text[side.end() : mention.start])
+            known = registry.find(mention) if ahead or behind else None
+            if known and code and (known.side is None or known.side_rule == "side:list"):
+                known.side, known.side_rule = code, "side:led"
+
+
+@cache
+def _offices_abroad(issuer: str | None) -> re.Pattern[str] | None:
+    lacks = english().lacks.get(issuer or "")
+    return re.compile(rf"\b(?:{lacks})\b") if lacks else None
+
+
+def _state_of_office(titles: tuple[str, ...]) -> str | None:
+    return next(
+        (
+            code
+            for code, offices in english().alone.items()
+            if any(re.search(rf"\b(?:{offices})\b", title) for title in titles)
+        ),
+        None,
+    )
+
+
+def _only_guest(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> str | None:
+    """The one other side there is: of those who met, else of those the lead names at all."""
+    sides = {side for side in [*cast.sides(), *cast.unnamed] if side != issuer}
+    if not sides:
+        named = {side_code(one.group(0)) for zone in zones for one in side_pattern().finditer(zone.sentence.text)}
+        sides = {side for side in named if side in world().countries and side != issuer}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _order(cast: Cast, lead: Lead, issuer: str | None) -> None:

@@ -29,6 +29,12 @@ def _known() -> re.Pattern[str]:
     )
 
 
+@cache
+def regions() -> dict[str, str]:
+    """States and provinces, which stand behind a city as a country does: `in San Diego, California`."""
+    return {region: one.iso3 for one in world().countries.values() for region in one.regions}
+
+
 _UNKNOWN = re.compile(
     r"\b(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:[ -](?:al-|el-|de |of |the "
     r")?[A-Z][\w’'-]+){0,3}),\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{2,40}?)"
@@ -85,7 +91,7 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
             country = code
         best = Place(name, country, found.start("place"), found.end("place"), "place:lexicon")
     if (found := _UNKNOWN.search(text, begin, stop)) and (best is None or found.start() < best.start):
-        code = side_code(found["country"].strip())
+        code = side_code(found["country"].strip()) or regions().get(found["country"].strip())
         if code in world().countries and side_code(found["place"]) is None:
             best = Place(found["place"], code, found.start("place"), found.end("place"), "place:with-country")
     if best:

@@ -93,6 +93,8 @@ def read_promises(
         for number, clause in enumerate(clauses):
             if greeted and clause.verb_start == greeted.start():
                 continue
+            if text[: clause.start].endswith(" that ") and clause.speakers and not _took_part(clause, cast):
+                continue  # `he noted that Chancellor X had told him`: X was not there
             stop = clauses[number + 1].verb_start if number + 1 < len(clauses) else len(text)
             promise = _as_commitment(clause, text, stop)
             if promise:
@@ -100,7 +102,7 @@ def read_promises(
             elif clause.verb.kind == "commit":
                 statements += _statements(len(statements), clause, sentence, "agree", "agree", stop)
             elif clause.verb.kind != "discuss" or (
-                not clause.joint and re.match(r"(?:spoke|talked)", text[clause.verb_start :])
+                not clause.joint and re.match(r"(?:spoke|talked) about", text[clause.verb_start :])
             ):
                 lemma, kind = clause.verb.lemma, clause.verb.kind
                 if kind == "discuss":
@@ -112,6 +114,10 @@ def read_promises(
             )
             commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, len(text), published))
     return tuple(statements), tuple(commitments)
+
+
+def _took_part(clause: Clause, cast: Cast) -> bool:
+    return any(speaker is one for speaker in clause.speakers for one in cast.present)
 
 
 def _as_commitment(clause: Clause, text: str, stop: int) -> bool:

@@ -121,7 +121,7 @@ class Registry:
         keys = name_keys(word)
         return next((known for known in self.people if same_name(keys, known.keys)), None)
 
-    def settle(self) -> None:
+    def settle(self, issuer: str | None = None) -> None:
         """Give an identity to those who were only called by a surname, where the lexicon holds one such person."""
         for known in self.people:
             if known.person_id:
@@ -133,8 +133,10 @@ class Registry:
                 for person in _by_word().get(word, ())
                 if any(same_name(keys, name_keys(name)) for name in person.en)
                 and (known.side is None or known.side == person.side)
-                and (known.side is not None or known.titles)
-                and in_office(person, self._day)
+                and (
+                    ((known.side is not None or known.titles) and in_office(person, self._day))
+                    or (known.side is None and not known.titles and person.side == issuer)
+                )
             }
             if len(fitting) == 1:
                 person = next(iter(fitting.values()))

@@ -138,7 +138,8 @@ def people(text: str) -> list[Named]:
         ]
     for found in _INITIALS.finditer(text):
         if not any(one.start < found.end() and found.start() < one.end for one in made):
-            made.append(_initialled(found))
+            before = max((one.end for one in made if one.end <= found.start()), default=0)
+            made.append(_initialled(found, *_title_before(text, before, found.start())))
     taken = [(one.start, one.end) for one in made]
     position = 0
     while (titled := _titled().search(text, position)) is not None:
@@ -200,15 +201,28 @@ def people(text: str) -> list[Named]:
     return unique
 
 
-def _initialled(found: re.Match[str]) -> Named:
+@cache
+def _title_end() -> re.Pattern[str]:
+    heads = "|".join(sorted(russian().heads, key=len, reverse=True))
+    return re.compile(rf"(?<![а-яёА-ЯЁ-])(?:{heads})(?:\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,14}}\s+$")
+
+
+def _title_before(text: str, begin: int, end: int) -> tuple[str | None, int]:
+    """The office that stands right before a name with initials, and where it begins."""
+    found = _title_end().search(text, max(begin, end - 200), end)
+    return (_clean_title(found.group(0)), found.start()) if found else (None, end)
+
+
+def _initialled(found: re.Match[str], title: str | None, begin: int) -> Named:
     """`С.В.Лавров`: the lexicon's man with that surname and initial, else the surname in the nominative."""
+    titles = (title,) if title else ()
     for person, name in _surnames().get(stem(found["surname"]), []):
         if name[0] == found["first"]:
-            return Named(
-                name, (), world().people[person].side, "side:lexicon", person, found.start(), found.start(), found.end()
-            )
-    name = found.group(0)[: found.start("surname") - found.start()] + nominative(found["surname"], "с ")
-    return Named(name, (), None, "side:none", None, found.start(), found.start(), found.end())
+            own = world().people[person].side
+            return Named(name, titles, own, "side:lexicon", person, found.start(), begin, found.end())
+    shown = found.group(0)[: found.start("surname") - found.start()] + nominative(found["surname"], "с ")
+    side = next(iter(states(title)), None) if title else None
+    return Named(shown, titles, side, "side:title" if side else "side:none", None, found.start(), begin, found.end())
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
@@ -247,7 +261,9 @@ def _clean_title(printed: str) -> str:
     text = re.sub(r"\s+", " ", printed.strip(" ,–—-")).strip()
     for pattern, base in _HEAD_CASES:
         text = pattern.sub(base, text, count=1)
-    return text
+    # An adjective before the office is in its case: `Федеральным канцлером`.
+    text = re.sub(r"^([А-ЯЁ][а-яё]+[ная])ым(?= )", r"\1ый", text)
+    return re.sub(r"(?<=ый )([а-яё]+)ом(?= |$)", r"\1", text)
 
 
 def nominative(name: str, before: str) -> str:
@@ -274,6 +290,11 @@ def nominative(name: str, before: str) -> str:
             ("аем", "ай"),
             ("ком", "к"),
             ("ом", ""),
+            ("шем", "ш"),
+            ("чем", "ч"),
+            ("жем", "ж"),
+            ("щем", "щ"),
+            ("цем", "ц"),
             ("ем", "ь"),
         ):
             if word.endswith(ending) and len(word) > len(ending) + 2:
@@ -284,6 +305,12 @@ def nominative(name: str, before: str) -> str:
                 ("разговор", "встреча", "беседа", "переговоры")
             ):
                 made = word[:-1]
+        if (
+            made == word
+            and re.search(r"[^аеиоуыэюяйь]ой$", word)
+            and any(one.endswith(("ом", "ем", "ым")) for one in words)
+        ):
+            made = word[:-2] + "а"  # `Арджуном Мехтой`
         out.append(made)
     return " ".join(out)
 

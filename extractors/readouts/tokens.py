@@ -13,84 +13,9 @@ _TOKEN = re.compile(
     r"['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof)\.|\b[A-Z]\.(?=\s|$)"
     r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
 )
+_GLUED = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]+)")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _CONNECTORS = frozenset(["of", "the", "for", "and", "to", "on", "in", "at", "-"])
-
-THINGS = frozenset(
-    [
-        "Administration",
-        "Agreement",
-        "Accords",
-        "Accord",
-        "Declaration",
-        "Plan",
-        "Process",
-        "Initiative",
-        "Treaty",
-        "Act",
-        "Doctrine",
-        "Summit",
-        "University",
-        "Palace",
-        "Airport",
-        "Convention",
-        "Center",
-        "Centre",
-        "Institute",
-        "Building",
-        "House",
-        "Hotel",
-        "Street",
-        "Square",
-        "Forum",
-        "Group",
-        "Foundation",
-        "Prize",
-        "Award",
-        "Library",
-        "Museum",
-        "Theatre",
-        "Theater",
-        "School",
-        "College",
-        "Hospital",
-        "Bridge",
-        "Station",
-        "Strait",
-        "Sea",
-        "Gulf",
-        "River",
-        "Island",
-        "Islands",
-        "Mountains",
-        "Region",
-        "Territory",
-        "Province",
-        "District",
-        "Canal",
-        "Dam",
-        "Pipeline",
-        "Change",
-        "Projects",
-        "Project",
-        "Conference",
-        "Council",
-        "Committee",
-        "Games",
-        "Championship",
-        "Cup",
-        "Fund",
-        "Company",
-        "Corporation",
-        "Desk",
-        "Stadium",
-        "Arena",
-        "Hall",
-        "Room",
-        "Government",
-        "Peninsula",
-    ]
-)
 
 
 class Token(NamedTuple):
@@ -171,6 +96,12 @@ def _index() -> dict[str, tuple[tuple[str, str, str | None], ...]]:
 
 def _classify(word: str, start: int, first: bool) -> list[Token]:
     end = start + len(word)
+    if (glued := _GLUED.fullmatch(word)) and (side_code(glued[1]) or glued[1] in english().heads):
+        # `QatarTamim`, `TurkishPresident`: a space was lost.
+        middle = start + len(glued[1])
+        code = side_code(glued[1])
+        first_half = Token("side" if code else "head", glued[1], start, middle, code)
+        return [first_half, Token(_kind(glued[2], False), glued[2], middle, end)]
     if len(word) > 2 and word[-2:] in ("’s", "'s") and word[0].isalpha():
         return [Token(_kind(word[:-2], first), word[:-2], start, end - 2), Token("possessive", word[-2:], end - 2, end)]
     return [Token(_kind(word, first), word, start, end)]
@@ -196,6 +127,8 @@ def _kind(word: str, first: bool) -> str:
         return "other"
     if not word[0].isupper():
         return "particle" if word in lexicon.particles else "other"
+    if word in lexicon.function:
+        return "other"
     if word in lexicon.days or (word in lexicon.openers and (first or word in lexicon.months)):
         return "other"
     parts = word.split("-")
@@ -203,6 +136,8 @@ def _kind(word: str, first: bool) -> str:
         return "head"
     if len(parts) > 1 and all(part in lexicon.office or part in lexicon.heads for part in parts):
         return "office"
-    if word in THINGS or (len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word)):
+    if word in lexicon.things or (
+        len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word)
+    ):
         return "office"
     return "name"

@@ -1,0 +1,66 @@
+"""In what tone it was: the adjectives said of the contact. English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from config.lexicon.languages import english
+from extractors.readout_records import Tone
+from extractors.readouts.clauses import mask
+from extractors.readouts.texts import Sentence
+
+
+@cache
+def _toned() -> re.Pattern[str]:
+    words = english()
+    adjective = "|".join(sorted(map(re.escape, words.tone), key=len, reverse=True))
+    noun = "|".join(sorted(words.tone_nouns, key=len, reverse=True))
+    filler = (
+        r"(?:very |highly |extremely |quite |both |truly |most |bilateral |telephone |phone |video "
+        r"|virtual |working |strategic |political |secure |and |round of |series of |exchange of "
+        r"|\w+-to-\w+ )"
+    )
+    return re.compile(
+        rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, "
+        rf"(?:very |highly )?| )(?:{adjective})){{0,8}}),? {filler}{{0,3}}(?P<noun>{noun})\b"
+        rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations"
+        rf"|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly "
+        rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
+        rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
+        rf"|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, "
+        rf")(?:{adjective})){{0,8}}),? (?:manner|way|spirit|atmosphere)\b",
+        re.IGNORECASE,
+    )
+
+
+_OTHER_CONTACT = re.compile(
+    (
+        r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
+        r"|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue"
+        r"|launch|start|begin|establish|resume|restart|open|build|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$"
+    ),
+    re.IGNORECASE,
+)
+
+
+def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
+    """The adjectives said of this contact, in printed order, each once; those said of past or future ones are not."""
+    made: list[Tone] = []
+    adjectives = english().tone
+    for sentence in lines:
+        text = mask(sentence.text)
+        if adjectives.isdisjoint(re.findall(r"[a-z-]+", text.lower())):
+            continue
+        for found in _toned().finditer(text):
+            group = next(name for name in ("run", "run2", "run3") if found[name])
+            if _OTHER_CONTACT.search(text[: found.start(group)]):
+                continue
+            for word in re.finditer(r"[\w-]+", found[group]):
+                lower = word.group(0).lower()
+                if lower in adjectives and not any(one.word == lower for one in made):
+                    begin = sentence.start + found.start(group) + word.start()
+                    made.append(Tone(len(made) + 1, lower, sentence.paragraph, begin, begin + len(lower)))
+    return tuple(made)

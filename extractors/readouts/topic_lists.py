@@ -1,0 +1,240 @@
+"""Where a list of topics parts: `trade, energy, and the situation in Chad and Niger` is three topics. English.
+
+Commas and `and` part topics and stand inside them; what the words beside them look like decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_GENERIC = re.compile(
+    (
+        r"^(?:(?:a|an|the|other|various|several|some|many|number|range|series|wide|broad|host|variety|set"
+        r"|of|as|well|global|regional|international|bilateral|current|key|topical|important|pressing"
+        r"|urgent|other|shared|mutual|common|relevant|multilateral|foreign|policy|recent|critical|and|key"
+        r"|specific|additional|our|their|major|matters?|issues?|topics?|challenges?|priorities|subjects?"
+        r"|developments?|questions?|items?|areas?|interest|concern|importance|agenda|on|most|pertinent"
+        r"|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events) ?)+$"
+    ),
+    re.IGNORECASE,
+)
+_STRIP = re.compile(
+    r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some|certain|various|other|many|topical"
+    r"|current|key|important|relevant|specific|pressing|urgent|major|practical|ongoing|recent|in "
+    r"detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to"
+    r"|concerning|pertaining to|regarding|around|on)"
+    r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to"
+    r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
+    r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
+    r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
+    r"|with|on|those related to|related to|regarding|about|concerning) )+",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(
+    (
+        r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them"
+        r"|in particular|particularly|especially|notably|namely|to include|like)\s*:? "
+    ),
+    re.IGNORECASE,
+)
+_LEFT_NOUN = re.compile(
+    r"(?:s|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
+    r"|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth"
+    r"|treaty|track|partnership)$"
+)
+_RIGHT_NEW = re.compile(
+    r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional"
+    r"|international|global|topical|key|further|specific|joint|opportunities|plans?|steps"
+    r"|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|recent"
+    r"|coordination|support|concerns?|implementation|measures|challenges|several|various|economic"
+    r"|security|mutual|[A-Z][\w.’-]+)\b"
+)
+_TOO_LONG = 22
+"""Words of one topic at most; what is longer lost its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One topic, and where it begins."""
+
+    text: str
+    start: int
+
+
+def split(text: str, offset: int) -> Iterator[Piece]:
+    """The topics of an object of discussion that begins at `offset` of its sentence."""
+    text = text.rstrip(' .,:”"')
+    found = _INCLUDING.search(text)
+    if found:
+        head, rest = text[: found.start()], text[found.end() :]
+        if not _GENERIC.match(_STRIP.sub("", head) + " "):
+            yield from _list(head, offset)
+        yield from _list(rest, offset + found.end(), always=True)
+    else:
+        yield from _list(text, offset)
+
+
+def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
+    pieces: list[tuple[str, int]] = []
+    position = 0
+    commas = ", " in text
+    first, *others = re.split(r", (?:and )?", text)
+    singles = [piece.strip() for piece in others if re.fullmatch(r"(?:and )?[a-z]+", piece.strip())]
+    if not always and (
+        (singles and _PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, [first, *singles[:1]]))
+    ):
+        commas = False  # `women, girls, and minorities` stand inside one topic
+    for link in re.finditer(
+        r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |(?<!\d), "
+        r"|(?<=\d), (?!\d{4})| and (?:on |about )?",
+        text,
+    ):
+        word = link.group(0)
+        left, right = text[position : link.start()], text[link.end() :]
+        if not left.strip():
+            continue
+        plain = word.startswith(" and")
+        if plain and _one_phrase(left, right):
+            continue
+        if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
+            continue
+        if word == ", " and _ADJECTIVE.search(left) and _ADJECTIVES.match(right):
+            continue  # `unprovoked, brutal and unjustified war`
+        if word.startswith(",") and not commas and "as well" not in word:
+            continue
+        if re.match(r"(?:to|through|by|with|from|for|in|that|of|at|who|so|how to)\b", right) and not re.match(
+            r"to (?:the|a)\b", right
+        ):
+            continue
+        again = word.endswith(("on ", "about "))  # `on trade and on fisheries`
+        if plain and not always and not again and not _parts(left, right) and not _parallel(left, right):
+            continue
+        if (
+            plain
+            and always
+            and re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is None
+            and not (commas and ", " not in right)
+            and not _RIGHT_NEW.match(right)
+            and len(left.split()) > 2
+        ):
+            continue
+        if (
+            word.startswith(",")
+            and "and" not in word
+            and "as well" not in word
+            and not always
+            and not _enumerates(left, right)
+        ):
+            continue
+        pieces.append((left, position))
+        position = link.end()
+    pieces.append((text[position:], position))
+    for piece, start in pieces:
+        stripped = piece.strip()
+        cut = _STRIP.match(stripped)
+        body = stripped[cut.end() :] if cut else stripped
+        if not body or _GENERIC.match(body + " ") or _GENERIC.match(body):
+            if not _useful(stripped):
+                continue
+            body = re.sub(r"^(?:the|a|an|current|topical|key|important|several|various|other) ", "", stripped)
+        body = " ".join(body.split()[:_TOO_LONG]) if len(body.split()) > _TOO_LONG else body
+        body = body.strip(" ,.;:")
+        if len(body) > 1 and not re.match(r"(?:by|through) ", body):
+            yield Piece(body, offset + start + max(0, piece.find(body)))
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether `and` parts two topics rather than two words of one."""
+    words = left.split()
+    if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
+        return False
+    fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
+    if right.startswith("territorial integrity"):
+        return False
+    return _RIGHT_NEW.match(right) is not None or (fresh is not None and len(words) > 2)
+
+
+_ADJECTIVE_LIKE = re.compile(r"(?:ed|ing|ive|ous|able|ible|ful|less|al|ic|ent|ant|ary|ong|ew|ose|ee|oad|ep)$")
+_BETWEEN = re.compile(r"\bbetween (?:(?!\band\b).)*$")
+_BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")
+_FIRM_ADJECTIVE = re.compile(r"(?:ed|ous|able|ible|ful|less|ical)$")
+_ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
+_ADJECTIVES = re.compile(r"(?:[a-z-]+(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)(?:,? and |, )){1,3}[a-z]+ ")
+
+
+_NAME_FOLLOWS = re.compile(
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|alike|[a-z]+ing)\b)"
+    r"|[A-Z][a-z-]+(?:an|ish|ese|ch|i) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+)
+
+
+def _one_phrase(left: str, right: str) -> bool:
+    """Whether `and` stands inside one topic: `between A and B`, `in Syria and Libya`, `by stimulating a and b`."""
+    if _BETWEEN.search(left) or _BY_MEANS.search(left):
+        return True
+    words = left.split()
+    names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
+    return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|for|to|towards?|between|with|by|from|at|against|among|within|across|and|how|that|'s|’s)\b"
+)
+_NOUN_END = re.compile(
+    r"(?:s|ion|ment|ty|ange|ism|ure|ade|ance|ence|ergy|ship|gy|phy|my|cy|ry|fare|port|ing|th|ter|ness|aid|age)$"
+)
+_MODIFIES = re.compile(r"(?:al|ic|ive|ous|ary|able|ian|ed|ish|ese|ful|ble)$")
+
+
+def _clean(words: list[str]) -> bool:
+    """Whether these words begin a topic of their own: a noun, or an adjective with its noun."""
+    return _NOUN_END.search(words[1]) is not None or words[1] in ("of", "in", "on", "to", "for")
+
+
+def _parallel(left: str, right: str) -> bool:
+    """`food security and access to finance`: two bare nouns, each with words of its own, or one word each."""
+    left = re.sub(r"^(?:the|an?|our|their) ", "", left)
+    one, two = left.split(), right.split()
+    if not one or two[0].endswith("ed"):
+        return False
+    named = one[-1][:1].isupper()
+    if not named and (_PREPOSITION.search(left) or not _NOUN_END.search(one[-1])):
+        return False
+    if one[0].endswith("ing") or re.match(r"(?:promote|enhance|advance|expand|strengthen|increase|support) ", left):
+        return False
+    if named:
+        return len(two) > 1 and two[0].islower() and not re.search(r"(?:ing|ed|er|ern)$", two[0]) and _clean(two)
+    if len(one) == 1:
+        return len(two) == 1 and _NOUN_END.search(two[0]) is not None and len(one[0]) > 5 and len(two[0]) > 5
+    return len(two) > 1 and not _MODIFIES.search(one[-1]) and two[0].islower() and not _MODIFIES.search(two[-1])
+
+
+def _useful(text: str) -> bool:
+    """`bilateral relations` and `international issues` are topics of the genre; `a range of issues` is none."""
+    return (
+        re.search(
+            (
+                r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations"
+                r"|agenda|matters|affairs|security|topics|developments|problems)\b"
+            ),
+            text,
+        )
+        is not None
+    )
+
+
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|our|their|its|his|her) (?:strong|free|open|close|fair|safe|deep|robust|secure|peaceful"
+    r"|just|lasting|stable|growing|historic|broad|long|new|sustained|urgent|serious|grave|common)$"
+)
+
+
+def _enumerates(left: str, right: str) -> bool:
+    """Whether a comma parts two topics: a third one with `and` follows, or the next begins like a topic."""
+    if (word := re.fullmatch(r"(?:the |an? )?([a-z-]+)", left.strip())) and _ADJECTIVE_LIKE.search(word[1]):
+        return False  # `ongoing, coordinated efforts`
+    if _DETERMINED.search(left) and re.match(r"[a-z-]+ [a-z]", right):
+        return False  # `the strong, enduring relationship`
+    return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|a|an|[A-Z])", right))

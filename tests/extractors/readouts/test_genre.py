@@ -1,0 +1,180 @@
+"""Habits of the genre in English that one rule each has to know. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.readouts import assess_readout, read_readout
+from tests.extractors.readouts.builders import article
+
+KREMLIN = "http://en.kremlin.ru/events/president/news/1"
+HOUSE = "https://www.whitehouse.gov/readouts/a"
+
+
+def people(title: str, text: str, url: str = HOUSE) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    made = read_readout(article(title, text, url=url))
+    assert made is not None
+    return [(one.name, one.side, one.titles) for one in made.participants]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "url", "expected"),
+    [
+        (
+            "Vladimir Putin met with the President of Finland, Aino Salmi",
+            "Vladimir Putin thanked Mrs Salmi for her visit.",
+            KREMLIN,
+            ("Aino Salmi", "FIN", ("President of Finland",)),
+        ),
+        (
+            "President Vladimir Putin spoke by telephone with his Bulgarian counterpart Ognyan Penev",
+            "Mr Putin and Mr Penev discussed trade.",
+            KREMLIN,
+            ("Ognyan Penev", "BGR", ()),
+        ),
+        (
+            "Vladimir Putin met with Pope Clement XV",
+            "Vladimir Putin spoke in favour of dialogue between the churches.",
+            KREMLIN,
+            ("Clement XV", "VAT", ("Pope",)),
+        ),
+        (
+            "Vladimir Putin met with King Baldwin of Belgium and Queen Ada",
+            "The King thanked Mr Putin.",
+            KREMLIN,
+            ("Ada", "BEL", ("Queen",)),
+        ),
+        (
+            "Readout of Deputy Advisor Dana Holt’s Travel to Chad",
+            "Deputy Advisor Dana Holt traveled to Chad. In Chad, Ms. Holt met with Foreign Minister Idriss Sow.",
+            HOUSE,
+            ("Idriss Sow", "TCD", ("Foreign Minister",)),
+        ),
+        (
+            "Second U.S.-Norway Polar Dialogue",
+            "Senior delegations representing the United States and Norway met virtually today. Deputy Secretary Dana "
+            "Holt led the U.S. delegation, and Permanent Secretary Arne Lund led the Norwegian delegation.",
+            HOUSE,
+            ("Arne Lund", "NOR", ("Permanent Secretary",)),
+        ),
+        (
+            "Readout of Advisor Dana Holt’s Call with South African National Security Advisor Sydney Modise",
+            "Advisor Dana Holt spoke today with South African National Security Advisor Sydney Modise.",
+            HOUSE,
+            ("Sydney Modise", "ZAF", ("South African National Security Advisor",)),
+        ),
+        (
+            "Telephone conversation with Emir of the State of QatarJassim bin Ali",
+            "Vladimir Putin had a telephone conversation with Emir of the State of QatarJassim bin Ali.",
+            KREMLIN,
+            ("Jassim bin Ali", "QAT", ("Emir of the State of Qatar",)),
+        ),
+    ],
+)
+def test_a_guest_is_named_with_his_side(
+    title: str, text: str, url: str, expected: tuple[str, str | None, tuple[str, ...]]
+) -> None:
+    assert expected in people(title, text, url)
+
+
+def test_a_place_or_a_thing_is_no_participant() -> None:
+    found = people(
+        "Readout of President Aldo Marsh’s Meeting with Prime Minister Ilse Brandt of Norway",
+        "President Aldo Marsh met today with Prime Minister Ilse Brandt of Norway in Santa Rosa, California, at the "
+        "Memorial to the Fallen Sailors of Norway. The Mayor of Sonoma attended the meeting.",
+    )
+    assert [name for name, _, _ in found] == ["Aldo Marsh", "Ilse Brandt"]
+    assert found[0][2] == ("President",)
+
+
+def test_a_city_stands_before_its_state() -> None:
+    made = read_readout(
+        article(
+            "Readout of President Aldo Marsh’s Meeting with Prime Minister Ilse Brandt of Norway",
+            "President Aldo Marsh met today with Prime Minister Ilse Brandt of Norway in Santa Rosa, California.",
+        )
+    )
+    assert made is not None
+    assert (made.event.place, made.event.country, made.event.mode) == ("Santa Rosa", "USA", "visit")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_one"),
+    [
+        (
+            "Telephone conversation with President of Kazakhstan Aibek Nurlanov",
+            "During the telephone conversation, Vladimir Putin congratulated Aibek Nurlanov on his victory.",
+            True,
+        ),
+        (
+            "Vladimir Putin sent a message to Cuban leader Raul Ortiz to mark the anniversary of the Revolution",
+            "Mr Putin said in his message that ties had grown.",
+            False,
+        ),
+        (
+            "President Vladimir Putin attended the Asia-Pacific Economic Cooperation summit",
+            "The meeting continued the discussion of trade. Mr Putin said that barriers should fall.",
+            True,
+        ),
+        (
+            "President Vladimir Putin sent a message of greetings to participants in the APEC business forum meeting",
+            "The message says that trade grows.",
+            False,
+        ),
+        (
+            "President Vladimir Putin spoke by telephone with Norwegian Prime Minister Ilse Brandt",
+            "When discussing the fisheries, they stressed that solutions should meet the interests of both.\n\n"
+            "The conversation took place on Norway’s initiative.",
+            True,
+        ),
+        (
+            "President Vladimir Putin met with the leadership of the Canadian Parliament",
+            "Mr Putin praised the role of parliaments.",
+            True,
+        ),
+    ],
+)
+def test_what_is_a_contact(title: str, text: str, is_one: bool) -> None:
+    assert assess_readout(article(title, text, url=KREMLIN)).is_readout is is_one
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("discussed cooperation between Norway and Chile", ["cooperation between Norway and Chile"]),
+        ("discussed the situation in Chad and Niger", ["situation in Chad and Niger"]),
+        ("discussed Norway’s premeditated, unprovoked and unjustified ban", None),
+        ("exchanged views on the May 27, 2031 arrangement", ["May 27, 2031 arrangement"]),
+        ("reviewed fisheries, as well as reaffirmed their friendship", ["fisheries"]),
+        ("discussed the importance of education and Prime Minister Brandt’s wish to reopen schools", 2),
+        ("conferred with the Norwegian side about fish quotas", ["fish quotas"]),
+        ("discussed with Minister Lund the state of the dikes", ["state of the dikes"]),
+    ],
+)
+def test_topics(words: str, topics: list[str] | int | None) -> None:
+    made = read_readout(
+        article(
+            "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
+            f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. They {words}.",
+        )
+    )
+    assert made is not None
+    found = [one.text for one in made.topics]
+    if isinstance(topics, list):
+        assert found == topics
+    else:
+        assert len(found) == (topics or 1)
+
+
+def test_a_second_verb_reports_where_the_first_does_not() -> None:
+    made = read_readout(
+        article(
+            "Telephone conversation with President of Brazil Otto Reis",
+            "Vladimir Putin had a telephone conversation with President of Brazil Otto Reis.\n\nThe Presidents "
+            "exchanged greetings and expressed confidence in the treaty. Mr Putin noted that Chancellor Erna Vogt had "
+            "told him so.",
+            url=KREMLIN,
+        )
+    )
+    assert made is not None
+    assert [(one.speaker, one.verb) for one in made.statements] == [("both", "express"), ("Vladimir Putin", "note")]
