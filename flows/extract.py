@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from config.outlets import OutletError, load_outlets
+from config.outlets import OutletError, Outlets, load_outlets
 from config.settings import Settings
 from extractors import urls
 from extractors.aliases import identity
@@ -21,14 +21,17 @@ from extractors.fetch.archive import read_record
 from extractors.fetch.client import Client
 from extractors.fetch.warc import WarcError
 from extractors.pages import read_page
+from extractors.pages.learned import Furniture
 from extractors.readout_records import Readout
 from extractors.readouts import read
 from extractors.records import BODY_KINDS, Article, Page
 from flows import show
-from flows.reading import read_safely
+from flows.jobs import Knowledge
+from flows.reading import cut, read_safely
 from warehouse import archived
 from warehouse.errors import WarehouseError
 from warehouse.query import connect
+from warehouse.state import State
 
 
 class ExtractError(RuntimeError):
@@ -53,9 +56,19 @@ def extract(settings: Settings, page: str, url: str | None, outlet_id: str | Non
             body = sys.stdin.buffer.read() if page == "-" else Path(page).read_bytes()
         except OSError as error:
             raise ExtractError(f"{page}: {error.strerror}") from error
-    return read_page(
-        body, url, outlet=chosen or outlets.of_url(url), fetched_at=settings.clock(), content_type=content_type
-    )
+    outlet = chosen or outlets.of_url(url)
+    article = read_page(body, url, outlet=outlet, fetched_at=settings.clock(), content_type=content_type)
+    return _as_polled(settings, outlets, article)
+
+
+def _as_polled(settings: Settings, outlets: Outlets, article: Article) -> Article:
+    """Without the furniture that the data folder has learned of the outlet, where there is one."""
+    try:
+        with State(settings.data, settings=settings) as state:
+            learned = {outlet: Furniture(lines) for outlet, lines in state.furniture().items()}
+    except WarehouseError as error:
+        raise ExtractError(str(error)) from error
+    return cut(article, Knowledge(outlets, learned))
 
 
 def extract_archived(settings: Settings, target: str, outlet_id: str | None) -> Article:
@@ -81,7 +94,8 @@ def extract_archived(settings: Settings, target: str, outlet_id: str | None) -> 
         page = read_record(settings.data / "archive", file, offset, limit=settings.max_body)
     except (OSError, WarcError) as error:
         raise ExtractError(f"{target}: archive/{file} cannot be read at {offset}: {error}") from error
-    return read_safely(replace(page, fetch=found.fetch), chosen or outlets.of_url(found.fetch.url), sighting)
+    article = read_safely(replace(page, fetch=found.fetch), chosen or outlets.of_url(found.fetch.url), sighting)
+    return _as_polled(settings, outlets, article)
 
 
 async def _fetch(settings: Settings, url: str) -> Page:

@@ -20,6 +20,7 @@ from extractors.records import Block, LearnedLine, Reading, version_id
 from flows import furniture as step
 from flows import upkeep
 from flows.cli import main
+from flows.extract import extract
 from tests.warehouse.builders import NOON, OUTLETS, article, at, fetch, hash_of, polled, published
 from warehouse.checks import run_checks
 from warehouse.furniture import UnknownLine, decide
@@ -283,3 +284,14 @@ def test_a_document_known_under_an_id_from_elsewhere_keeps_it(settings: Settings
     put(settings, *(replace(read(number, *body(number), *FOOTER), given_id=f"theirs-{number}") for number in range(6)))
     assert upkeep.maintain(settings).steps["furniture"]["wordings_changed"] == 6
     assert rows("select document_id, n_versions from documents order by all") == [(f"theirs-{n}", 1) for n in range(6)]
+
+
+def test_extract_takes_out_what_was_learned(filled: Settings, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in (*body(1), "Daily Focus"))
+    page.write_text(f"<html><body><h1>Story 1</h1><article>{paragraphs}</article></body></html>")
+    before = extract(filled, str(page), "https://daily.example/1", None)
+    upkeep.maintain(filled)
+    after = extract(filled, str(page), "https://daily.example/1", None)
+    assert before.text == after.text + "\n\nDaily Focus"
+    assert (after.furniture[-1].text, after.furniture[-1].rule) == ("Daily Focus", f"learned:{FOCUS}")
