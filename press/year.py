@@ -141,7 +141,7 @@ class Year:
         """Captures of a prefix or domain, each address once, a page at a time, with a key to the next."""
         prefix, limit = asked["url"][0], min(int(asked["limit"][0]), CDX_PAGE)
         since, until = asked["from"][0], asked["to"][0]
-        lines, seen = [], set[str]()
+        lines, seen = list[str](), set[str]()
         resume = asked.get("resumeKey", [""])[0]
         for key, url, at in self.captures():
             host = urlsplit(url).hostname or ""
@@ -190,10 +190,10 @@ class Year:
 def _outlet(place: int, name: str, since: date) -> Outlet:
     host = f"http://{name}.localhost"
     pattern = (r"^/\d{4}/\d{2}/\d{2}/", r"^/news/\d+$", r"^/a/\d{6}/\d+\.html$")[place % 3]
+    days = host + "/days/{day:%Y/%m%d}.html"
     sources: list[dict[str, object]] = [
         {"id": "sitemap", "kind": "sitemap", "url": f"{host}/sitemap.xml", "use": "archive", "url_pattern": pattern},
-        {"id": "days", "kind": "index", "url": host + "/days/{day:%Y/%m%d}.html", "use": "archive"}
-        | {"url_pattern": pattern},
+        {"id": "days", "kind": "index", "url": days, "use": "archive", "url_pattern": pattern},
     ]
     if place % 3 == 1:
         known = [{"n": _FIRST_NUMBER, "on": since}]
