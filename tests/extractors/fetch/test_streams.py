@@ -91,5 +91,5 @@ async def test_a_file_that_is_not_there_is_told(server: Server) -> None:
 
 
 async def test_private_addresses_are_refused(server: Server) -> None:
-    with pytest.raises(OSError, match="public|private|address"):
+    with pytest.raises(OSError, match=r"public|private|address"):
         await fetched(server, "http://10.0.0.1/a.warc.gz")
