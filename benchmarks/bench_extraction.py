@@ -44,7 +44,7 @@ if __package__:
 else:
     from bench_read import Corpus, corpora
 
-ROUNDS = 3
+ROUNDS = 5
 OUTLETS = doubles()
 WHEN = datetime(2026, 3, 9, tzinfo=UTC)
 FILE_PAGES = 2_000

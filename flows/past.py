@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from config.outlets import Outlet, Outlets
 from config.settings import Settings
@@ -23,6 +24,7 @@ from flows.claims import claim
 from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, do, settle_job
 from flows.report import RunReport
+from warehouse.paths import Paths
 from warehouse.stage import staged
 from warehouse.state import State
 
@@ -102,11 +104,12 @@ async def work(
         loading(settings, outlets, ctx.report),
     ):
         rest = deque(lanes)
+        opened = Paths(settings.data).current.resolve()
 
         async def lane() -> None:
             while rest:
                 name = rest.popleft()
-                await do_lane(ctx, outlets[name], lanes[name], asked)
+                await do_lane(ctx, outlets[name], lanes[name], asked, opened)
 
         async with asyncio.TaskGroup() as group:
             for _ in range(min(AT_ONCE, len(lanes))):
@@ -133,16 +136,20 @@ async def loading(settings: Settings, outlets: Outlets, report: RunReport) -> As
             await task
 
 
-async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], asked: Asked) -> None:
-    """An outlet's parts, one after the other, while no other process has the outlet."""
+async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], asked: Asked, opened: Path) -> None:
+    """An outlet's parts, one after the other, while no other process has the outlet.
+
+    `opened` is the snapshot that the run knows.
+    """
     with claim(ctx.settings.data / "claims", outlet.id, ctx.run.run_id) as last:
         if last is None:
             ctx.report.partitions["busy"] += len(planned)
             ctx.report.reasons[f"{outlet.id}: another run is at it"] += 1
             return
         state = ctx.state
-        if last not in ("", ctx.run.run_id):
-            # Somebody had it since our snapshot, perhaps: what they staged counts.
+        is_new = bool(staged(ctx.settings.data)) or Paths(ctx.settings.data).current.resolve() != opened
+        if last not in ("", ctx.run.run_id) and is_new:
+            # Somebody may have had it since our snapshot: what they staged counts.
             await asyncio.to_thread(pipeline.finish, ctx.settings, ctx.outlets, ctx.report)
             state = State(ctx.settings.data, settings=ctx.settings)
         try:

@@ -58,6 +58,7 @@ class RunReport:
         """Add the counts of another part of the same run."""
         for name in ("sources", "pages", "partitions", "reasons", "inserted", "updated"):
             getattr(self, name).update(getattr(other, name))
+        self.snapshot = other.snapshot or self.snapshot
         self.sightings += other.sightings
         self.batches += other.batches
         self.changed_rows += other.changed_rows

@@ -191,10 +191,10 @@ class Year:
 def _outlet(place: int, name: str, since: date) -> Outlet:
     host = f"http://{name}.localhost"
     pattern = (r"^/\d{4}/\d{2}/\d{2}/", r"^/news/\d+$", r"^/a/\d{6}/\d+\.html$")[place % 3]
+    days = host + "/days/{day:%Y/%m%d}.html"
     sources: list[dict[str, Any]] = [
         {"id": "sitemap", "kind": "sitemap", "url": f"{host}/sitemap.xml", "use": "archive", "url_pattern": pattern},
-        {"id": "days", "kind": "index", "url": f"{host}/days/{{day:%Y/%m%d}}.html", "use": "archive"}
-        | {"url_pattern": pattern},
+        {"id": "days", "kind": "index", "url": days, "use": "archive", "url_pattern": pattern},
     ]
     if place % 3 == 1:
         known = [{"n": _FIRST_NUMBER, "on": since}]
