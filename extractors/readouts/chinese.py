@@ -22,7 +22,7 @@ _CONTACT = re.compile(
     r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
     r"|(?P<video>视频(?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
     r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
-    r"|(?P<talks>(?:举行|进行)(?:了)?(?!视频)(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤)|会谈)"
+    r"|(?P<talks>(?:举行|进行)(?:了)?(?!视频)(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流会|协商)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
     r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|到访|抵达)"
     r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会))"
@@ -83,6 +83,10 @@ def read(
             ]
         )
     )
+    place, source = _place(title, lead, article)
+    met = {one.side for one in members if one.side}
+    if place and place.country not in met and len(met) >= 2:
+        sides = tuple(one for one in sides if one != place.country)  # where they met is no party
     if refused := _refused(title, lead, sides):
         return refused, None
     verdict = Assessment(
@@ -92,7 +96,6 @@ def read(
         f"paragraph {lead.paragraph} tells of a contact between {', '.join(sides)}",
     )
     form, rule = _format(title, lead)
-    place, source = _place(title, lead, article)
     parts = Parts(
         form,
         rule,

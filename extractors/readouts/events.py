@@ -46,7 +46,7 @@ _FORMATS: tuple[tuple[str, str], ...] = (
         r"\b(?:[Ss]trategic|[Ee]conomic|[Ss]ecurity|[Hh]uman [Rr]ights|[Dd]efen[cs]e|[Pp]olicy) [Dd]ialogue\b",
     ),
     ("joint commission", r"\b(?:[Jj]oint|[Ii]ntergovernmental) [Cc]ommission\b"),
-    ("talks", r"\b[Tt]alks\b|\b[Nn]egotiations\b"),
+    ("talks", r"\b[Tt]alks\b|\b[Nn]egotiations\b|\b[Ss]trategic [Cc]ommunications?\b"),
     ("consultations", r"\b[Cc]onsultations?\b|\b[Cc]onsultative\b"),
     ("meeting", r"\b[Mm]eetings?\b|\b(?:met|meets)\b|\bhosted\b|\breceived\b|\bwelcomed\b"),
     ("visit", r"\b[Vv]isit(?:ed|s)?\b|\b[Tt]rip\b|\b[Tt]ravel\b"),

@@ -13,7 +13,7 @@ from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
     r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
-    r"|dialogue|conference|consultation meeting"
+    r"|dialogue|conference|consultation meeting|strategic communications?"
     r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views"
     r"|retreat)"
 )

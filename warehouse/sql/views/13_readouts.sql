@@ -1,7 +1,15 @@
 CREATE VIEW readouts AS
+WITH latest AS (
+    -- What the last fetch that could be read says, as in documents; of documents that have a readout, which are few.
+    SELECT f.document_id, max_by(f.version_id, row(f.fetched_at, f.fetch_id)) AS version_id
+    FROM store.fetch AS f
+    SEMI JOIN (SELECT document_id FROM store.readout WHERE is_readout) AS mine ON mine.document_id = f.document_id
+    WHERE f.version_id IS NOT NULL
+    GROUP BY f.document_id
+)
 SELECT
-    r.version_id AS readout_id, r.document_id, m.event_id, d.outlet_id, d.version_id = r.version_id AS is_current,
-    r.issuer, r.kind, r.lang, v.title, v.published_at, v.published_on, d.story_id, d.role, d.origin_agency,
+    r.version_id AS readout_id, r.document_id, m.event_id, d.outlet_id, latest.version_id = r.version_id AS is_current,
+    r.issuer, r.kind, r.lang, v.title, v.published_at, v.published_on, s.story_id, v.origin_role AS role, v.origin_agency,
     r.event_type, r.mode, r.format, r.start_date, r.end_date, r.date_precision, r.date_source, r.place, r.place_from,
     r.country, r.host, r.host_guest, r.initiator, r.sidelines_of, r.contexts,
     list_transform(r.topics, lambda t: t.text) AS topics, list_transform(r.tone, lambda t: t.word) AS tone,
@@ -10,7 +18,9 @@ SELECT
     d.url
 FROM store.readout AS r
 JOIN store.version AS v ON v.version_id = r.version_id AND NOT v.superseded
-JOIN documents AS d ON d.document_id = r.document_id
+JOIN store.document AS d ON d.document_id = r.document_id
+JOIN latest ON latest.document_id = r.document_id
+LEFT JOIN store.story_member AS s ON s.document_id = r.document_id
 LEFT JOIN store.event_member AS m ON m.version_id = r.version_id
 WHERE r.is_readout;
 COMMENT ON VIEW readouts IS 'One sides account of a contact: one row a wording that is a readout.';

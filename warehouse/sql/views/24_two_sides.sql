@@ -1,16 +1,24 @@
 CREATE VIEW two_sides AS
-WITH account AS (
+WITH longest AS (
     -- Of the accounts of one side, the longest: the others are cuts of it, or copies.
+    SELECT m.event_id, r.issuer, max_by(r.version_id, row(r.n_words, r.version_id)) AS version_id
+    FROM store.event_member AS m
+    JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout AND r.issuer IS NOT NULL
+    JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
+    GROUP BY m.event_id, r.issuer
+),
+-- Most events have one account; lists are laid out of those that have more.
+told_twice AS (SELECT event_id FROM longest GROUP BY event_id HAVING count(*) > 1),
+account AS (
     SELECT
-        m.event_id, r.version_id AS readout_id, r.issuer, r.lang, r.n_words, len(r.statements) AS n_statements,
+        l.event_id, r.version_id AS readout_id, r.issuer, r.lang, r.n_words, len(r.statements) AS n_statements,
         len(r.commitments) AS n_commitments, list_transform(r.tone, lambda t: t.word) AS tone,
         list_transform(r.topics, lambda t: t.text) AS topics,
         list_distinct(list_transform(r.phrases, lambda p: p.phrase_id)) AS phrases,
         list_transform(r.participants, lambda p: coalesce(p.person_id, p.name)) AS people
-    FROM store.event_member AS m
-    JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout AND r.issuer IS NOT NULL
-    JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
-    QUALIFY row_number() OVER (PARTITION BY m.event_id, r.issuer ORDER BY r.n_words DESC, r.version_id) = 1
+    FROM longest AS l
+    SEMI JOIN told_twice AS t ON t.event_id = l.event_id
+    JOIN store.readout AS r ON r.version_id = l.version_id
 )
 SELECT
     a.event_id, a.issuer AS side_a, b.issuer AS side_b, a.readout_id AS readout_a, b.readout_id AS readout_b,
