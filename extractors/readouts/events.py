@@ -25,7 +25,8 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ),
     (
         "video call",
-        r"\b(?:[Ss]ecure )?[Vv]ideo (?:call|link|meeting)|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video",
+        r"\b(?:[Ss]ecure )?[Vv]ideo (?:[Cc]all|[Ll]ink|[Mm]eeting)"
+        r"|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video",
     ),
     ("virtual meeting", r"\b[Vv]irtual(?:ly)?\b"),
     ("trilateral call", r"\b[Tt]rilateral (?:[Pp]hone )?[Cc]all\b"),

@@ -19,6 +19,9 @@ from extractors.readouts.tokens import side_code, side_pattern
 _BYSTANDERS = re.compile(r"\b(?:Spokes\w+|Press Secretary|Photographer|Interpreter)\b")
 
 
+_OWNED = re.compile(r"(?:’s|'s)\b")
+
+
 class Cast:
     """The people of a text: all who are named, and those who took part."""
 
@@ -59,6 +62,8 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             known = registry.find(mention)
             if known is None or (known.titles and all(map(_BYSTANDERS.search, known.titles))):
                 continue
+            if zone.verb in ("met", "spoke") and _OWNED.match(zone.text, mention.end) and known.places[0][0] != 0:
+                continue  # `met to discuss Putin’s war`: he is not there
             if not (known.titles or known.person_id or known.side) and not head:
                 continue
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
