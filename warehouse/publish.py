@@ -6,8 +6,11 @@ import os
 import re
 from pathlib import Path
 
+import duckdb
+
 from warehouse.paths import Paths, sync_folder
-from warehouse.writer import connection, copy_in_child, transaction, writer_lock
+from warehouse.stored import store_views
+from warehouse.writer import CopyFailed, connection, copy_in_child, transaction, writer_lock
 
 _NAME = re.compile(r"readouts-(\d+)\.duckdb")
 
@@ -36,11 +39,20 @@ def publish(data: Path, *, keep: int = 3, force: bool = False, wait: float = 600
         snapshot = _snapshot(paths, number)
         temporary = snapshot.with_name(f".{snapshot.name}.tmp")
         copy_in_child(paths.database, temporary)
+        _store_views(temporary)
         os.replace(temporary, snapshot)
         sync_folder(paths.snapshots)
         _point(paths, snapshot)
         _tidy(paths, keep)
         return snapshot
+
+
+def _store_views(snapshot: Path) -> None:
+    try:
+        store_views(snapshot)
+    except duckdb.Error as error:
+        snapshot.unlink(missing_ok=True)
+        raise CopyFailed(f"{snapshot.name} could not be made: {error}") from error
 
 
 def _snapshot(paths: Paths, number: int) -> Path:
