@@ -63,11 +63,10 @@ async def collect_files(
 ) -> RunReport:
     """The pages of files, and of the files that lists of crawls lead to, to staged batches.
 
-    Pages of hosts that are no outlet's are passed over; `names` limit them further. A file that cannot be read to its
-    end is told, and is tried again; what came before is kept, the others go on.
+    `names` limit the pages to those of some outlets; of a crawl of the world's news only outlets' pages are taken. A
+    file that cannot be read to its end is told, and is tried again; what came before is kept, the others go on.
     """
     stop = stop or Stop()
-    only = frozenset(names) or frozenset(outlets)
     async with (
         pipeline.open_run(settings, outlets, run, progress=progress, window=window, stop=stop) as ctx,
         loading(settings, outlets, ctx.report),
@@ -88,13 +87,20 @@ async def collect_files(
                 if last is None:
                     ctx.report.partitions["busy"] += 1
                     continue
-                job = await _do(ctx, row, by_part.get(row.partition_id, row.key.partition(" [")[0]), only, names)
+                address = by_part.get(row.partition_id, row.key.partition(" [")[0])
+                only = frozenset(names) or (frozenset(outlets) if is_crawl(address, row) else frozenset())
+                job = await _do(ctx, row, address, only, names)
             ctx.progress.step(row.key, job.row.state)
             fresh, counts = parts.choose(job.children, rows, settings.clock(), retry=retry)
             ids = {child.partition_id for child in job.children}
             rest.extend(one for one in fresh if one.partition_id in ids and one not in rest)
             ctx.report.partitions.update({name: n for name, n in counts.items() if n and job.children})
         return ctx.report
+
+
+def is_crawl(address: str, row: PartitionState) -> bool:
+    """Whether a file holds whatever a crawler met, not what somebody chose."""
+    return row.source_id == parts.COMMONCRAWL or address.rsplit("/", 1)[-1].startswith("CC-NEWS-")
 
 
 async def _do(ctx: Context, row: PartitionState, address: str, only: frozenset[str], names: Sequence[str]) -> Job:
