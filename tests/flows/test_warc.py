@@ -93,3 +93,5 @@ async def test_a_torn_file_gives_what_was_whole_and_a_second_time_nothing(settin
         report = await pipeline.backfill_warc(settings, [path])
         assert report.pages == seen
         assert [reason.rpartition(", ")[2] for reason in report.reasons] == ["inside one"]
+        assert (await pipeline.backfill_warc(settings, [path])).pages == {}, "it was given up"
+        path = path.rename(tmp_path / "theirs-again")
