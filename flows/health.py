@@ -16,7 +16,9 @@ from typing import Any
 from config.settings import Settings
 from warehouse.query import NoWarehouse, connect
 
-GRAVE = frozenset({"gone", "dead", "refusing", "wrong-type", "empty", "frozen", "silent", "bodiless", "furniture"})
+GRAVE = frozenset(
+    {"gone", "dead", "refusing", "wrong-type", "empty", "frozen", "silent", "bodiless", "no readouts", "furniture"}
+)
 """States that want a person. The others come and go, or are told elsewhere."""
 
 

@@ -28,6 +28,7 @@ _OUTLET = pa.schema(
         "status_as_of": pa.date32(),
         "status_evidence": pa.string(),
         "note": pa.string(),
+        "expects_readouts": pa.bool_(),
     }
 )
 _SOURCE = pa.schema(
@@ -68,6 +69,7 @@ def _outlet(outlet: Outlet) -> dict[str, object]:
         "status": outlet.status.state,
         "status_as_of": outlet.status.as_of,
         "status_evidence": outlet.status.evidence,
+        "expects_readouts": outlet.health.readouts,
     }
 
 

@@ -14,7 +14,7 @@ import duckdb
 from warehouse.paths import sync_file
 from warehouse.writer import connect_writing, transaction
 
-STORED = ("documents", "stories", "carriers", "edits")
+STORED = ("documents", "stories", "carriers", "edits", "readouts", "events")
 """In the order in which one is made of the others."""
 FROM_BYTES = 50_000_000
 """A smaller warehouse, of some ten thousand documents, answers at once as it is."""

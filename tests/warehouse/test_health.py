@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from config.fields import Health
+from config.outlets import Outlets
+from extractors.readouts import parse
 from extractors.records import Block, SourceState, document_id
-from tests.warehouse.builders import at, batch, page_state, polled, reading, sighting, source_state
-from warehouse.load import LoadReport
+from tests.warehouse.builders import LONG, OUTLETS, at, batch, page_state, polled, reading, sighting, source_state
+from warehouse.load import LoadReport, load
 from warehouse.publish import publish
 from warehouse.query import connect
+from warehouse.stage import stage
 
 Put = Callable[..., LoadReport]
 Reader = Callable[[], duckdb.DuckDBPyConnection]
@@ -115,6 +120,34 @@ def test_pages_without_articles_and_refused_pages(put: Put, reader: Reader) -> N
     assert "5 of 6 pages gave no article" in daily["todo"]
     assert gazette["state"] == "refusing"
     assert "6 of 6 pages refused" in gazette["todo"]
+
+
+CALL = "President Xi Jinping spoke by phone with President Vladimir Putin of Russia on March 3, 2026. They agreed."
+
+
+def test_an_outlet_of_readouts_without_any(data: Path, reader: Reader) -> None:
+    for name in ("daily", "gazette"):
+        urls = [f"https://{name}.example/{n}" for n in range(10)]
+        texts = [f"{LONG} Number {n}." for n in range(9)] + [CALL if name == "gazette" else f"{LONG} The last."]
+        readings = [reading(url, text=text) for url, text in zip(urls, texts, strict=True)]
+        stage(
+            data,
+            batch(
+                label=name,
+                readings=readings,
+                parsed=[parse(one) for one in readings],
+                sightings=[sighting(url, source=f"{name}/feed") for url in urls],
+                page_states=[page_state(one.canonical_url, version_id=one.version_id) for one in readings],
+                source_states=[source_state(f"{name}/feed")],
+            ),
+        )
+    expecting = Outlets(outlet.model_copy(update={"health": Health(readouts=True)}) for outlet in OUTLETS.values())
+    load(data, outlets=OUTLETS, now=at(600))
+    assert health(reader)["state"] == "ok"
+    load(data, outlets=expecting, now=at(600))
+    daily, gazette = health(reader), health(reader, "gazette/feed")
+    assert (daily["state"], gazette["state"]) == ("no readouts", "ok")
+    assert "none of 10 texts" in daily["todo"]
 
 
 def test_a_jump_of_furniture(put: Put, reader: Reader) -> None:

@@ -34,9 +34,12 @@ pages AS (
         s.source_id, count(*) AS n_asked,
         count(*) FILTER (p.outcome = 'refused') AS n_refused,
         count(*) FILTER (p.verdict IS NOT NULL) AS n_read,
-        count(*) FILTER (p.verdict = 'article') AS n_articles
+        count(*) FILTER (p.verdict = 'article') AS n_articles,
+        count(r.version_id) AS n_parsed,
+        count(*) FILTER (r.is_readout) AS n_readouts
     FROM store.sighting AS s
     JOIN store.page_state AS p ON p.document_id = s.document_id
+    LEFT JOIN store.readout AS r ON r.version_id = p.version_id
     CROSS JOIN now
     WHERE s.first_seen_at >= now.at - INTERVAL 7 DAYS
     GROUP BY s.source_id
@@ -69,10 +72,12 @@ facts AS (
         newest.moment AS newest_at, first_ones.moment AS first_at,
         CASE WHEN rhythm.n_gaps >= 5 THEN rhythm.usual_hours END AS usual_hours,
         epoch(now.at - newest_at) / 3600 AS silent_hours,
-        pages.n_asked, pages.n_refused, pages.n_read, pages.n_articles,
+        pages.n_asked, pages.n_refused, pages.n_read, pages.n_articles, pages.n_parsed, pages.n_readouts,
+        o.expects_readouts,
         shares.new_share, shares.old_share, shares.n_new, shares.n_old
     FROM sources AS s
     CROSS JOIN now
+    LEFT JOIN store.outlet AS o ON o.outlet_id = s.outlet_id
     LEFT JOIN rhythm ON rhythm.source_id = s.source_id
     LEFT JOIN newest ON newest.source_id = s.source_id
     LEFT JOIN first_ones ON first_ones.source_id = s.source_id
@@ -97,6 +102,7 @@ judged AS (
             CASE WHEN usual_hours IS NOT NULL AND silent_hours > 3 * greatest(usual_hours, 2) THEN 'frozen' END,
             CASE WHEN usual_hours IS NULL AND newest_item_at < now_at - INTERVAL 14 DAYS THEN 'silent' END,
             CASE WHEN n_read >= 5 AND n_articles < 0.5 * n_read THEN 'bodiless' END,
+            CASE WHEN expects_readouts AND n_parsed >= 10 AND n_readouts = 0 THEN 'no readouts' END,
             CASE
                 WHEN n_new >= 5 AND n_old >= 10 AND new_share > old_share + 0.2 THEN 'furniture'
             END,
@@ -130,6 +136,7 @@ SELECT
             || ' at most: see whether the outlet goes on elsewhere'
         WHEN 'silent' THEN 'nothing new for ' || date_diff('day', newest_item_at, now_at) || ' days: see whether the outlet goes on elsewhere'
         WHEN 'bodiless' THEN (n_read - n_articles) || ' of ' || n_read || ' pages gave no article: the layout may have changed'
+        WHEN 'no readouts' THEN 'none of ' || n_parsed || ' texts of the week is a readout: the list or the layout may have changed'
         WHEN 'furniture' THEN 'furniture rose from ' || round(100 * old_share)::BIGINT || ' to ' || round(100 * new_share)::BIGINT
             || ' % of a page: the layout may have changed'
     END AS todo,
@@ -153,7 +160,7 @@ COMMENT ON COLUMN source_health.changed_at IS 'When its body last differed (UTC)
 COMMENT ON COLUMN source_health.newest_item_at IS 'Date of the newest item it listed (UTC).';
 COMMENT ON COLUMN source_health.days_silent IS 'Days from that item to the last load.';
 COMMENT ON COLUMN source_health.n_items IS 'Items it listed.';
-COMMENT ON COLUMN source_health.conditions IS 'Gravest first: gone (410), dead, refusing, wrong-type, empty, failing, frozen (nothing new for thrice its usual gap), silent (for 14 days, no gap known), bodiless (pages without articles), furniture (its share jumped), outrun (all items new: some may be missed), undated, overdue (a day late).';
+COMMENT ON COLUMN source_health.conditions IS 'Gravest first: gone (410), dead, refusing, wrong-type, empty, failing, frozen (nothing new for thrice its usual gap), silent (for 14 days, no gap known), bodiless (pages without articles), no readouts (where they are expected), furniture (its share jumped), outrun (all items new: some may be missed), undated, overdue (a day late).';
 COMMENT ON COLUMN source_health.todo IS 'What a person can do about it; null where there is nothing to do.';
 COMMENT ON COLUMN source_health.answered_at IS 'When it last answered as it should (UTC).';
 COMMENT ON COLUMN source_health.refusals IS 'Refusals in a row.';
