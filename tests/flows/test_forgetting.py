@@ -194,10 +194,10 @@ def read_all(work: Any) -> Any:
     "where",
     [
         "flows.forgetting.finish_forgetting",
-        "extractors.fetch.erase.os.fsync",
         *(
             pytest.param(name, marks=pytest.mark.soak)
             for name in (
+                "extractors.fetch.erase.os.fsync",
                 "flows.forgetting.note_lengths",
                 "flows.forgetting.erased",
                 "flows.forgetting.compact",

@@ -103,12 +103,12 @@ def stage_all(data: Path, number: int) -> Path:
 
 
 def test_two_processes_load_at_once(tmp_path: Path) -> None:
-    alone, both = stage_all(tmp_path / "alone", 12), stage_all(tmp_path / "both", 12)
+    alone, both = stage_all(tmp_path / "alone", 8), stage_all(tmp_path / "both", 8)
     load(alone, outlets=OUTLETS, now=at())
     publish(alone)
-    outputs = [finish(process).split() for process in (start(LOADER, both, 6), start(LOADER, both, 6))]
-    assert sum(int(batches) for batches, _, _ in outputs) == 12
-    assert sum(int(documents) for _, _, documents in outputs) == 36
+    outputs = [finish(process).split() for process in (start(LOADER, both, 4), start(LOADER, both, 4))]
+    assert sum(int(batches) for batches, _, _ in outputs) == 8
+    assert sum(int(documents) for _, _, documents in outputs) == 24
     with closing(connect(alone)) as a, closing(connect(both)) as b:
         assert differences(a, b) == []
 
@@ -140,7 +140,7 @@ def killed(tmp_path: Path, kills: int, seed: int) -> None:
 
 
 def test_a_load_that_is_killed_is_completed_by_the_next(tmp_path: Path) -> None:
-    killed(tmp_path, kills=8, seed=1)
+    killed(tmp_path, kills=4, seed=1)
 
 
 @pytest.mark.soak
@@ -150,16 +150,17 @@ def test_hundreds_of_kills(tmp_path: Path, seed: int) -> None:
     killed(tmp_path, kills=8, seed=seed + 100)
 
 
-def test_readers_see_whole_states_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize("loads", [8, pytest.param(40, marks=pytest.mark.soak)])
+def test_readers_see_whole_states_only(tmp_path: Path, loads: int) -> None:
     data = tmp_path / "data"
     data.mkdir()
     readers = [start(READER, data), start(READER, data)]
-    for one in news(20):
+    for one in news(loads):
         stage(data, one)
         load(data, outlets=OUTLETS, now=at())
         publish(data)
     (data / "stop").touch()
-    assert all(int(finish(process)) > 20 for process in readers)
+    assert all(int(finish(process)) > loads for process in readers)
 
 
 def test_a_held_lock_is_waited_for_and_then_reported(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tests.extractors.pages.fuzz_run import MAX_MB, MAX_SECONDS, run, run_one, w
 SIZE = 40_000
 
 
-@pytest.mark.parametrize("start", [1, 41])
+@pytest.mark.parametrize("start", [1])
 def test_mutants(start: int) -> None:
     for number in range(start, start + 30):
         outcome = run_one(fuzz.mutant(number, huge=False))

@@ -224,7 +224,7 @@ def build(data: Path, pages: list[Reading], size: int) -> Path:
     return data
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_the_order_of_arrival_does_not_matter(tmp_path: Path, seed: int) -> None:
     pages = world()
     shuffled = random.Random(seed).sample(pages, len(pages))
