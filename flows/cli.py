@@ -237,7 +237,7 @@ main.add_command(forget)
 @json_option
 @click.pass_obj
 def maintain(settings: Settings, as_json: bool) -> None:
-    """Learn the outlets' furniture again, apply it to stored texts, and publish.
+    """Learn the outlets' furniture again, read stored texts anew with today's rules, and publish.
 
     Nothing is fetched. What was taken out stays among a text's blocks, and is put back when a line is freed. A run that
     was stopped goes on where it was; one with nothing to do changes nothing.

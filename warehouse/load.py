@@ -17,13 +17,13 @@ from extractors.records import utc
 from warehouse.configured import load_configuration
 from warehouse.events import derive_events
 from warehouse.merge import Changes, registered, run_scripts
-from warehouse.migrate import migrate
+from warehouse.migrate import opened
 from warehouse.paths import Paths
 from warehouse.schema import STAGED
 from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
 from warehouse.stories.derive import derive_stories
 from warehouse.without_forgotten import without_forgotten
-from warehouse.writer import connection, transaction, writer_lock
+from warehouse.writer import transaction, writer_lock
 
 CONTENT = frozenset(
     {
@@ -145,8 +145,7 @@ def load(data: Path, *, outlets: Outlets, now: datetime, wait: float = 600) -> L
     report = LoadReport()
     with writer_lock(data, wait) as paths:
         sweep(data)
-        migrate(paths, now=now, wait=wait)
-        with connection(paths, wait) as con:
+        with opened(paths, now=now, wait=wait) as con:
             with transaction(con):
                 changes = load_configuration(con, outlets)
                 if changes.inserted.total() + changes.updated.total():

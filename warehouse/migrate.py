@@ -48,11 +48,14 @@ class Script:
 
 def scripts(folder: str) -> list[Script]:
     """The files of `warehouse/sql/<folder>`, by name."""
-    found = (files("warehouse") / "sql" / folder).iterdir()
-    return sorted(
-        (Script(file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in found if file.name[-4:] == ".sql"),
-        key=lambda script: script.name,
-    )
+    return list(_scripts(folder))
+
+
+@cache
+def _scripts(folder: str) -> tuple[Script, ...]:
+    found = (file for file in (files("warehouse") / "sql" / folder).iterdir() if file.name.endswith(".sql"))
+    made = (Script(file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in found)
+    return tuple(sorted(made, key=lambda script: script.name))
 
 
 @cache
@@ -79,6 +82,23 @@ def migrate(paths: Paths, *, now: datetime, wait: float) -> int:
     with connection(paths, wait) as con:
         _apply(con, missing, now)
     return len(missing)
+
+
+@contextmanager
+def opened(paths: Paths, *, now: datetime, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Connect to a database of today's schema, after migrating it where that is needed.
+
+    Only under the writer's lock. Raises SchemaError, WarehouseBusy, duckdb.Error.
+    """
+    if paths.database.exists():
+        with connection(paths, wait) as con:
+            if not pending(con, scripts("migrations")):
+                _apply(con, [], now)
+                yield con
+                return
+    migrate(paths, now=now, wait=wait)
+    with connection(paths, wait) as con:
+        yield con
 
 
 def _make(paths: Paths, now: datetime) -> int:
