@@ -55,6 +55,8 @@ def double(outlet: Outlet) -> Outlet:
         changes["moved"] = {_place(old): _place(new) for old, new in outlet.moved.items()}
     if outlet.site:
         changes["site"] = double_url(outlet.site)
+    if outlet.delay_seconds:
+        changes["delay_seconds"] = None  # nobody on this machine minds
     return outlet.model_copy(update=changes)
 
 
