@@ -73,7 +73,7 @@ def run(year: Year, press: Press, data: Path, way: str, since: date, until: date
         path = data.with_suffix(".warc.gz")
         if not path.exists():
             year.write_warc(path)
-        return asyncio.run(pipeline.backfill_warc(at, [path], since=since, until=until, outlets=year.outlets))
+        return asyncio.run(pipeline.backfill_warc(at, [path], NAMES, since=since, until=until, outlets=year.outlets))
     return asyncio.run(pipeline.backfill(at, NAMES, since=since, until=until, kind=way, outlets=year.outlets))
 
 
