@@ -121,7 +121,7 @@ def check(tmp_path: Path, year: Year, press: Press, days: int, kills: int, seed:
 
 
 def test_a_killed_backfill_equals_an_undisturbed_one(tmp_path: Path, year: Year, press: Press) -> None:
-    check(tmp_path, year, press, days=6, kills=2, seed=1)
+    check(tmp_path, year, press, days=4, kills=1, seed=1)
 
 
 @pytest.mark.soak

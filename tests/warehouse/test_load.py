@@ -313,7 +313,7 @@ def test_the_order_of_batches_does_not_matter(tmp_path: Path) -> None:
     straight = loaded(tmp_path / "straight", [histories()])
     with connect(straight) as expected:
         assert sum(n for _, n in run_checks(expected)) == 0
-        for seed in range(3):
+        for seed in range(2):
             batches = histories()
             random.Random(seed).shuffle(batches)
             cut = len(batches) // 2
@@ -341,7 +341,7 @@ def views(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
