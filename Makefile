@@ -59,7 +59,7 @@ test-unit: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m "not e2e" -n 2 --dist worksteal
 
 test-e2e: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m e2e -n 3 --dist loadfile
+	@$(BIN)/python -m pytest -m e2e -n 3 --dist loadfile --no-loadscope-reorder
 
 test-duckdb2: $(VENV)/.dev $(VENV2)/.ready ## the warehouse's tests on DuckDB 2, but for the kills of processes
 	@PYTHONPATH=. $(VENV2)/bin/python -m pytest $(ON_DUCKDB2) -p no:cacheprovider -n 2 --dist worksteal

@@ -83,3 +83,8 @@ class Command:
 @pytest.fixture
 def readouts(press: Press, doubles_folder: Path) -> Command:
     return Command(press.port, doubles_folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: Prefect's server and worker mostly wait, and the others can run meanwhile."""
+    items.sort(key=lambda item: item.path.name != "test_prefect.py")
