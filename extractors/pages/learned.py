@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import islice
 
+from extractors.pages.document import weight
 from extractors.records import BODY_KINDS, Article, Block, BlockKind, Edge, LearnedLine
 
 RULE = "learned:"
@@ -43,7 +44,6 @@ _SEPARATED = re.compile(r"(?:[|·•｜/>»].*){2}")
 _LEGAL = 200
 """Characters at the start of a line among which a legal mark makes it none of the text."""
 _LONG = 120
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=65_536)
@@ -71,8 +71,8 @@ def is_sentence(text: str, edge: Edge = "tail") -> bool:
     if bare.endswith(tuple(_SENTENCE_END)):
         return True
     if edge == "head" and bare.endswith((":", "：")):
-        return len(_WORD.findall(bare)) > 2 or len(_WIDE.findall(bare)) >= 4
-    return len(text) + 2 * len(_WIDE.findall(text)) > _LONG and not _SEPARATED.search(text)
+        return len(_WORD.findall(bare)) > 2 or weight(bare) >= len(bare) + 8  # four wide characters
+    return weight(text) > _LONG and not _SEPARATED.search(text)
 
 
 @dataclass(frozen=True, slots=True)

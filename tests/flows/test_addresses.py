@@ -13,6 +13,7 @@ from config.outlets import Outlet, Outlets
 from config.settings import Settings
 from flows import pipeline
 from flows.report import RunReport
+from tests.flows.serving import listening
 from warehouse.checks import run_checks
 from warehouse.query import connect
 
@@ -52,15 +53,8 @@ class Site:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    listener = web.TCPSite(runner, "127.0.0.1", 0)
-    await listener.start()
-    site.port = runner.addresses[0][1]
-    yield site
-    await runner.cleanup()
+    async with listening(site.answer) as site.port:
+        yield site
 
 
 OUTLET = Outlet.model_validate(

@@ -17,6 +17,7 @@ from extractors.records import RunKind
 from flows import pipeline
 from flows.context import Window
 from flows.report import RunReport
+from tests.flows.serving import listening
 
 NOW = datetime(2026, 3, 6, 2, tzinfo=UTC)
 NAME = "0123456789abcdef0123456789abcdef"
@@ -61,15 +62,8 @@ class Site:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    listener = web.TCPSite(runner, "127.0.0.1", 0)
-    await listener.start()
-    site.port = runner.addresses[0][1]
-    yield site
-    await runner.cleanup()
+    async with listening(site.answer) as site.port:
+        yield site
 
 
 async def run(site: Site, data: Path, source: str, since: date | None = None, until: date | None = None) -> RunReport:
