@@ -80,7 +80,7 @@ soak: $(VENV)/.dev ## hundreds of kills and the like; long
 	@$(BIN)/python -m pytest -m soak --timeout 3600
 
 bench: $(VENV)/.dev ## what is fast, as ratios to a baseline of the same run
-	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	@for file in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 docs: $(VENV)/.dev ## the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 
-from bench_read import OUTLETS, corpora
-
+from benchmarks.bench_read import OUTLETS, corpora
 from extractors import read_page
 from extractors.readouts import read
 from extractors.readouts.names import mentions

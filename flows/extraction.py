@@ -17,7 +17,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -70,6 +70,7 @@ class _Worker:
 class Pool:
     """`n` reading processes, started when the first job comes. A context manager, for one thread.
 
+    `prepare` is called once, in the process that all workers are copies of: what it loads, no worker has to.
     Raises OSError when no process can be started.
     """
 
@@ -79,11 +80,12 @@ class Pool:
         n: int,
         *,
         reader: Reader = read_job,
+        prepare: Callable[[], None] | None = None,
         limits: Limits | None = None,
         renew_after: int = RENEW_AFTER,
     ) -> None:
         self.n = max(1, n)
-        self._told = pickle.dumps((reader, knowledge, limits or Limits()), protocol=5)
+        self._told = pickle.dumps((reader, prepare, knowledge, limits or Limits()), protocol=5)
         self._renew_after = renew_after
         self._workers: list[_Worker] = []
         self._control: socket.socket | None = None

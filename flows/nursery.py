@@ -84,7 +84,9 @@ def nursery(control: socket.socket) -> None:
     told = receive(control)
     if told is None:
         return
-    reader, knowledge, limits = pickle.loads(told)  # noqa: S301  from our own parent
+    reader, prepare, knowledge, limits = pickle.loads(told)  # noqa: S301  from our own parent
+    if prepare is not None:
+        prepare()
     gc.collect()
     gc.set_threshold(20_000, 20, 50)  # a page makes thousands of objects and hardly a cycle: a sixth of the time
     gc.freeze()  # or the first collection in every worker would copy all the pages it shares

@@ -31,6 +31,7 @@ from flows.context import Context, Progress, Silent, Window
 from flows.extraction import Pool
 from flows.jobs import Knowledge
 from flows.nursery import Limits
+from flows.reading import prepare
 from flows.report import RunReport
 from warehouse.load import load
 from warehouse.publish import publish
@@ -113,7 +114,8 @@ def reading_pool(settings: Settings, knowledge: Knowledge) -> Pool:
     n = settings.workers or len(
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     )
-    return Pool(knowledge, n, limits=Limits(cpu_seconds=settings.page_seconds, wall_seconds=10 * settings.page_seconds))
+    limits = Limits(cpu_seconds=settings.page_seconds, wall_seconds=10 * settings.page_seconds)
+    return Pool(knowledge, n, prepare=prepare, limits=limits)
 
 
 def host_delay(outlets: Outlets, host: str, settings: Settings) -> float:

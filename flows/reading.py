@@ -7,8 +7,9 @@ A poll calls `read_safely` and `understand` one after the other; a worker of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from config.outlets import Outlet
+from config.outlets import Outlet, Outlets
 from extractors import urls
 from extractors.aliases import resolve
 from extractors.pages import join_pages, read_page
@@ -100,6 +101,30 @@ def read_job(job: Job, knowledge: Knowledge) -> Outcome:
         return Outcome(article)
     article = cut(article, knowledge)
     return Outcome(article, understand(article, job.fetch, job.listed, knowledge), wants)
+
+
+def prepare() -> None:
+    """Load what else the first page of each language would: lexicons, gazetteers, patterns.
+
+    It takes a second or two, which a pool's nursery spends once for all its workers.
+    """
+    for number, (lang, text) in enumerate(_FIRST_PAGES.items()):
+        html = f'<html lang="{lang}"><title>1</title><article><h1>1</h1><p>{text}</p></article>'.encode()
+        url = f"https://example.org/{number}"
+        fetch = Fetch(url, "page", datetime(2026, 3, 9, tzinfo=UTC), "ok", content_type="text/html; charset=utf-8")
+        article = read_safely(Page(fetch, html), None, None)
+        if article.verdict == "article":
+            understand(article, fetch, url, Knowledge(Outlets(())))
+
+
+_FIRST_PAGES = {
+    "en": "PARIS, March 9 (Agency) -- Foreign Minister Wang Yi met with the President of France on Monday. He said "
+    "both sides should strengthen cooperation. The two sides agreed to hold talks, and discussed trade and security.",
+    "zh": "新华社巴黎3月9日电 外交部长王毅9日在巴黎会见法国总统。王毅表示，双方应加强合作。"
+    "双方同意举行会谈，并就贸易和安全交换意见。",
+    "ru": "ПАРИЖ, 9 марта. Министр иностранных дел Сергей Лавров провёл встречу с президентом Франции. Лавров "
+    "заявил, что стороны будут развивать сотрудничество. Стороны договорились провести переговоры.",
+}
 
 
 def broken(job: Job, outlet: Outlet | None, reason: str) -> Outcome:

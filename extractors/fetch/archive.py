@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -181,9 +182,10 @@ def _ascii(text: str) -> str:
 
 
 def _rendered(record: Any) -> bytes:
+    """A record as a gzip member of its own. warcio's own level, 9, takes a half longer for 0.1 % fewer bytes."""
     buffer = BytesIO()
-    WARCWriter(buffer, gzip=True, warc_version="1.1").write_record(record)
-    return buffer.getvalue()
+    WARCWriter(buffer, gzip=False, warc_version="1.1").write_record(record)
+    return zlib.compress(buffer.getbuffer(), 6, wbits=zlib.MAX_WBITS + 16)
 
 
 def _write(file: FileIO, data: bytes) -> None:

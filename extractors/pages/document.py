@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any
 
 import lxml.html
@@ -26,6 +26,9 @@ _PLAYERS = frozenset({"video", "object", "embed", "iframe"})
 _SKIPPED = _PLAYERS | {"applet", "audio", "option", "button", "input", "head", "title", "meta", "link"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CHROME = frozenset({"nav", "footer", "aside"})
+_OF_THE_HEAD = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"}
+)
 _BLOCK = frozenset(
     {"html", "body", "div", "p", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "pre"}
     | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "blockquote", "form"}
@@ -61,6 +64,24 @@ def letters(text: str) -> str:
 def squeeze(text: str | None) -> str:
     """White space of every kind as single blanks, none at the ends; invisible characters gone."""
     return _SPACE.sub(" ", text or "").strip()
+
+
+def _end_head(tree: HtmlElement) -> None:
+    """Move into the body what cannot stand in a head: a page may leave `<body>` out, and libxml2, which knows no
+    element of HTML5, does not see that `<article>` or `<main>` begins it."""
+    head = tree.find("head")
+    if head is None:
+        return
+    strays = list(dropwhile(lambda element: element.tag in _OF_THE_HEAD, head))
+    if not strays:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for at, element in enumerate(strays):
+        body.insert(at, element)
+    if body.text:  # what stood before its first element comes after the strays
+        strays[-1].tail, body.text = (strays[-1].tail or "") + body.text, None
 
 
 @dataclass(eq=False)
@@ -144,6 +165,7 @@ class Document:
             tree = lxml.html.document_fromstring(data, parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             return None
+        _end_head(tree)
         return cls(tree, any("depth" in entry.message.lower() for entry in parser.error_log))
 
     # ------------------------------------------------------------------------------------ meta

@@ -47,6 +47,12 @@ def gone(pids: list[int], seconds: float = 10) -> bool:
     return not any(map(is_alive, pids))
 
 
+def test_what_the_nursery_prepared_every_worker_has() -> None:
+    with Pool(NOTHING, 2, reader=evil.read, prepare=evil.prepare, renew_after=2) as prepared:
+        answers = {answer for _, answer, _ in prepared.map(job(b"prepared", n) for n in range(8))}
+        assert answers == {str(prepared.pids()[0])}
+
+
 BAD = {
     b"crash": "signal 11",
     b"exit": "exit code 3",

@@ -122,6 +122,21 @@ def test_nul_bytes_do_not_end_the_page(sentences: tuple[str, ...]) -> None:
     assert read_page(data, None).paragraphs == sentences[:2]
 
 
+BODILESS = [
+    "<title>t</title><article>{}</article>",
+    "<html><head><title>t</title><main>{}</main>",
+    "<title>t</title><section>{}</section><div>Other pages</div>",
+    "<title>t</title><section></section>and <p>this:</p><main>{}</main>",
+]
+
+
+@pytest.mark.parametrize("markup", BODILESS)
+def test_a_page_may_leave_its_body_tag_out(sentences: tuple[str, ...], markup: str) -> None:
+    article = read_page(markup.format("".join(f"<p>{one}</p>" for one in sentences)).encode(), "https://example.org/x")
+    assert article.verdict == "article"
+    assert [one for one in article.paragraphs if one in sentences] == list(sentences)
+
+
 @pytest.mark.parametrize(
     ("printed", "title"),
     [
