@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？；;:：؟۔\"”’»」)）]$")
 SHORT = 1000
 SHORT_WIDE = 300
 """Characters under which a result of the fast algorithm is checked by the full one; CJK characters carry more."""
+_MAX_LINES = 2_000
+"""Lines up to which the full algorithm is asked: one of its parts compares every paragraph with all others."""
 _MAX_ELEMENTS = 6_000
 """Above this a page is no article a person wrote, and trafilatura would take minutes: the densest part is read."""
 
@@ -77,7 +79,7 @@ def _general(document: Document, lines: Sequence[Line]) -> tuple[tuple[Line, ...
     found = _align(_extract(document, fast=True), lines)
     text = " ".join(line.text for line in found)
     wide = (weight(text) - len(text)) / 2
-    if len(text) < (SHORT_WIDE if wide > len(text) / 4 else SHORT):
+    if len(lines) <= _MAX_LINES and len(text) < (SHORT_WIDE if wide > len(text) / 4 else SHORT):
         full = _align(_extract(document, fast=False), lines)
         if _size(full) > _size(found):
             found, rule = full, "trafilatura:full"

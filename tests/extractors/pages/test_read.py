@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -120,6 +121,22 @@ def test_hostile_pages_end_soon(data: bytes) -> None:
 def test_nul_bytes_do_not_end_the_page(sentences: tuple[str, ...]) -> None:
     data = f"<html><body><h1>T</h1><p>{sentences[0]}</p>\0\0<p>{sentences[1]}</p></body></html>".encode()
     assert read_page(data, None).paragraphs == sentences[:2]
+
+
+def test_paragraphs_inside_hundreds_of_fonts(sentences: tuple[str, ...]) -> None:
+    told = [f"{one} So it was said on day {n}." for n in range(60) for one in sentences]
+    markup = "<title>t</title><body><div>" + "".join(f"<p><font><font>{one}" for one in told)
+    assert list(read_page(markup.encode(), "https://example.org/x").paragraphs) == told
+
+
+@pytest.mark.parametrize("tag", ["table", "blockquote", "div", "ul", "h1", "b", "p"])
+def test_what_is_nested_thousands_deep_is_read_soon(sentences: tuple[str, ...], tag: str) -> None:
+    deep = f"<{tag}>" * 2_000
+    body = "".join(f"<p>{one}</p>" for one in sentences)
+    began = time.process_time()
+    article = read_page(f"<title>t</title><body>{body}{deep}{body}".encode(), "https://example.org/x")
+    assert time.process_time() - began < 4
+    assert article.paragraphs[: len(sentences)] == tuple(sentences)
 
 
 BODILESS = [
