@@ -6,7 +6,7 @@ source is the copy its source line names, else the earlier document that its tex
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +37,8 @@ _CARRIER = pa.schema(
         "contains": pa.list_(pa.string()),
     }
 )
+
+_MEMBER = pa.schema({"document_id": pa.string(), "shared": pa.bool_()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,10 @@ def _missing(of: _Read, in_other: _Read) -> int:
 
 def derive_carriers(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> Changes:
     """Bring `store.carrier` up to the stories of `affected_document`, in the transaction of a load."""
-    run_scripts(con, "stories/texts")
+    sizes = Counter(clusters.stories.values())
+    members = [{"document_id": one, "shared": sizes[story] > 1} for one, story in clusters.stories.items()]
+    with registered(con, {"member": pa.Table.from_pylist(members, schema=_MEMBER)}):
+        run_scripts(con, "stories/texts")
     furniture: dict[str, list[int]] = dict(con.execute("FROM furniture_of_member").fetchall())
     by_story: defaultdict[str, list[Member]] = defaultdict(list)
     for document, dated_at, keys, is_own, named, own_agency, text in con.execute(

@@ -16,4 +16,4 @@ RETURNING merge_action;
 DELETE FROM store.story_alias WHERE old_id IN (SELECT story_id FROM new_story_member);
 
 -- What a name led to may be gone altogether: its documents proved to be no articles.
-DELETE FROM store.story_alias WHERE new_id NOT IN (SELECT story_id FROM store.story_member);
+DELETE FROM store.story_alias WHERE new_id IN (SELECT story_id FROM gone_story);

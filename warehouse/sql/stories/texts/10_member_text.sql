@@ -1,16 +1,14 @@
--- The affected documents in their current wordings.
+-- The affected documents in their current wordings. Takes `member`: document_id, and whether its story is `shared`.
 
-CREATE OR REPLACE TEMP TABLE shared_story AS
-SELECT story_id, count(*) > 1 AS shared
-FROM store.story_member
-WHERE story_id IN (SELECT story_id FROM store.story_member WHERE document_id IN (FROM affected_document))
-GROUP BY story_id;
+CREATE OR REPLACE TEMP TABLE affected_version AS
+FROM store.version
+WHERE rowid IN (SELECT rowid FROM store.version WHERE document_id IN (SELECT document_id FROM member));
 
 CREATE OR REPLACE TEMP TABLE member_version AS
 WITH latest AS (
     SELECT document_id, max_by(version_id, row(fetched_at, fetch_id)) AS version_id
     FROM store.fetch
-    WHERE version_id IS NOT NULL AND document_id IN (FROM affected_document)
+    WHERE version_id IS NOT NULL AND document_id IN (SELECT document_id FROM member)
     GROUP BY document_id
 ),
 keyed AS (
@@ -20,26 +18,32 @@ keyed AS (
             AS is_own,
         max(o.agency) AS own_agency,
         max(coalesce(d.outlet_id, d.host)) AS outlet
-    FROM store.version AS v
-    JOIN store.document AS d ON d.document_id = v.document_id
+    FROM affected_version AS v
+    JOIN (
+        FROM store.document
+        WHERE rowid IN (SELECT rowid FROM store.document WHERE document_id IN (SELECT document_id FROM member))
+    ) AS d ON d.document_id = v.document_id
     LEFT JOIN store.outlet AS o ON o.outlet_id = d.outlet_id
-    WHERE NOT v.superseded AND v.document_id IN (FROM affected_document)
+    WHERE NOT v.superseded
     GROUP BY v.document_id
 )
 SELECT
     k.document_id, k.dated_at, k.keys, k.is_own, k.own_agency, k.outlet, v.origin_agency AS named, v.version_id,
-    s.shared
+    m.shared
 FROM keyed AS k
 JOIN latest AS l ON l.document_id = k.document_id
-JOIN store.version AS v ON v.version_id = l.version_id
-JOIN store.story_member AS m ON m.document_id = k.document_id
-JOIN shared_story AS s ON s.story_id = m.story_id;
+JOIN affected_version AS v ON v.version_id = l.version_id
+JOIN member AS m ON m.document_id = k.document_id;
 
 -- A text that stands alone is compared with nothing.
 CREATE OR REPLACE TEMP TABLE member_text AS
 SELECT m.*, t.text
 FROM member_version AS m
-JOIN store.version_text AS t ON t.version_id = m.version_id
+JOIN (
+    SELECT version_id, text FROM store.version_text WHERE rowid IN (
+        SELECT rowid FROM store.version_text WHERE version_id IN (SELECT version_id FROM member_version WHERE shared)
+    )
+) AS t ON t.version_id = m.version_id
 WHERE m.shared
 UNION ALL
 SELECT m.*, NULL FROM member_version AS m WHERE NOT m.shared;
