@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Coroutine
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +21,28 @@ if TYPE_CHECKING:
 
 
 class InOrder(click.Group):
-    """A group that lists its commands as they are written here: the common ones first."""
+    """A group that lists its commands as they are written here, the common ones first, and takes `--data` anywhere."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        first: list[str] = []
+        rest: list[str] = []
+        given = iter(args[:end])
+        for arg in given:
+            value = list(islice(given, 1)) if arg == "--data" else []
+            (first if value or arg.startswith("--data=") else rest).extend([arg, *value])
+        return super().parse_args(ctx, [*first, *rest, *args[end:]])
+
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--data", type=click.Path(path_type=Path), help="Folder of everything kept [READOUTS_DATA, ./data].")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Folder of everything kept [READOUTS_DATA, ./data]; before or behind the command.",
+)
 @click.version_option(VERSION, prog_name="readouts")
 @click.pass_context
 def main(ctx: click.Context, data: Path | None) -> None:

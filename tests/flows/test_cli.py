@@ -37,6 +37,26 @@ def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
     assert len(out.splitlines()) > 4
 
 
+@pytest.mark.parametrize("behind", [["--data", "{}"], ["--data={}"]])
+def test_the_data_folder_may_be_named_behind_the_command(tmp_path: Path, behind: list[str]) -> None:
+    wanted = tmp_path / "there"
+    arguments = [one.format(wanted) for one in behind]
+    line = {"id": "a1", "url": "https://a.example/1", "outlet": "a", "text": "One line of text that says something."}
+    documents = tmp_path / "documents.jsonl"
+    documents.write_text(json.dumps(line), encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", str(documents), *arguments])
+    assert done.exit_code == 0, done.output
+    assert (wanted / "warehouse.duckdb").is_file()
+    shown = CliRunner().invoke(main, ["sql", "select document_id from documents", "--format", "csv", *arguments])
+    assert shown.stdout.split() == ["document_id", "a1"]
+
+
+def test_a_data_folder_without_a_name_is_an_error() -> None:
+    done = CliRunner().invoke(main, ["sql", "select 1", "--data"])
+    assert done.exit_code == 2
+    assert "--data" in done.output
+
+
 def test_the_group_lists_its_commands() -> None:
     out = CliRunner().invoke(main, ["--help"]).stdout
     for command in COMMANDS:
