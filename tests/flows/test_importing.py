@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import random
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
 from config.outlets import load_outlets
 from config.settings import Settings
-from extractors.records import document_id
+from extractors.records import Batch, Run, document_id
 from flows.cli import main
 from flows.importing import Refused, import_files, read_lines, reading
 from tests.warehouse.stories.texts import HARBOUR, TALKS
+from warehouse.load import load
 from warehouse.query import connect
+from warehouse.stage import stage
 
 OUTLETS = load_outlets()
 AS_OF = datetime(2026, 3, 9, tzinfo=UTC)
@@ -148,3 +152,35 @@ def test_the_commands(tmp_path: Path) -> None:
     told = json.loads(as_json.output)
     assert [carrier["relation"] for carrier in told["carriers"]] == ["origin", "identical"]
     assert CliRunner().invoke(main, ["--data", data, "story", "nothing"]).exit_code == 1
+
+
+# ------------------------------------------------------------------------------------------------ order of arrival
+
+SYNDICATION = Path(__file__).parents[2].parent / "shared" / "syndication" / "docs.jsonl.gz"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("documents", [1_000, None])
+def test_shuffled_arrival_in_batches_of_a_hundred(tmp_path: Path, documents: int | None) -> None:
+    """The partition and the edges of many real-sized stories do not depend on the order, or on the batches."""
+    if not SYNDICATION.is_file():
+        pytest.skip("the syndicated documents are not beside the checkout")
+    lines = [line.record for line in read_lines(SYNDICATION)][:documents]
+    found = {}
+    for name, seed, size in (("one", None, len(lines)), ("hundreds", 7, 100)):
+        order = list(lines)
+        if seed is not None:
+            random.Random(seed).shuffle(order)
+        for start in range(0, len(order), size):
+            batch = Batch(Run("import", AS_OF, f'{{"from": {start}}}'), str(start))
+            batch.readings += [reading(one, OUTLETS, AS_OF) for one in order[start : start + size]]
+            stage(tmp_path / name, batch)
+            load(tmp_path / name, outlets=OUTLETS, now=AS_OF)
+        with closing(duckdb.connect(tmp_path / name / "warehouse.duckdb", read_only=True)) as con:
+            found[name] = {
+                table: set(con.execute(f"SELECT t::VARCHAR FROM store.{table} AS t").fetchall())
+                for table in ("story_member", "edge", "carrier", "sketch")
+            }
+    for table, rows in found["one"].items():
+        print(f"{table}: {len(rows)} rows in one batch, {len(rows ^ found['hundreds'][table])} other than in hundreds")
+        assert rows == found["hundreds"][table]
