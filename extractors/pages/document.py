@@ -49,6 +49,7 @@ _BAD_ESCAPE = re.compile(
 _NESTED = 60
 """Elements of one kind inside each other that are kept: pages have 20 to 30 `<div>`, and hundreds of `<font>` that
 they never close."""
+_IS_DEEP = etree.XPath(f"boolean(//*[ancestor::*[{_NESTED}]])")
 _NESTED_P = 500
 """The same for paragraphs, which stand inside such a `<font>` each, and so inside each other."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -75,6 +76,8 @@ def squeeze(text: str | None) -> str:
 def _flatten(tree: HtmlElement) -> None:
     """Unwrap elements that stand in too many of their own kind: their text stays, and libraries that look through all
     below an element, for each element, come to an end. Top down, so that nothing is moved more than once."""
+    if not _IS_DEEP(tree):
+        return
     open_: Counter[str] = Counter()
     deep = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
