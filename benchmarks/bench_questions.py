@@ -1,6 +1,6 @@
 """How long the 34 questions of docs/queries take over a made warehouse: 1,000,000 documents, 100,000 readouts.
 
-    python benchmarks/bench_questions.py [--documents N] [--data DIR]
+    python -m benchmarks.bench_questions [--documents N] [--data DIR]
 
 Each is asked three times of a published snapshot on two threads, and the quickest counts: wall seconds to the first
 thousand rows, and the rows the answer has. Target: one second each. `--data` keeps the warehouse, or uses one kept.

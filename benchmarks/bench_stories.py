@@ -1,6 +1,6 @@
 """What stories cost: sketches beside what MinHash needs, and an hourly batch beside the same with less stored.
 
-    python benchmarks/bench_stories.py [--stored 100000 1000000]
+    python -m benchmarks.bench_stories [--stored 100000 1000000]
 
 Texts are the press's own, told again in other words by number. What is stored is made up in SQL: rows of the right
 number and size, three days of which can meet the batch. Memory is the peak of the process that loads.
