@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -72,6 +72,9 @@ def _stage_files(
     settings: Settings, outlets: Outlets, run: Run, files: Sequence[Path], report: RunReport, progress: Progress
 ) -> None:
     for path in files:
+        with suppress(OSError):  # told when it is read, and what can be read of it is kept
+            progress.expect(sum(1 for _ in _lines(path)))
+    for path in files:
         as_of = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
         batch, first = Batch(run, f"{path.name} from line 1"), 1
         for line in read_lines(path):
@@ -98,18 +101,21 @@ def _stage(settings: Settings, batch: Batch, report: RunReport) -> None:
 
 def read_lines(path: Path) -> Iterator[_Line]:
     """The records of a file, gzipped or not. Raises OSError when it cannot be read to its end."""
+    for number, line in _lines(path):
+        try:
+            yield _Line(number, json.loads(line))
+        except ValueError:
+            yield _Line(number, None)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that are not blank, with their numbers."""
     with path.open("rb") as raw:
         zipped = raw.peek(2)[:2] == b"\x1f\x8b"
         stream: BinaryIO = gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[assignment]
         try:
             with closing(stream):
-                for number, line in enumerate(stream, 1):
-                    if not line.strip():
-                        continue
-                    try:
-                        yield _Line(number, json.loads(line))
-                    except ValueError:
-                        yield _Line(number, None)
+                yield from ((number, line) for number, line in enumerate(stream, 1) if line.strip())
         except EOFError as error:
             raise OSError(f"{path}: ends in the middle; download it again") from error
 

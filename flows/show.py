@@ -212,8 +212,9 @@ class Bar:
         if self.live:
             self.bar.update(self.task, advance=1, label=clean(label)[:60], counts=self.counts())
         elif self.done % 100 == 0:
-            of = f"{self.done} of {self.total or '?'}"
-            print(f"{self.title}: {of}, {self.counts()}, {self.left()}", file=sys.stderr, flush=True)
+            known = self.total >= self.done
+            of, left = (f"{self.done} of {self.total}", f", {self.left()}") if known else (f"{self.done}", "")
+            print(f"{self.title}: {of}, {self.counts()}{left}", file=sys.stderr, flush=True)
 
     def counts(self) -> str:
         """`1.2/s, 310 documents, 2 failures`."""
