@@ -63,7 +63,7 @@ _STATES = re.compile(
     r"(?P<other>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3})(?: sides)?(?= )"
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
-_SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
+_SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? |[A-Z]{2,6} )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
 _PLAIN_AND = re.compile(r" and ")
 _BOTH = re.compile(r"[Bb]oth ")
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
@@ -74,8 +74,8 @@ _ASIDE = re.compile(
 )
 _BOUNDARY = re.compile(
     r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
-    r"the (?:call|meeting)|[Aa]t the meeting|[Ii]n his message|[Ii]n particular"
-    r"|where|(?:during|at) which))"
+    r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
+    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at) which))"
     r"\s{1,2}(?:also |then |in turn )?"
 )
 _SUBJECT_WORDS = (
@@ -301,6 +301,8 @@ class Speakers:
     def _by_role(self, found: re.Match[str]) -> Known | None:
         role = found["role"]
         printed = found["side"] or found["of"]
+        if found["side"] and found["of"] and side_code(found["side"]) is None and side_code(found["of"]):
+            role, printed = f"{found['side']} {role}", found["of"]  # `the Prime | Minister of Armenia`
         # The lower-case forms are no title: `the leader` is whoever leads.
         wanted = set(re.findall(r"[a-z]+", role.lower()))
         general = bool(wanted & {"leader", "head", "official", "diplomat"})

@@ -285,7 +285,8 @@ def _where(
 ) -> tuple[places.Place | None, str | None, Mark]:
     """Where it was, the nearest word first: the sentence of the contact, the title, a caption, the lead, the speech."""
     first = lead.contact.sentence if lead.contact else None
-    for one in lead.first[:3]:
+    told = [one for one in lead.first[:4] if one.paragraph not in dict(speech)]
+    for one in told[:3]:
         if first and (one.paragraph, one.start) < (first.paragraph, first.start) and (place := _lead_place(one)):
             return _placed(place, "text", one.paragraph, one.start)
     for zone in lead.zones:
@@ -306,7 +307,7 @@ def _where(
     for caption in article.captions:
         if found := places.read_place(caption.text):
             return _placed(found, "caption", -1, 0)
-    for one in lead.first[:4]:
+    for one in told:
         if found := _lead_place(one):
             return _placed(found, "text", one.paragraph, one.start)
     # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.

@@ -80,7 +80,8 @@ FUTURE = re.compile(
     r"\b(?:will(?: \w+)? (?:be|hold|meet|visit|travel|host|take|have|receive|attend|pay|welcome|chair"
     r"|participate|convene|speak|arrive|discuss|make|join)"
     r"|(?:is|are) (?:scheduled|set|expected|due|planning|to (?:hold|meet|visit|take part|attend"
-    r"|host))|plans? to (?:meet|visit|hold|travel))\b"
+    r"|host))|plans? to (?:meet|visit|hold|travel)"
+    r"|(?:is|are) (?:postponing|cancel\w+|rescheduling)|has (?:postponed|cancel\w+))\b"
 )
 _HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
 # A title that says it has happened; the text may begin with what will come of it.

@@ -74,6 +74,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
             at += 1
             continue
         end = _name_end(line, at)
+        if found and line[at].start < found[-1].end:
+            at = end  # `Lund, Advisor to President Marsh`: part of the title of another
+            continue
         mention = _mention(text, line, at, end, found[-1].end if found else 0)
         if mention:
             found.append(mention)
@@ -203,6 +206,8 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
+        elif token.text == "and" and _of_another(line, cursor, at):
+            break  # `The Secretary and Foreign Minister Park`
         elif token.kind == "link" and cursor and line[cursor - 1].kind in ("head", "office", "side", "link", "comma"):
             if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
                 break
@@ -217,7 +222,7 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             pass  # `Finance Minister, Aino Salmi, and ...`
         elif token.text in _LOWER_TITLES and (begin == at or line[begin].text in _LOWER_TITLES):
             begin = cursor  # `his Bulgarian counterpart Ivan Ivanov`
-        elif token.kind == "other" and token.text in {"(", ")", "&"}:
+        elif token.kind == "other" and token.text in {"(", ")", "&", "/"}:
             pass
         elif token.kind == "place" and cursor > 1 and line[cursor - 1].kind == "link":
             pass  # `Coordinator for Gaza`
@@ -225,6 +230,16 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             break
         cursor -= 1
     return begin, honorific
+
+
+def _of_another(line: list[Token], link: int, at: int) -> bool:
+    """Whether the office before this `and` is of one who was named before: only a family name stands at `at`."""
+    if line[at].kind == "person" or _name_end(line, at) - at > 1 or link < 2 or line[link - 1].kind != "head":
+        return False
+    first = link - 1
+    while first and line[first - 1].kind in ("head", "office"):
+        first -= 1
+    return first > 0 and line[first - 1].text in {"The", "the"} and link - first <= 2
 
 
 def _office_of_a_side(line: list[Token], comma: int, floor: int) -> bool:
@@ -312,7 +327,9 @@ def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, li
     if not any(one.kind == "head" for one in phrase):
         return None
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):
-        return None
+        if len(phrase) < 3 or phrase[-2].text != "to" or phrase[-1].kind != "head":
+            return None
+        phrase = line[first : _name_end(line, cursor)]  # `Advisor to President Aldo Marsh`
     return text[phrase[0].start : phrase[-1].end], phrase
 
 

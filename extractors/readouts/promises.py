@@ -34,9 +34,9 @@ _PLAIN_NOUN = re.compile(
 )
 # Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
 _IMPERSONAL = re.compile(
-    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?"
-    r"|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was"
-    r"|were) (?:made|reached) to)\b"
+    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
+    r"|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)"
+    r"|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)(?=\W|\b)"
 )
 _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
@@ -58,7 +58,7 @@ _BASE = (
 )
 _SPLIT = re.compile(
     rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
-    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!\s+(?:of|to the)\b))"
+    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!,|\s+(?:of|to the)\b))"
     rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
 )
 _DEADLINE = re.compile(

@@ -65,7 +65,10 @@ def is_place(left: str, right: str, word: str) -> bool:
     rest = right[shift + side.end() :]
     last = next((one for one in side_pattern().finditer(left) if one.end() == len(left)), None)
     if last is None:
-        return word == ", " and _IN_PLACE.search(left) is not None and re.match(r" (?!and )[a-z]|$", rest) is not None
+        if _IN_PLACE.search(left) is None or _is_adjective(side.group(0)):
+            return False
+        # `Hammerfest, Norway the day before`, and `in Gaza, Haiti, and Sudan`, where a place is no state's name.
+        return re.match(r"$|,? and |, (?!the )|\s+(?!and )[a-z]" if word == ", " else r"$|,? and ", rest) is not None
     if not left[: last.start()].strip(" the"):
         return False
     adjectives = _is_adjective(last.group(0)) and _is_adjective(side.group(0))
@@ -85,7 +88,11 @@ _NOUNS_IN_AN = frozenset(
      "Kyrgyzstan", "Afghanistan", "Azerbaijan", "Jordan", "Oman", "Bhutan", "Taiwan", "Lebanon", "Haiti", "Brunei",
      "Burundi", "Fiji", "Mali", "Malawi", "Djibouti", "Kiribati", "Abu Dhabi", "Dubai", "Vatican", "Nagorno-Karabakh"]
 )  # fmt: skip
-_TO_DO = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+)?$")
+_CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) ")
+_DATES = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+$")
+_TO_DO = re.compile(
+    r"\b(?:to (?:[a-z]+ly )?[a-z]+|(?:of|for|by) (?:[a-z]+ly )?[a-z]{3,}ing)(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+)?$"
+)
 BEGINS_NEW = re.compile(
     r"(?:the|an?|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional|international|global"
     r"|topical|key|opportunities|plans?|steps|preparations|bilateral|developments?|situation|next|recent|several|various"
@@ -97,7 +104,11 @@ def goes_on(left: str, right: str, plain: bool) -> bool:
     """`efforts to end the war, free the hostages and ...`, `work to promote security and democracy in ...`."""
     if re.search(r"\bto [a-z]+ ", left) and _INFINITIVE.match(right):
         return True
-    return plain and _TO_DO.search(left) is not None and not BEGINS_NEW.match(right)
+    if not plain:
+        return False
+    if _DATES.search(left) and re.match(r"[A-Z][a-z]+ \d+ ", right):
+        return True  # `the May 3 and June 4 launches`
+    return (_TO_DO.search(left) or _CAN_DO.search(left)) is not None and not BEGINS_NEW.match(right)
 
 
 _INFINITIVE = re.compile(

@@ -31,7 +31,7 @@ _STRIP = re.compile(
     r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
     r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
     r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
-    r"|with|on|those related to|related to|regarding|about|concerning) )+",
+    r"|with|on|those related to|related to|regarding|about|concerning|pertaining to|dealing with|connected with) )+",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(
@@ -178,6 +178,8 @@ def _parts(left: str, right: str) -> bool:
         and not (words[-1].islower() and _ADJECTIVE_LIKE.search(words[-1]))
     ):
         return True  # `the coming summit and developing further steps`
+    if _OUR_OWN.match(right) and len(words) > 2:
+        return True
     if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
         return False
     fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
@@ -186,6 +188,9 @@ def _parts(left: str, right: str) -> bool:
     return _RIGHT_NEW.match(right) is not None or (fresh is not None and len(words) > 2)
 
 
+_OUR_OWN = re.compile(
+    r"(?:our|their|his|her) (?:shared |mutual |common |joint )?[a-z-]+ (?:in|to|on|for|of|against|with|that) "
+)
 _NEW_DOING = re.compile(
     r"(?!(?:ongoing|growing|enduring|alarming|deepening|lasting|continuing|emerging|pressing|existing|following|coming"
     r"|upcoming|rising|changing|evolving|developing countries)\b)(?:[a-z]+ly )?[a-z]{3,}ing (?!of |for |in |and )[a-z]"
@@ -196,7 +201,7 @@ _DOING = re.compile(
 )
 _ADJECTIVE_LIKE = re.compile(r"(?:ed|ing|ive|ous|able|ible|ful|less|al|ic|ent|ant|ary|ong|ew|ose|ee|oad|ep)$")
 _BETWEEN = re.compile(
-    r"\bbetween (?!(?:the |our |their |these )?(?:two |both |three )?"
+    r"\b(?:between|among) (?!(?:the |our |their |these )?(?:two |both |three )?"
     r"(?:countries|nations|states|sides|peoples|governments)|us\b)(?:(?!\band\b).)*$"
 )
 _BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")

@@ -20,7 +20,7 @@ _VERB = (
     r"|highlighted|condemned"
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
-    r"|spoke|looked|touched|raised|addressed)"
+    r"|spoke|looked|touched|raised|addressed|focused|concentrated)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -40,6 +40,9 @@ _END = re.compile(
     rf"|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
     rf"|,? considering\b|, (?:[A-Z][\w’.-]+ (?:and )?)+(?:then |also )?(?={_VERB}\b)"
     rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
+    r"|, (?:consistent with|as (?!well\b)(?:[A-Z]|they|part))"
+    rf"|,? and (?=(?:[A-Z][\w.-]+ ){{1,4}}(?:also |then )?{_VERB}\b)"
+    rf"| (?=(?:Mr|Ms|Mrs|President|Secretary|Vladimir)\.? (?:[A-Z][\w’-]+ ){{1,3}}(?:also |then )?{_VERB}\b)"
     r"|, (?=(?:touched|exchanged|discussed|noted|stressed|expressed|reaffirmed|emphasi[sz]ed|underscored|reviewed"
     r"|looked|outlined|voiced|agreed|confirmed|reiterated) )"
 )
@@ -67,8 +70,9 @@ _NOUN_FORMS = re.compile(
     r"|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
 _PASSIVE = re.compile(
-    r"(?:^|, |; )(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)? (?:were|was) (?:also |then |further "
-    r")?(?:discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among "
+    r"(?:^|, |; )(?:(?:During|In|At) (?:the|this|their) [^,.;]{4,60}, )?(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)?"
+    r" (?:were|was) (?:also |then |further )?(?:(?:at|in) the (?:focus|cent(?:re|er)) of|the (?:subject|topic|focus) of"
+    r"|discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among "
     r"the (?:topics|issues))\b"
 )
 
@@ -110,15 +114,23 @@ def read_topics(lines: Sequence[Sentence], leads: Set[tuple[int, int]] = frozens
 _PARTNERS = (
     r"(?:officials|representatives|leaders|counterparts?|colleagues?|partners|officers|experts|students|ministers)"
 )
+_OPENS = (
+    r"(?:the|an?|their|our|his|her|how|ways|recent|ongoing|current|continued|next|efforts|issues|shared|bilateral|regional"
+    r"|global|U\.S\.|further|mutual|key|various|steps|plans|[A-Z][\w-]+’s)"
+)
 _WITH = re.compile(
-    r"with (?:(?:the |his |her )?[A-Z][\w.’-]*(?:,? (?:and |of |for )?)?){1,14}?"
-    rf"(?:(?:[\w-]+ )?{_PARTNERS} )?(?=(?:the|an?|their|our|his|her|how|ways|recent) )"
+    r"with (?:(?:the |his |her )?[A-Z][\w.-]*(?:,? (?:and |of |for )?)?){1,14}?"
+    rf"(?:(?:[\w-]+ )?{_PARTNERS} )?(?={_OPENS} )"
     rf"|with (?:the |his |her |their )?(?:[\w-]+ ){{0,3}}?{_PARTNERS} "
-    r"(?=(?:the|an?|their|our|his|her|how|ways|recent) )"
+    rf"(?={_OPENS} )"
+)
+_PROMISED = re.compile(r"\b(?:agreed|decided|committed|pledged|invited [^,;]{3,60}) to\b[^;]{0,200}$")
+_BEEN = re.compile(
+    r"\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
 _AND_TO = re.compile(
     r",? and (?:to )?(?:advance|reaffirm|express|thank|underscore|emphasize|reiterate|congratulate"
-    r"|strengthen|highlight|follow up|affirm|convey|welcome|coordinate) "
+    r"|strengthen|highlight|explore|follow up|affirm|convey|welcome|coordinate) "
 )
 # Who talks with whom, before `spoke about`; what one man alone spoke about is a speech.
 _TOGETHER = re.compile(
@@ -135,6 +147,10 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
         if pattern is _AIM and not lead:
             continue
         for found in pattern.finditer(text):
+            if pattern is not _discussing() and _PROMISED.search(text[: found.start()]):
+                continue  # `agreed to meet to discuss salt`: a talk to come
+            if pattern is _discussing() and _BEEN.search(text[: found.start()]):
+                continue  # `salt was also discussed during the call`
             if re.match(r"(?:spoke|talked) about", found.group(0)) and not _TOGETHER.search(text[: found.start()]):
                 continue  # one man's speech, not the subject of the talks
             begin = found.end()

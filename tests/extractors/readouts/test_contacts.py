@@ -117,6 +117,9 @@ def test_the_summit_of_an_organisation_is_one_of_many(title: str, mode: str | No
         ("She praised the road, where he said little.", [("Dana Holt", "praise")]),
         ("Both leaders agreed there is nothing to add.", [("both", "agree")]),
         ("He and Foreign Minister Lund stressed the rules.", [("both", "stress")]),
+        ("The Deputy Secretary and Foreign Minister Lund welcomed the bridge.", [("both", "welcome")]),
+        ("During the conversation Mr. Lund praised the road.", [("Arne Lund", "praise")]),
+        ("The Foreign Minister of Norway thanked the crew.", [("Arne Lund", "thank")]),
     ],
 )
 def test_who_speaks(sentence: str, speakers: list[tuple[str, str]]) -> None:
@@ -209,6 +212,30 @@ def test_what_was_said_where_one_travelled() -> None:
 )
 def test_who_met_and_for_whom(title: str, text: str, url: str, expected: tuple[str, str]) -> None:
     assert expected in [(one.name, one.side) for one in read(title, text, url).participants]
+
+
+def test_who_is_part_of_a_title_did_not_take_part() -> None:
+    made = read(
+        "Readout of Advisor Dana Holt’s Call with Orhan Demir, Advisor to the President of Turkey",
+        "Advisor Dana Holt spoke today with Orhan Demir, Advisor to President Selim Kara of Turkey. "
+        "They agreed to keep the pier free, open, and safe.",
+    )
+    assert [one.name for one in made.participants] == ["Dana Holt", "Orhan Demir"]
+    assert [one.items for one in made.commitments] == [("keep the pier free, open, and safe",)]
+
+
+def test_an_agreement_of_nobody_named_is_one_of_both() -> None:
+    made = read(
+        "Telephone conversation with President of Chad Ali Sow",
+        "Vladimir Putin had a telephone conversation with President of Chad Ali Sow.\n\n"
+        "It was agreed that work on the dikes would continue. It was agreed to meet to discuss salt.",
+        KREMLIN,
+    )
+    assert [(one.actor, one.items) for one in made.commitments] == [
+        ("both", ("work on the dikes would continue",)),
+        ("both", ("meet to discuss salt",)),
+    ]
+    assert made.topics == ()
 
 
 def test_citizens_at_home_are_no_other_side() -> None:

@@ -170,6 +170,17 @@ def test_what_is_a_contact(title: str, text: str, is_one: bool) -> None:
         ("discussed cooperation in fishing, the economy and sport", ["cooperation in fishing, the economy and sport"]),
         ("discussed the coming fair and preparing a new quota", ["coming fair", "preparing a new quota"]),
         ("discussed the catch of Norway and its neighbours", ["catch of Norway and its neighbours"]),
+        (
+            "discussed the storms in Gaza, Norway, and Chad and Ms. Holt thanked them",
+            ["storms in Gaza, Norway, and Chad"],
+        ),
+        ("discussed with Prime Minister Brandt Norway’s salt", ["Norway’s salt"]),
+        ("discussed the May 3 and June 4 storms", ["May 3 and June 4 storms"]),
+        ("talked. Issues of the salt trade were in the focus of the talks", ["salt trade"]),
+        (
+            "discussed the salt of our people and our shared work on dikes",
+            ["salt of our people", "shared work on dikes"],
+        ),
         ("discussed smugglers like the Gulls", ["smugglers like the Gulls"]),
         ("discussed quotas, including cod, herring, and ways that trade can help our fishers and farmers", 4),
         ("addressed the participants of the forum. They discussed salt", ["salt"]),
