@@ -3,7 +3,8 @@
 Two readouts are joined when they name the same sides and two people of different sides in common, their days overlap
 (or, for two issuers, touch), both were in person or both by wire or both by letter, and they do not name two
 countries. Two texts of one house whose titles name different people tell of two contacts. Edges are facts about two
-readouts; events are their connected components, so the order of arrival cannot matter. When readouts change, their events and every event they now touch are derived anew.
+readouts; events are their connected components, so the order of arrival cannot matter. When readouts change, their
+events and every event they now touch are derived anew.
 """
 
 from __future__ import annotations
