@@ -116,6 +116,7 @@ _ASSEMBLIES = frozenset(
 )  # fmt: skip
 _OFFICE_OF_BODY = re.compile(r"\b(?:Secretary[- ]General|Director|Chair(?:man|person)?|President of the|Bank)\b")
 # In the lead of a text about them they are a subject, not a place of meeting.
+_SUBJECT_MATTER = re.compile(r"\b(?:crisis|war|conflict|situation|developments|operations?|people|hostages|talks) in $")
 _COUNTRIES_ONLY = frozenset({"Gaza", "Crimea", "Kashmir", "Donetsk", "Kharkiv", "Alaska"})
 
 
@@ -300,7 +301,8 @@ def _where(
             )
             return _placed(place, "text", zone.sentence.paragraph, zone.sentence.start)
         end = len(text) if zone.verb == "discussed" else min(len(text), len(zone.text) + 60)
-        if found := places.read_place(text, end=end):
+        found = places.read_place(text, end=end)
+        if found and not (found.name in _COUNTRIES_ONLY and _SUBJECT_MATTER.search(text[: found.start])):
             return _placed(found, "text", zone.sentence.paragraph, zone.sentence.start)
     if found := places.read_place(lead.title):
         return _placed(found, "title", 0, lead.title_offset)

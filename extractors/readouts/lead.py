@@ -114,6 +114,10 @@ def abroad(text: str) -> str:
     return _AMERICANS.sub(lambda found: "_" * len(found.group(0)), text) if "American " in text else text
 
 
+_IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
+"""Before a state that only says where a town is: `in Oslo, Norway`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """The part of a sentence that says who met whom."""
@@ -223,6 +227,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             continue
         beyond = text[side.end() : side.end() + 70]
         behind = text[max(0, side.start() - 60) : side.start()]
+        if _IN_TOWN.search(behind) and not _OFFICIALS.match(beyond):
+            continue
         if (
             _OFFICIALS.match(beyond)
             or re.search(

@@ -42,6 +42,7 @@ _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
 _BASE = (
+    r"(?<!free and )(?<!free, )"
     r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
     r"|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase"
     r"|support|push|take|make|build|create|explore|resume"

@@ -238,6 +238,42 @@ def test_an_agreement_of_nobody_named_is_one_of_both() -> None:
     assert made.topics == ()
 
 
+def test_a_state_behind_a_town_is_no_side() -> None:
+    made = read(
+        "Meeting with President of Chad Ali Sow",
+        "Ahead of the fair in Oslo, Norway, Vladimir Putin had a meeting with President of Chad Ali Sow. "
+        "They agreed to advance a free and open sea.",
+        KREMLIN,
+    )
+    assert (made.event.mode, made.event.place) == ("third-party", "Oslo")
+    assert [one.items for one in made.commitments] == [("advance a free and open sea",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tone"),
+    [
+        ("The two leaders had a constructive discussion with Dr. Lund.", ["constructive"]),
+        ("They praised Chad’s constructive engagement.", []),
+        ("They spoke of developing a constructive dialogue.", []),
+        ("He praised direct talks with Norway.", []),
+    ],
+)
+def test_the_tone_of_other_contacts_is_not_this_ones(sentence: str, tone: list[str]) -> None:
+    made = read(
+        "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
+        f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. {sentence}",
+    )
+    assert [one.word for one in made.tone] == tone
+
+
+def test_the_subject_of_talks_is_not_their_place() -> None:
+    made = read(
+        "Readout of Advisor Dana Holt’s Meeting with Prime Minister Ilse Brandt of Norway",
+        "Advisor Dana Holt met today with Prime Minister Ilse Brandt of Norway to discuss the ongoing crisis in Gaza.",
+    )
+    assert (made.event.mode, made.event.place) == (None, None)
+
+
 def test_citizens_at_home_are_no_other_side() -> None:
     made = assess_readout(
         article(
