@@ -56,7 +56,7 @@ _END = re.compile(
 )
 _ALSO = re.compile(
     r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part"
-    r"|present|join)\w*|[Tt]aking part in the|were also|"
+    r"|present|join)\w*|[Tt]aking part in the|were also|were present|"
     r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
     r"(?:delegation|side|team)s? (?:was|is|were) (?:also )?(?:led|headed|chaired|represented) by|"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"

@@ -28,7 +28,7 @@ _AGREE_ACTION = re.compile(
     r"|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
 )
 _PLAIN_NOUN = re.compile(
-    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch"
+    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|future|next|a |an |steps|plans?|date|launch"
     r"|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several"
     r"|new|working|close|follow)"
 )

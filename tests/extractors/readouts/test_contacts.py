@@ -274,6 +274,17 @@ def test_the_subject_of_talks_is_not_their_place() -> None:
     assert (made.event.mode, made.event.place) == (None, None)
 
 
+def test_who_was_present_took_part() -> None:
+    made = read(
+        "President Vladimir Putin held a meeting with President of Chad Ali Sow",
+        "The Presidents agreed on future contacts.\n\nForeign Minister Ivan Orlov and Chadian Ambassador Idriss Deba were "
+        "present.",
+        KREMLIN,
+    )
+    assert [one.name for one in made.participants][2:] == ["Ivan Orlov", "Idriss Deba"]
+    assert [one.items for one in made.commitments] == [("future contacts",)]
+
+
 def test_citizens_at_home_are_no_other_side() -> None:
     made = assess_readout(
         article(
