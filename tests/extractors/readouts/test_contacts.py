@@ -277,8 +277,8 @@ def test_the_subject_of_talks_is_not_their_place() -> None:
 def test_who_was_present_took_part() -> None:
     made = read(
         "President Vladimir Putin held a meeting with President of Chad Ali Sow",
-        "The Presidents agreed on future contacts.\n\nForeign Minister Ivan Orlov and Chadian Ambassador Idriss Deba were "
-        "present.",
+        "The Presidents agreed on future contacts.\n\n"
+        "Foreign Minister Ivan Orlov and Chadian Ambassador Idriss Deba were present.",
         KREMLIN,
     )
     assert [one.name for one in made.participants][2:] == ["Ivan Orlov", "Idriss Deba"]
