@@ -6,7 +6,7 @@ import re
 
 from config.lexicon.world import world
 from extractors.readout_records import Assessment, Kind
-from extractors.readouts.lead import CONTACT, NOUN, Lead
+from extractors.readouts.lead import CONTACT, NOUN, Lead, abroad
 from extractors.readouts.people import Cast
 from extractors.readouts.tokens import side_code, side_pattern
 
@@ -83,7 +83,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         sides.add("others")
     if len(sides) == 1 and _TRIP.search(title) and _MET_THERE.search(text[:2000]):
         sides |= {code for code in _named(title) if code in world().countries}
-    if len(sides) == 1 and not _TRANSCRIPT.search(text) and (body := _body_that_met(title)):
+    if len(sides) == 1 and not _TRANSCRIPT.search(text) and (body := body_that_met(title)):
         sides.add(body)
     letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
     if _SPOKEN.search(title):
@@ -157,11 +157,11 @@ _MET = r"(?:[Ss]ummits?|[Mm]eetings?|[Ss]ession|[Ff]orum|[Rr]etreat|[Cc]onferenc
 _FOR_OTHERS = re.compile(r"\b(?:message|letter|greetings?|participants and guests|Personnel|journalists|Business)\b")
 
 
-def _body_that_met(title: str) -> str | None:
+def body_that_met(title: str) -> str | None:
     """The organisation of states whose summit or session a title tells of: `the APEC summit`, `a summit of the CIS`."""
     if _FOR_OTHERS.search(title):
         return None
-    for one in side_pattern().finditer(title):
+    for one in side_pattern().finditer(abroad(title)):
         code = side_code(one.group(0))
         if not code or code in world().countries:
             continue

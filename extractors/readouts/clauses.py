@@ -58,8 +58,13 @@ _ROLE = re.compile(
 _STATE = re.compile(
     r"(?:The |the )?(?P<state>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*| of America| Kingdom| States)*)(?:’s)?(?: side)?(?= )"
 )
+_STATES = re.compile(
+    r"(?:[Bb]oth )?(?:[Tt]he )?(?P<one>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}) and (?:the )?"
+    r"(?P<other>[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3})(?: sides)?(?= )"
+)
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
-_SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
+_SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? |[A-Z]{2,6} )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
+_PLAIN_AND = re.compile(r" and ")
 _BOTH = re.compile(r"[Bb]oth ")
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
 _ASIDE = re.compile(
@@ -69,7 +74,8 @@ _ASIDE = re.compile(
 )
 _BOUNDARY = re.compile(
     r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
-    r"the (?:call|meeting)|[Aa]t the meeting|[Ii]n his message|[Ii]n particular))"
+    r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
+    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at) which))"
     r"\s{1,2}(?:also |then |in turn )?"
 )
 _SUBJECT_WORDS = (
@@ -137,6 +143,8 @@ class Speakers:
         for at in [0, *(boundary.end() for boundary in _BOUNDARY.finditer(text))]:
             if at < done or not _may_begin(text, at):
                 continue
+            if made and text[:at].endswith(("where ", " which ")):
+                continue  # `praised his visit to Chad, where he said ...` tells of another contact
             subject = self._subject(text, at, named)
             if subject is None:
                 continue
@@ -231,7 +239,13 @@ class Speakers:
                 return found.end(), (), True, None, "subject:joint"
         if found := _PRONOUN.match(text, at):
             he = self._last or (self._cast.heads[0] if self._cast.heads else None)
+            link = _PLAIN_AND.match(text, found.end())
+            if he and link and (other := self._unit(text, link.end(), named)) and other[1] is not he:
+                two = (he, other[1])
+                return other[0], two, self._is_joint(two), None, "subject:names"  # `he and Mr Sow`
             return (found.end(), (he,), False, None, "subject:pronoun") if he else None
+        if (pair := _STATES.match(text, at)) and self._both_met(pair):
+            return pair.end(), (), True, None, "subject:states"
         if found := _STATE.match(text, at):
             code = side_code(found["state"])
             if code is None and (inner := side_pattern().match(found["state"])) and inner.end() == len(found["state"]):
@@ -239,6 +253,12 @@ class Speakers:
             if code and (code in self._cast.sides() or code in self._cast.unnamed):
                 return found.end(), (), False, code, "subject:state"
         return None
+
+    def _both_met(self, pair: re.Match[str]) -> bool:
+        """`Russia and Canada agreed`: both of the states that met."""
+        codes = {side_code(pair["one"]), side_code(pair["other"])}
+        met = {*self._cast.sides(), *self._cast.unnamed}
+        return len(codes) == 2 and codes <= met
 
     def _is_joint(self, people: tuple[Known, ...]) -> bool:
         """Names joined by `and` are both sides when every side that met is among them."""
@@ -281,6 +301,8 @@ class Speakers:
     def _by_role(self, found: re.Match[str]) -> Known | None:
         role = found["role"]
         printed = found["side"] or found["of"]
+        if found["side"] and found["of"] and side_code(found["side"]) is None and side_code(found["of"]):
+            role, printed = f"{found['side']} {role}", found["of"]  # `the Prime | Minister of Armenia`
         # The lower-case forms are no title: `the leader` is whoever leads.
         wanted = set(re.findall(r"[a-z]+", role.lower()))
         general = bool(wanted & {"leader", "head", "official", "diplomat"})

@@ -13,6 +13,7 @@ from extractors.readouts.lead import read_lead
 from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
 from extractors.readouts.registry import Known
+from extractors.readouts.speech import account, spoken
 from extractors.readouts.texts import body, sentences, title_text
 from extractors.readouts.tone import read_tone
 from extractors.readouts.topics import read_topics
@@ -30,8 +31,9 @@ def read(
     verdict = assess(lead, cast, full)
     if not verdict.is_readout:
         return verdict, None
-    lines = [one for number, text in paragraphs for one in sentences(number, text)]
-    found = events.read_event(lead, cast, article, published, side, full)
+    speech = spoken(paragraphs, lambda name: cast.everyone.by_surname(name) is not None)
+    lines = account((one for number, text in paragraphs for one in sentences(number, text)), speech)
+    found = events.read_event(lead, cast, article, published, side, paragraphs, speech)
     statements, commitments = read_promises(lines, cast, side, published, lead.contact)
     participants = tuple(
         _participant(number, known, cast, found.event.host, found.event.host_guest == "neutral")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,8 +11,10 @@ from functools import lru_cache
 from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
 from extractors.readouts import days, places
+from extractors.readouts.assess import body_that_met
 from extractors.readouts.lead import CONTACT, Lead, Zone
 from extractors.readouts.people import Cast
+from extractors.readouts.texts import Sentence
 from extractors.readouts.tokens import side_code, side_pattern
 from extractors.records import Article
 
@@ -102,8 +105,18 @@ _CONTEXTS: dict[str, tuple[str, ...]] = {
 _WHOLE = frozenset({"war", "ai", "oil", "gas", "space", "drug", "army", "rights", "trade"})
 """Beginnings that are whole words."""
 _HELD = re.compile(r"\b(?:arriv\w+|meeting|talks|held|summit|visit\w*|took place|welcomed|met|hosted)\b[^.]{0,60}$")
-_COMING = re.compile(r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier)\b")
+_COMING = re.compile(
+    r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier|recent|memories|recalled)\b"
+)
+# Organisations and groups whose meeting is one of many states.
+_ASSEMBLIES = frozenset(
+    ["G7", "G20", "QUAD", "B9", "NORDIC", "E3", "CENTRAL_ASIA", "CENTRAL_AMERICA", "MEKONG", "PACIFIC", "AFRICA", "MEF",
+     "LATIN_AMERICA", "EAS", "APEC", "CICA", "BRICS", "SCO", "CSTO", "CIS", "EAEU", "ASEAN", "GCC", "AU", "CARICOM",
+     "ECOWAS", "PIF", "LAS", "OIC", "OAS"]
+)  # fmt: skip
+_OFFICE_OF_BODY = re.compile(r"\b(?:Secretary[- ]General|Director|Chair(?:man|person)?|President of the|Bank)\b")
 # In the lead of a text about them they are a subject, not a place of meeting.
+_SUBJECT_MATTER = re.compile(r"\b(?:crisis|war|conflict|situation|developments|operations?|people|hostages|talks) in $")
 _COUNTRIES_ONLY = frozenset({"Gaza", "Crimea", "Kashmir", "Donetsk", "Kharkiv", "Alaska"})
 
 
@@ -150,9 +163,15 @@ def read_format(lead: Lead) -> tuple[str, str]:
 
 
 def read_event(
-    lead: Lead, cast: Cast, article: Article, published: date | None, issuer: str | None, full: str
+    lead: Lead,
+    cast: Cast,
+    article: Article,
+    published: date | None,
+    issuer: str | None,
+    body: Sequence[tuple[int, str]],
+    speech: Set[int],
 ) -> Found:
-    """The event of an English text."""
+    """The event of an English text; `speech` are the paragraphs of a transcript."""
     marks: list[Mark] = []
     form, rule = read_format(lead)
     marks.append(Mark("event.format", form, rule, 0 if "title" in rule else 1))
@@ -165,7 +184,7 @@ def read_event(
     place: places.Place | None = None
     place_from = None
     if remote is None:
-        place, place_from, mark = _where(lead, article)
+        place, place_from, mark = _where(lead, article, cast, [one for one in body if one[0] in speech])
         marks.append(mark)
     else:
         marks.append(Mark("event.place", None, "place:remote", reason="a call or letter has no place"))
@@ -189,14 +208,14 @@ def read_event(
             end_date=when.end if when else None,
             date_precision=when.precision if when else None,
             date_source=when.source if when else None,
-            place=place.name if place else None,
-            place_from=place_from,  # type: ignore[arg-type]
+            place=(place.name or None) if place else None,
+            place_from=place_from if place and place.name else None,  # type: ignore[arg-type]
             country=country,
             host=host,
             host_guest=hosted,  # type: ignore[arg-type]
             initiator=asked,
             sidelines_of=sideline,
-            contexts=contexts(full),
+            contexts=contexts("\n".join(text for _, text in body)),
         ),
         tuple(marks),
     )
@@ -225,7 +244,9 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
         if zone.sentence.paragraph == 0:
             continue
         told = days.read_days(zone.text, published) if zone.verb == "discussed" else None
-        when = told or days.read_days(zone.sentence.text, published, near_to=_contact_place(zone))
+        # What stands far behind `discussed` is a day of what was discussed.
+        text = zone.sentence.text[: _contact_place(zone) + 60] if zone.verb == "discussed" else zone.sentence.text
+        when = told or days.read_days(text, published, near_to=_contact_place(zone))
         if when and published and not (-3 <= (published - when.start).days <= 45):
             when = None
         if when and zone.verb == "visited" and when.start == when.end and len(lead.zones) > 2:
@@ -260,82 +281,70 @@ def _contact_place(zone: Zone) -> int:
     return verb.start() if verb else 0
 
 
-def _where(lead: Lead, article: Article) -> tuple[places.Place | None, str | None, Mark]:
+def _where(
+    lead: Lead, article: Article, cast: Cast, speech: Sequence[tuple[int, str]]
+) -> tuple[places.Place | None, str | None, Mark]:
+    """Where it was, the nearest word first: the sentence of the contact, the title, a caption, the lead, the speech."""
+    first = lead.contact.sentence if lead.contact else None
+    told = [one for one in lead.first[:4] if one.paragraph not in dict(speech)]
+    for one in told[:3]:
+        if first and (one.paragraph, one.start) < (first.paragraph, first.start) and (place := _lead_place(one)):
+            return _placed(place, "text", one.paragraph, one.start)
     for zone in lead.zones:
         if zone.sentence.paragraph == 0:
             continue
         text = zone.sentence.text
         if house := _HOSTING.search(text):
             name = house["house"]
-            base = zone.sentence.start
-            return (
-                places.Place(
-                    name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"
-                ),
-                "text",
-                Mark(
-                    "event.place",
-                    name,
-                    "place:house",
-                    zone.sentence.paragraph,
-                    base + house.start("house"),
-                    base + house.end("house"),
-                ),
+            place = places.Place(
+                name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"
             )
-        place = (
-            places.read_place(text, end=min(len(text), len(zone.text) + 60))
-            if zone.verb != "discussed"
-            else places.read_place(text)
-        )
-        if place:
-            base = zone.sentence.start
-            return (
-                place,
-                "text",
-                Mark(
-                    "event.place", place.name, place.rule, zone.sentence.paragraph, base + place.start, base + place.end
-                ),
-            )
-    if place := places.read_place(lead.title):
-        return (
-            place,
-            "title",
-            Mark(
-                "event.place", place.name, place.rule, 0, lead.title_offset + place.start, lead.title_offset + place.end
-            ),
-        )
+            return _placed(place, "text", zone.sentence.paragraph, zone.sentence.start)
+        end = len(text) if zone.verb == "discussed" else min(len(text), len(zone.text) + 60)
+        found = places.read_place(text, end=end)
+        if found and not (found.name in _COUNTRIES_ONLY and _SUBJECT_MATTER.search(text[: found.start])):
+            return _placed(found, "text", zone.sentence.paragraph, zone.sentence.start)
+    if found := places.read_place(lead.title):
+        return _placed(found, "title", 0, lead.title_offset)
     for caption in article.captions:
-        if place := places.read_place(caption.text):
-            return place, "caption", Mark("event.place", place.name, place.rule, -1, place.start, place.end)
-    for one in lead.first[:4]:
-        place = None if _COMING.search(one.text) else places.read_place(one.text)
-        if (
-            place
-            and place.rule == "place:lexicon"
-            and place.name not in _COUNTRIES_ONLY
-            and _HELD.search(one.text[: place.start])
-        ):
-            return (
-                place,
-                "text",
-                Mark(
-                    "event.place",
-                    place.name,
-                    "place:lead",
-                    one.paragraph,
-                    one.start + place.start,
-                    one.start + place.end,
-                ),
-            )
+        if found := places.read_place(caption.text):
+            return _placed(found, "caption", -1, 0)
+    for one in told:
+        if found := _lead_place(one):
+            return _placed(found, "text", one.paragraph, one.start)
     # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
     line = article.dateline
-    if line and line.place and not line.agency and (place := places.printed_place(line.place)):
-        return place, "dateline", Mark("event.place", place.name, place.rule, -1)
+    if line and line.place and not line.agency and (found := places.printed_place(line.place)):
+        return found, "dateline", Mark("event.place", found.name, found.rule, -1)
+    for number, text in speech[:10]:
+        if found := places.welcomed(text):
+            return _placed(found, "text", number, 0)
+    for zone in lead.zones:
+        code = places.visited(zone.sentence.text)
+        if code in cast.sides() or code in cast.unnamed:
+            return (
+                places.Place("", code, 0, 0, "place:country"),
+                None,
+                Mark("event.place", None, "place:country", reason="the text names the state that was visited, no town"),
+            )
     return (
         None,
         None,
         Mark("event.place", None, "place:none", reason="neither text, title, caption nor dateline names a place"),
     )
+
+
+def _lead_place(one: Sentence) -> places.Place | None:
+    place = None if _COMING.search(one.text) else places.read_place(one.text)
+    if place and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY:
+        return place if _HELD.search(one.text[: place.start]) else None
+    return None
+
+
+def _placed(place: places.Place, source: str, paragraph: int, base: int) -> tuple[places.Place, str | None, Mark]:
+    if not place.name:
+        return place, None, Mark("event.place", None, place.rule, paragraph, base + place.start, base + place.end)
+    return place, source, Mark("event.place", place.name, place.rule, paragraph, base + place.start, base + place.end)
 
 
 def _mode(
@@ -345,6 +354,8 @@ def _mode(
         return remote, "mode:remote"
     if len(sides) >= 3:
         return "multilateral", "mode:three-sides"
+    if len(states) < 2 and body_that_met(lead.title) in _ASSEMBLIES and not _OFFICE_OF_BODY.search(lead.title):
+        return "multilateral", "mode:of-an-organisation"
     if place and place.country:
         if place.country in states:
             return "visit", "mode:at-home"

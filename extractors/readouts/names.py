@@ -7,7 +7,7 @@ what is capitalised and is neither an office nor a state is a name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from config.lexicon.languages import english
@@ -25,7 +25,7 @@ _APPOSITIVE = re.compile(
     rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({_LOWER_HEADS}[^,;.]{{0,140}})(?=[,;.]|$)"
 )
 _OF_SIDE_GAP = re.compile(
-    r"\s*,?\s+of\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation"
+    r"\s*,?\s+[Oo]f\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation"
     r"|Sultanate|Emirate|Commonwealth)\s+of\s+(?:the\s+)?)?"
     r"|\s+\(\s*"
 )
@@ -34,7 +34,13 @@ _OF_SIDE_GAP = re.compile(
 _LOWER_TITLES = frozenset(
     ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
 )
+# Offices of several people, whose names follow: `Vice Presidents A and B`.
+SEVERAL = frozenset(
+    ["Presidents", "Ministers", "Secretaries", "Representatives", "Advisors", "Directors", "Envoys", "Commissioners",
+     "Ambassadors", "Senators", "Governors", "Chancellors", "Premiers", "Chairmen", "Prosecutors"]
+)  # fmt: skip
 # How a title begins that is no part of anybody's title: `Readout of President ...`.
+_OCCASIONS = frozenset(["Summit", "Meeting", "Forum", "Dialogue", "Conference", "Talks", "Visit", "Call", "Assembly"])
 _FRAMES = frozenset(["Readout", "Statement", "Meeting", "Meetings", "Call", "Conversation", "Visit", "Summit", "Talks"])
 
 
@@ -68,6 +74,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
             at += 1
             continue
         end = _name_end(line, at)
+        if found and line[at].start < found[-1].end:
+            at = end  # `Lund, Advisor to President Marsh`: part of the title of another
+            continue
         mention = _mention(text, line, at, end, found[-1].end if found else 0)
         if mention:
             found.append(mention)
@@ -130,7 +139,8 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
         title_tokens = title_tokens[2:] if title_tokens[1:] and title_tokens[1].kind == "link" else title_tokens[1:]
     while title_tokens and title_tokens[-1].kind in ("honorific", "comma"):
         title_tokens = title_tokens[:-1]
-    has_head = any(token.kind == "head" for token in title_tokens)
+    plural = len(title_tokens) > 1 and title_tokens[-1].text in SEVERAL
+    has_head = plural or any(token.kind == "head" for token in title_tokens)
     name = re.sub(r"\s+", " ", text[line[at].start : line[end - 1].end])
     person = next((token.value for token in line[at:end] if token.kind == "person"), None)
     titles: tuple[str, ...] = ()
@@ -150,7 +160,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if (
         after
         and (of_side := side_pattern().match(text, after.end()))
-        and ("of" in after.group(0) or "(" in after.group(0))
+        and ("of" in after.group(0).lower() or "(" in after.group(0))
     ):
         side, rule = (side or side_code(of_side.group(0))), (rule or "side:of")
         stop = of_side.end()
@@ -196,17 +206,23 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
+        elif token.text == "and" and _of_another(line, cursor, at):
+            break  # `The Secretary and Foreign Minister Park`
         elif token.kind == "link" and cursor and line[cursor - 1].kind in ("head", "office", "side", "link", "comma"):
             if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
                 break
         elif token.kind == "comma" and cursor and line[cursor - 1].kind in ("head", "office"):
             if not any(one.kind == "head" for one in line[begin:at]) and begin != at:
                 break
+            if line[cursor - 1].text in _OCCASIONS:
+                break  # `at the G20 Summit, President Sow`
         elif token.kind == "comma" and begin == at and _office_of_a_side(line, cursor, floor):
-            pass  # `the President of Finland, Tarja Halonen`
+            pass  # `the President of Finland, Aino Salmi`
+        elif token.kind == "comma" and begin == at and _office_alone(line, cursor, at, floor):
+            pass  # `Finance Minister, Aino Salmi, and ...`
         elif token.text in _LOWER_TITLES and (begin == at or line[begin].text in _LOWER_TITLES):
             begin = cursor  # `his Bulgarian counterpart Ivan Ivanov`
-        elif token.kind == "other" and token.text in {"(", ")", "&"}:
+        elif token.kind == "other" and token.text in {"(", ")", "&", "/"}:
             pass
         elif token.kind == "place" and cursor > 1 and line[cursor - 1].kind == "link":
             pass  # `Coordinator for Gaza`
@@ -214,6 +230,16 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             break
         cursor -= 1
     return begin, honorific
+
+
+def _of_another(line: list[Token], link: int, at: int) -> bool:
+    """Whether the office before this `and` is of one who was named before: only a family name stands at `at`."""
+    if line[at].kind == "person" or _name_end(line, at) - at > 1 or link < 2 or line[link - 1].kind != "head":
+        return False
+    first = link - 1
+    while first and line[first - 1].kind in ("head", "office"):
+        first -= 1
+    return first > 0 and line[first - 1].text in {"The", "the"} and link - first <= 2
 
 
 def _office_of_a_side(line: list[Token], comma: int, floor: int) -> bool:
@@ -224,6 +250,14 @@ def _office_of_a_side(line: list[Token], comma: int, floor: int) -> bool:
     while cursor >= 0 and line[cursor].start >= floor and line[cursor].kind in ("office", "link", "side"):
         cursor -= 1
     return cursor >= 0 and line[cursor].start >= floor and line[cursor].kind == "head" and cursor < comma - 2
+
+
+def _office_alone(line: list[Token], comma: int, at: int, floor: int) -> bool:
+    """Whether an office of two words stands before this comma, and a name of two words and a comma behind it."""
+    if comma < 2 or line[comma - 2].start < floor or line[comma - 1].kind != "head" or line[comma - 2].kind != "office":
+        return False
+    end = _name_end(line, at)
+    return end - at >= 2 and end < len(line) and line[end].kind == "comma"
 
 
 def _inside_title(line: list[Token], cursor: int) -> bool:
@@ -279,6 +313,8 @@ def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, li
     cursor = end + 1
     if cursor < len(line) and line[cursor].text in {"the", "a", "an"}:
         cursor += 1
+    if cursor < len(line) and line[cursor].text == "and":
+        return None  # `A, and the Deputy Secretary, Ms B`: the office of the next one
     first = cursor
     while cursor < len(line) and (
         line[cursor].kind in ("head", "office", "side", "possessive")
@@ -291,26 +327,25 @@ def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, li
     if not any(one.kind == "head" for one in phrase):
         return None
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):
-        return None
+        if len(phrase) < 3 or phrase[-2].text != "to" or phrase[-1].kind != "head":
+            return None
+        phrase = line[first : _name_end(line, cursor)]  # `Advisor to President Aldo Marsh`
     return text[phrase[0].start : phrase[-1].end], phrase
 
 
 def _inherit(text: str, found: list[Mention]) -> list[Mention]:
     """`President A and Foreign Minister B of Switzerland`: the state behind the last one is the others' too."""
     made = list(found)
+    for number in range(1, len(made)):
+        before, here = made[number - 1], made[number]
+        gap = text[before.end : here.start]
+        several = before.titles and before.titles[-1].split()[-1] in SEVERAL
+        if several and not here.titles and re.fullmatch(r",?\s+(?:and\s+)?", gap):
+            side, rule = (here.side, here.side_rule) if here.side else (before.side, before.side_rule)
+            made[number] = replace(here, titles=before.titles, side=side, side_rule=rule)
     for number in range(len(made) - 2, -1, -1):
         here, after = made[number], made[number + 1]
         gap = text[here.end : after.start]
         if here.side is None and here.titles and after.side_rule == "side:of" and re.fullmatch(r",?\s+and\s+", gap):
-            made[number] = Mention(
-                here.name,
-                here.titles,
-                after.side,
-                "side:shared",
-                here.person_id,
-                here.start,
-                here.name_start,
-                here.end,
-                False,
-            )
+            made[number] = replace(here, side=after.side, side_rule="side:shared", also=False)
     return made

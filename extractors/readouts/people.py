@@ -16,9 +16,13 @@ from extractors.readouts.texts import Sentence, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 # Those who publish a text or wait at the door do not take part.
-_BYSTANDERS = re.compile(r"\b(?:Spokes\w+|Press Secretary|Photographer|Interpreter)\b")
+_BYSTANDERS = re.compile(r"^(?!.*\bAdvis[eo]r\b).*\b(?:Spokes\w+|Press Secretary|Photographer|Interpreter)\b")
 
 
+_OTHER_CONTACT = re.compile(
+    r"\b(?:his|her|their|recent|previous|earlier) (?:[\w-]+ ){0,2}(?:calls?|meetings?|talks|conversations?|visits?)"
+    r" (?:with|to|by) (?:the )?$"
+)
 _OWNED = re.compile(r"(?:’s|'s)\b")
 
 
@@ -64,6 +68,8 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
                 continue
             if zone.verb in ("met", "spoke") and _OWNED.match(zone.text, mention.end) and known.places[0][0] != 0:
                 continue  # `met to discuss Putin’s war`: he is not there
+            if zone.verb == "discussed" and _OTHER_CONTACT.search(zone.text[: mention.start]):
+                continue  # `they discussed his recent call with President X`
             if not (known.titles or known.person_id or known.side) and not head:
                 continue
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
@@ -148,6 +154,10 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             last = known.side if guest else last
         _give_joined(registry, zone, issuer)
         _give_led(registry, zone)
+        _give_its(registry, zone)
+    _give_family(cast)
+    _give_last(cast, zones, issuer)
+    _give_guests(cast, zones, issuer)
     foreign = _offices_abroad(issuer)
     for known in cast.present:
         if known.side is None and (code := _state_of_office(known.titles)):
@@ -157,6 +167,58 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             continue
         if known.side is None and issuer and (known.titles or known is cast.present[0]):
             known.side, known.side_rule = issuer, "side:issuer"
+
+
+def _give_its(registry: Registry, zone: Zone) -> None:
+    """`a delegation of the Council headed by its President Ali Sow`: he is of what was named before."""
+    for mention in zone.found:
+        known = registry.find(mention)
+        if known is None or known.side or not zone.text[: mention.start].endswith(" its "):
+            continue
+        named = [side_code(one.group(0)) for one in side_pattern().finditer(zone.text, 0, mention.start)]
+        if named:
+            known.side, known.side_rule = named[-1], "side:its"
+
+
+def _give_family(cast: Cast) -> None:
+    """`Vladimir and Lyudmila Putin`: a wife is of her husband's side."""
+    for known in cast.present:
+        words = known.name.split()
+        if known.side is None and not known.titles and len(words) == 2:
+            kin = [
+                one.side for one in cast.heads if one is not known and one.side and one.name.split()[-1] == words[-1]
+            ]
+            if kin:
+                known.side, known.side_rule = kin[0], "side:family"
+
+
+def _give_guests(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
+    """A name without a title among guests of one state: `Prime Minister A of Chad, Minister B, and C`."""
+    others = {one.side for one in cast.heads if one.side and one.side != issuer}
+    if len(others) != 1 or issuer is None:
+        return
+    for zone in zones:
+        verb = CONTACT.search(zone.text)
+        if zone.verb not in ("met", "spoke", "held", "hosted") or verb is None:
+            continue
+        for before, mention in zip(zone.found, zone.found[1:], strict=False):
+            known, other = cast.everyone.find(mention), cast.everyone.find(before)
+            if known is None or other is None or mention.start < verb.end() or other.side not in others:
+                continue
+            gap = zone.text[before.end : mention.start]
+            if known.side is None and not known.titles and re.fullmatch(r",? (?:and )?(?:[a-z]+ ){0,5}.{0,40}", gap):
+                known.side, known.side_rule = other.side, "side:guests"
+
+
+def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
+    """`Russian-Canadian talks`, of Mr Putin and Mr Chretien: who has no state has the one that nobody else has."""
+    bare = [one for one in cast.heads if one.side is None and not one.titles]
+    others = {one.side for one in cast.heads if one.side}
+    if len(bare) != 1 or len(cast.heads) != 2 or len(others) != 1 or _only_in_title(bare[0]):
+        return
+    left = {side for zone in zones if zone.sentence.paragraph == 0 for side in zone.sides if side} - others
+    if len(left) == 1 and left <= world().countries.keys():
+        bare[0].side, bare[0].side_rule = next(iter(left)), "side:left"
 
 
 _THERE = re.compile(r"\b(?:[Ii]n|to|visited)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?$")

@@ -24,7 +24,7 @@ def _known() -> re.Pattern[str]:
     cities = [place for one in world().countries.values() for place in one.places]
     return re.compile(
         rf"\b(?:in|at|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
-        rf"[\w’'-])(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
+        rf"[\w-]|[’'](?!s [A-Z]))(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
         rf"|for|during|today)\b|$))?"
     )
 
@@ -108,6 +108,60 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
                 "place:bare",
             )
     return None
+
+
+_VISIT = r"(?:[\w-]+ ){0,3}(?:visit|trip)"
+_ON_VISIT = re.compile(
+    rf"\b(?:(?:(?:on|for|during|as part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
+    rf"|(?:is|are) (?:on|in) an? {_VISIT}|travel(?:l)?ed|travels|arrived (?:in|on) an? {_VISIT}) (?:to|in)"
+    r"|visit(?:ed|s)|(?:is|are|was|were|arrived) in) (?:the )?"
+)
+_COMING = re.compile(
+    r"\b(?:next|upcoming|forthcoming|future|planned|recent|last|previous|earlier|will|would|invit\w*|expected|scheduled)\b"
+)
+_BEHIND_STATE = re.compile(
+    r"[,.;)]|$| (?:on|from|to|and|for|with|where|in|today|this|at|as|during|earlier|between|following|after|while|since"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
+)
+
+
+def visited(text: str) -> str | None:
+    """The state a sentence says they were in: `while on a state visit to Chad`. No town is named."""
+    for found in _ON_VISIT.finditer(text):
+        side = side_pattern().match(text, found.end())
+        if side is None or _COMING.search(text[: found.end()]) or not _BEHIND_STATE.match(text, side.end()):
+            continue
+        if (code := side_code(side.group(0))) in world().countries:
+            return code
+    return None
+
+
+_WELCOME = re.compile(
+    r"\b(?:(?:[Ww]elcome|see|receive|greet|meet|host) (?:all of )?you(?: all| both)?(?:, [\w. ]+,)?(?: here)?"
+    r"(?: again)?(?: today)?|[Ww]elcome(?: back| once again)?|here|(?:am|are|be) (?:back )?here) (?:in|to|at) (?:the )?"
+    r"(?:city of )?"
+)
+
+
+def welcomed(text: str) -> Place | None:
+    """Where a transcript's host says they are: `I am glad to welcome you to Chad`, `here in Baku`."""
+    for found in _WELCOME.finditer(text):
+        known = _known_place().match(text, found.end())
+        if known:
+            name = known.group(0)
+            return Place(
+                name, world().places_en.get(name.replace("’", "'")), known.start(), known.end(), "place:welcome"
+            )
+        side = side_pattern().match(text, found.end())
+        if side and (code := side_code(side.group(0))) in world().countries and " this" not in found.group(0):
+            return Place("", code, side.start(), side.end(), "place:welcome-country")
+    return None
+
+
+@cache
+def _known_place() -> re.Pattern[str]:
+    cities = [place for one in world().countries.values() for place in one.places]
+    return re.compile(rf"(?:{alternatives(cities)})(?![\w’'-])")
 
 
 def printed_place(printed: str) -> Place | None:

@@ -28,20 +28,21 @@ _AGREE_ACTION = re.compile(
     r"|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
 )
 _PLAIN_NOUN = re.compile(
-    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|next|a |an |steps|plans?|date|launch"
+    r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|future|next|a |an |steps|plans?|date|launch"
     r"|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several"
     r"|new|working|close|follow)"
 )
 # Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
 _IMPERSONAL = re.compile(
-    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) to|(?:[Aa]n? )?(?:[Aa]greements?"
-    r"|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)|(?:[Aa]n )?arrangements? (?:was"
-    r"|were) (?:made|reached) to)\b"
+    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
+    r"|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)"
+    r"|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)(?=\W|\b)"
 )
 _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
 _BASE = (
+    r"(?<!free and )(?<!free, )"
     r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
     r"|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase"
     r"|support|push|take|make|build|create|explore|resume"
@@ -58,7 +59,7 @@ _BASE = (
 )
 _SPLIT = re.compile(
     rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
-    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!\s+(?:of|to the)\b))"
+    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!,|\s+(?:of|to the)\b))"
     rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
 )
 _DEADLINE = re.compile(
@@ -95,6 +96,8 @@ def read_promises(
                 continue
             if text[: clause.start].endswith(" that ") and clause.speakers and not _took_part(clause, cast):
                 continue  # `he noted that Chancellor X had told him`: X was not there
+            if number and clause.state and text[: clause.start].endswith(" that "):
+                continue  # `he noted that the United States values ...` is one statement, his
             stop = clauses[number + 1].verb_start if number + 1 < len(clauses) else len(text)
             promise = _as_commitment(clause, text, stop)
             if promise:

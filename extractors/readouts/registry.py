@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from config.lexicon.world import Person, world
-from extractors.readouts.names import Mention
+from extractors.readouts.names import SEVERAL, Mention
 
 _DROPPED = frozenset(["mr", "mrs", "ms", "dr", "sir", "al", "el", "jr", "sr", "the", "h", "e", "ii", "iii"])
 
@@ -33,12 +33,19 @@ class Known:
         return name_keys(self.name)
 
 
+_LATIN = re.compile(r"[a-z]")
+# Cyrillic letters that stand for Latin ones in a Latin name.
+_LOOKALIKES = str.maketrans("аеорсухі", "aeopcyxi")
+
+
 @lru_cache(maxsize=4096)
 def name_keys(name: str) -> frozenset[str]:
     """The words of a name as they are compared: case, accents, hyphens of articles and initials do not count."""
     folded = "".join(
         one for one in unicodedata.normalize("NFKD", name.replace("ł", "l")) if not unicodedata.combining(one)
     ).casefold()
+    if _LATIN.search(folded):
+        folded = folded.translate(_LOOKALIKES)
     folded = re.sub(r"\b(al|el)[-‑ ]", "", folded).replace("’", "'")
     words = [word for word in re.split(r"[\s.,]+|(?<=\w)-(?=\w)", folded) if word]
     kept = frozenset(word for word in words if len(word) > 1 and word not in _DROPPED)
@@ -88,6 +95,7 @@ class Registry:
             known.name = mention.name
         # The title that stands before the fullest name in the text is the one a reader sees first.
         better = known.titled_in == 0 and paragraph > 0 and " " in mention.name.strip()
+        better = better and not (mention.titles and mention.titles[-1].split()[-1] in SEVERAL)
         if mention.titles and (not known.titles or better):
             known.titles, known.titled_in = mention.titles, paragraph
         elif mention.also:

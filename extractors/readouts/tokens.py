@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]+)")
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_CONNECTORS = frozenset(["of", "the", "for", "and", "to", "on", "in", "at", "-"])
+_CONNECTORS = frozenset(["of", "Of", "the", "for", "and", "to", "on", "in", "at", "-"])
 
 
 class Token(NamedTuple):
@@ -51,7 +51,27 @@ def tokens(text: str) -> list[Token]:
         if one:
             made.append(one)
             position = one.end
-    return made
+    return [_as_name(made, number) for number in range(len(made))]
+
+
+# Words of offices and things that are family names too, and places that are.
+_FAMILY_TOO = frozenset(["Park", "West", "White", "Young"])
+
+
+def _as_name(line: list[Token], at: int) -> Token:
+    """`Foreign Minister Park`, `Envoy Thomas West`, `President Ricardo Lagos`: a name, where a name has to stand."""
+    one = line[at]
+    if at == 0 or not (one.text in _FAMILY_TOO or one.kind == "place"):
+        return one
+    before = line[at - 1]
+    ahead = line[at + 1] if at + 1 < len(line) else None
+    if ahead and (ahead.text in english().things or ahead.kind in ("office", "head")):
+        return one
+    if one.kind != "place" and before.kind == "head":
+        return one._replace(kind="name")
+    if before.kind == "name" and at > 1 and line[at - 2].kind in ("head", "honorific", "side"):
+        return one._replace(kind="name")
+    return one
 
 
 def _fixed(text: str) -> list[Token]:
@@ -126,7 +146,10 @@ def _kind(word: str, first: bool) -> str:
     if not word[0].isalpha():
         return "other"
     if not word[0].isupper():
-        return "particle" if word in lexicon.particles else "other"
+        if word in lexicon.particles:
+            return "particle"
+        article, _, rest = word.partition("-")  # `al-Sudani` is a name written small
+        return "name" if article in lexicon.particles and rest[:1].isupper() else "other"
     if word in lexicon.function:
         return "other"
     if word in lexicon.days or (word in lexicon.openers and (first or word in lexicon.months)):

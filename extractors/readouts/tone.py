@@ -40,10 +40,21 @@ _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
         r"|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue"
-        r"|launch|start|begin|establish|resume|restart|open|build|a))\s+(?:(?:a|an|the|more|their|our)\s+)*$"
+        r"|launch|start|begin|establish|resume|restart|open|build|a|return to|meaningful)|return to"
+        r"|(?:pursu|develop|establish|resum|creat|expand|launch|start|support)(?:ing|e|es|ed)?|possibility of"
+        r"|(?-i:[A-Z])\w+[’']s?|continued|recent|bilateral|mutual|following .{0,40})"
+        r"\s+(?:(?:a|an|the|more|their|our|close|highly|constructive) (?:and )?)*$"
     ),
     re.IGNORECASE,
 )
+
+
+_BETWEEN_OTHERS = re.compile(
+    r" (?:between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
+)
+
+
+_HELD = re.compile(r"\b(?:had|held|have|conducted|concluded|in) (?:an? |their |[a-z-]+,? (?:and )?){0,3}$")
 
 
 def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
@@ -58,6 +69,9 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
             group = next(name for name in ("run", "run2", "run3") if found[name])
             if _OTHER_CONTACT.search(text[: found.start(group)]):
                 continue
+            ahead = group == "run" and _BETWEEN_OTHERS.match(text, found.end())
+            if ahead and not _HELD.search(text[: found.start(group)]):
+                continue  # `direct talks with Chad`: of others
             for word in re.finditer(r"[\w-]+", found[group]):
                 lower = word.group(0).lower()
                 if lower in adjectives and not any(one.word == lower for one in made):

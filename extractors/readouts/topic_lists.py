@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.readouts.topic_joins import BEGINS_NEW, KINDS, PREPOSITION, goes_on, is_place, shares_noun
+
 _GENERIC = re.compile(
     (
         r"^(?:(?:a|an|the|other|various|several|some|many|number|range|series|wide|broad|host|variety|set"
@@ -29,13 +31,15 @@ _STRIP = re.compile(
     r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
     r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
     r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
-    r"|with|on|those related to|related to|regarding|about|concerning) )+",
+    r"|with|on|those related to|related to|regarding|about|concerning|pertaining to|dealing with|connected with) )+",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(
     (
         r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them"
-        r"|in particular|particularly|especially|notably|namely|to include|like)\s*:? "
+        r"|in particular|(?:more )?particularly|especially|notably|namely|to include|like)\s*[:,]? "
+        r"|,? (?:with|placing|laying) (?:an? |the )?(?:[\w-]+ )?(?:emphasis|focus|stress|attention)(?: being)?"
+        r"(?: paid| given)? (?:up)?(?:on|to) "
     ),
     re.IGNORECASE,
 )
@@ -47,7 +51,7 @@ _LEFT_NOUN = re.compile(
 _RIGHT_NEW = re.compile(
     r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional"
     r"|international|global|topical|key|further|specific|joint|opportunities|plans?|steps"
-    r"|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|recent"
+    r"|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|pressing|continuing|continued|emerging|recent"
     r"|coordination|support|concerns?|implementation|measures|challenges|several|various|economic"
     r"|security|mutual|[A-Z][\w.’-]+)\b"
 )
@@ -65,25 +69,33 @@ class Piece:
 
 def split(text: str, offset: int) -> Iterator[Piece]:
     """The topics of an object of discussion that begins at `offset` of its sentence."""
-    text = text.rstrip(' .,:”"')
+    text = re.sub(r",? (?:including|in particular|particularly|such as|especially|notably)$", "", text.rstrip(' .,:”"'))
     found = _INCLUDING.search(text)
+    if found and found.group(0).strip() == "like" and not _is_generic(text[: found.start()]):
+        found = None  # `gangs like the Lynx` are one thing
     if found:
         head, rest = text[: found.start()], text[found.end() :]
-        if not _GENERIC.match(_STRIP.sub("", head) + " "):
+        if not _is_generic(head):
             yield from _list(head, offset)
         yield from _list(rest, offset + found.end(), always=True)
     else:
         yield from _list(text, offset)
 
 
+def _is_generic(text: str) -> bool:
+    """`a range of issues` says nothing of what was discussed."""
+    return _GENERIC.match(_STRIP.sub("", text) + " ") is not None
+
+
 def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
     pieces: list[tuple[str, int]] = []
-    position = 0
+    position, ended = 0, False
     commas = ", " in text
     first, *others = re.split(r", (?:and )?", text)
+    whole = not always and others and _IN_NOUN.search(first) and all(map(_NOUNS_ONLY.fullmatch, others))
     singles = [piece.strip() for piece in others if re.fullmatch(r"(?:and )?[a-z]+", piece.strip())]
     if not always and (
-        (singles and _PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, [first, *singles[:1]]))
+        (singles and PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, [first, *singles[:1]]))
     ):
         commas = False  # `women, girls, and minorities` stand inside one topic
     for link in re.finditer(
@@ -93,12 +105,18 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
     ):
         word = link.group(0)
         left, right = text[position : link.start()], text[link.end() :]
+        if whole and link.start() >= len(first):
+            continue
         if not left.strip():
             continue
         plain = word.startswith(" and")
+        if plain and always and ended and not BEGINS_NEW.match(right):
+            continue  # the last one of the list has begun: its `and` is its own
         if plain and _one_phrase(left, right):
             continue
         if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
+            continue
+        if shares_noun(left, right) or is_place(left, right, word) or goes_on(left, right, plain):
             continue
         if word == ", " and _ADJECTIVE.search(left) and _ADJECTIVES.match(right):
             continue  # `unprovoked, brutal and unjustified war`
@@ -130,6 +148,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             continue
         pieces.append((left, position))
         position = link.end()
+        ended = word.startswith((", and", ", as well"))
     pieces.append((text[position:], position))
     for piece, start in pieces:
         stripped = piece.strip()
@@ -145,9 +164,22 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             yield Piece(body, offset + start + max(0, piece.find(body)))
 
 
+# `cooperation in trade, the economy and politics`: bare nouns behind a preposition.
+_IN_NOUN = re.compile(r"\b(?:in|on|of|for) (?:the )?[a-z-]+$")
+_NOUNS_ONLY = re.compile(r"(?:and )?(?:the )?[a-z-]+(?:,? and (?:the )?[a-z-]+)?")
+
+
 def _parts(left: str, right: str) -> bool:
     """Whether `and` parts two topics rather than two words of one."""
     words = left.split()
+    if (
+        _NEW_DOING.match(right)
+        and not _DOING.search(left)
+        and not (words[-1].islower() and _ADJECTIVE_LIKE.search(words[-1]))
+    ):
+        return True  # `the coming summit and developing further steps`
+    if _OUR_OWN.match(right) and len(words) > 2:
+        return True
     if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
         return False
     fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
@@ -156,8 +188,22 @@ def _parts(left: str, right: str) -> bool:
     return _RIGHT_NEW.match(right) is not None or (fresh is not None and len(words) > 2)
 
 
+_OUR_OWN = re.compile(
+    r"(?:our|their|his|her) (?:shared |mutual |common |joint )?[a-z-]+ (?:in|to|on|for|of|against|with|that) "
+)
+_NEW_DOING = re.compile(
+    r"(?!(?:ongoing|growing|enduring|alarming|deepening|lasting|continuing|emerging|pressing|existing|following|coming"
+    r"|upcoming|rising|changing|evolving|developing countries)\b)(?:[a-z]+ly )?[a-z]{3,}ing (?!of |for |in |and )[a-z]"
+)
+_DOING = re.compile(
+    r"(?:^|\b(?:of|for|by|on|in|to|towards?|about|with|through|at|from|without|as|and|including) (?:[a-z]+ly )?)"
+    r"[a-z]{3,}ing\b|\bto [a-z]+ |\b(?:while|how)\b"
+)
 _ADJECTIVE_LIKE = re.compile(r"(?:ed|ing|ive|ous|able|ible|ful|less|al|ic|ent|ant|ary|ong|ew|ose|ee|oad|ep)$")
-_BETWEEN = re.compile(r"\bbetween (?:(?!\band\b).)*$")
+_BETWEEN = re.compile(
+    r"\b(?:between|among) (?!(?:the |our |their |these )?(?:two |both |three )?"
+    r"(?:countries|nations|states|sides|peoples|governments)|us\b)(?:(?!\band\b).)*$"
+)
 _BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")
 _FIRM_ADJECTIVE = re.compile(r"(?:ed|ous|able|ible|ful|less|ical)$")
 _ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
@@ -166,22 +212,21 @@ _ADJECTIVES = re.compile(r"(?:[a-z-]+(?:ed|ive|ous|able|ible|ful|less|ical|ic|al
 
 _NAME_FOLLOWS = re.compile(
     r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|alike|[a-z]+ing)\b)"
-    r"|[A-Z][a-z-]+(?:an|ish|ese|ch|i) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+    r"|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
 )
 
 
 def _one_phrase(left: str, right: str) -> bool:
     """Whether `and` stands inside one topic: `between A and B`, `in Syria and Libya`, `by stimulating a and b`."""
-    if _BETWEEN.search(left) or _BY_MEANS.search(left):
+    if _BETWEEN.search(left) or _BY_MEANS.search(left) or right.endswith(" alike"):
         return True
     words = left.split()
+    if words[-1][:1].isupper() and re.fullmatch(r"(?:its|their|his|her) [a-z]+", right):
+        return True  # `the fleets of Norway and its allies`
     names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
     return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
 
 
-_PREPOSITION = re.compile(
-    r"\b(?:of|in|on|for|to|towards?|between|with|by|from|at|against|among|within|across|and|how|that|'s|’s)\b"
-)
 _NOUN_END = re.compile(
     r"(?:s|ion|ment|ty|ange|ism|ure|ade|ance|ence|ergy|ship|gy|phy|my|cy|ry|fare|port|ing|th|ter|ness|aid|age)$"
 )
@@ -196,11 +241,12 @@ def _clean(words: list[str]) -> bool:
 def _parallel(left: str, right: str) -> bool:
     """`food security and access to finance`: two bare nouns, each with words of its own, or one word each."""
     left = re.sub(r"^(?:the|an?|our|their) ", "", left)
+    left = re.sub(rf"^(?:{KINDS}(?:,|,? and) )+", "", left)
     one, two = left.split(), right.split()
     if not one or two[0].endswith("ed"):
         return False
     named = one[-1][:1].isupper()
-    if not named and (_PREPOSITION.search(left) or not _NOUN_END.search(one[-1])):
+    if not named and (PREPOSITION.search(left) or not _NOUN_END.search(one[-1])):
         return False
     if one[0].endswith("ing") or re.match(r"(?:promote|enhance|advance|expand|strengthen|increase|support) ", left):
         return False

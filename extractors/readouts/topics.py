@@ -20,7 +20,7 @@ _VERB = (
     r"|highlighted|condemned"
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
-    r"|spoke|looked|touched|raised|addressed)"
+    r"|spoke|looked|touched|raised|addressed|focused|concentrated)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -32,13 +32,19 @@ _END = re.compile(
     rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
-    r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which"
+    r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which|(?:on|in|of|for) which"
     r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
     r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
     r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
     rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|parties|sides|heads of state|President"
     rf"|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
-    rf"|,? considering\b|, (?:[A-Z][\w’-]+ )+(?={_VERB}\b)"
+    rf"|,? considering\b|, (?:[A-Z][\w’.-]+ (?:and )?)+(?:then |also )?(?={_VERB}\b)"
+    rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
+    r"|, (?:consistent with|as (?!well\b)(?:[A-Z]|they|part))"
+    rf"|,? and (?=(?:[A-Z][\w.-]+ ){{1,4}}(?:also |then )?{_VERB}\b)"
+    rf"| (?=(?:Mr|Ms|Mrs|President|Secretary|Vladimir)\.? (?:[A-Z][\w’-]+ ){{1,3}}(?:also |then )?{_VERB}\b)"
+    r"|, (?=(?:touched|exchanged|discussed|noted|stressed|expressed|reaffirmed|emphasi[sz]ed|underscored|reviewed"
+    r"|looked|outlined|voiced|agreed|confirmed|reiterated) )"
 )
 _NOUN_FORMS = re.compile(
     r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile "
@@ -50,20 +56,23 @@ _NOUN_FORMS = re.compile(
     r")){0,8}?(?:discussions?|exchanges?|talks|consultations|conversations?|dialogue) (?:on|about"
     r"|regarding|concerning)"
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations"
-    r"|consultations|visit) (?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
-    r"|concentrated) (?:up)?on"
+    r"|consultations|visit) (?:(?:was|were) )?(?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
+    r"|concentrated) (?:up)?on|(?:was|were) (?:also |mainly |primarily )?(?:devoted|dedicated) to"
+    r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)|[Tt]he agenda (?:also )?(?:included|covered|featured)"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt "
     r"with|covered|addressed|considered|discussed)"
     r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?"
     r"|issues?)(?: of (?:the )?(?:discussion|conversation|talks|meeting|negotiations|agenda))?,? "
     r"(?:was|were|included)"
     r"|[Vv]iews were (?:also )?exchanged (?:on|about)|[Oo]pinions were exchanged on"
-    r"|[Ss]pecial attention was (?:paid|given|devoted) to|[Aa]ttention was (?:paid|given) to|priority "
-    r"was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
+    r"|(?:[Aa]ttention|[Cc]onsideration|[Ee]mphasis) was (?:also |further )?(?:paid|given|devoted|placed|attached)"
+    r" (?:to|on)|[Dd]uring (?:an?|the|their) (?:[\w-]+ )?(?:discussion|exchange of (?:views|opinions)) (?:of|on|about)"
+    r"|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
 _PASSIVE = re.compile(
-    r"(?:^|, |; )(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)? (?:were|was) (?:also |then |further "
-    r")?(?:discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among "
+    r"(?:^|, |; )(?:(?:During|In|At) (?:the|this|their) [^,.;]{4,60}, )?(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)?"
+    r" (?:were|was) (?:also |then |further )?(?:(?:at|in) the (?:focus|cent(?:re|er)) of|the (?:subject|topic|focus) of"
+    r"|discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among "
     r"the (?:topics|issues))\b"
 )
 
@@ -102,9 +111,32 @@ def read_topics(lines: Sequence[Sentence], leads: Set[tuple[int, int]] = frozens
     return tuple(made)
 
 
+_PARTNERS = (
+    r"(?:officials|representatives|leaders|counterparts?|colleagues?|partners|officers|experts|students|ministers)"
+)
+_OPENS = (
+    r"(?:the|an?|their|our|his|her|how|ways|recent|ongoing|current|continued|next|efforts|issues|shared|bilateral|regional"
+    r"|global|U\.S\.|further|mutual|key|various|steps|plans|[A-Z][\w-]+’s)"
+)
 _WITH = re.compile(
-    r"with (?:(?:the )?[A-Z][\w.’-]*(?:,? (?:and |of |for )?)?){1,14}?"
-    r"(?=(?:the|an?|their|our|his|her|how|ways|recent) )"
+    r"with (?:(?:the |his |her )?[A-Z][\w.-]*(?:,? (?:and |of |for )?)?){1,14}?"
+    rf"(?:(?:[\w-]+ )?{_PARTNERS} )?(?={_OPENS} )"
+    rf"|with (?:the |his |her |their )?(?:[\w-]+ ){{0,3}}?{_PARTNERS} "
+    rf"(?={_OPENS} )"
+)
+_PROMISED = re.compile(r"\b(?:agreed|decided|committed|pledged|invited [^,;]{3,60}) to\b[^;]{0,200}$")
+_BEEN = re.compile(
+    r"\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
+)
+_AND_TO = re.compile(
+    r",? and (?:to )?(?:advance|reaffirm|express|thank|underscore|emphasize|reiterate|congratulate"
+    r"|strengthen|highlight|explore|follow up|affirm|convey|welcome|coordinate) "
+)
+# Who talks with whom, before `spoke about`; what one man alone spoke about is a speech.
+_TOGETHER = re.compile(
+    r"\b(?:[Tt]hey|[Ll]eaders|sides|[Bb]oth|[Pp]residents|parties|[Mm]inisters|officials|counterparts)\b"
+    r"|^(?:[\w’]+, )?(?:[Tt]he )?[A-Z][\w.’-]*(?: (?:of (?:the )?)?[A-Z][\w.’-]*){0,7} and"
+    r" (?:the |his |her )?(?:[\w-]+ )?[A-Z][\w.’-]*(?: (?:of (?:the )?)?[A-Z][\w.’-]*){0,7} (?:also |then )?$"
 )
 
 
@@ -115,17 +147,27 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
         if pattern is _AIM and not lead:
             continue
         for found in pattern.finditer(text):
-            if re.match(r"(?:spoke|talked) about", found.group(0)) and not re.search(
-                r"\b(?:[Tt]hey|leaders|sides|[Bb]oth|presidents|parties|ministers)\b", text[: found.start()]
-            ):
+            if pattern is not _discussing() and _PROMISED.search(text[: found.start()]):
+                continue  # `agreed to meet to discuss salt`: a talk to come
+            if pattern is _discussing() and _BEEN.search(text[: found.start()]):
+                continue  # `salt was also discussed during the call`
+            if re.match(r"(?:spoke|talked) about", found.group(0)) and not _TOGETHER.search(text[: found.start()]):
                 continue  # one man's speech, not the subject of the talks
             begin = found.end()
             if partner := _WITH.match(text, begin):
                 begin = partner.end()  # `discussed with Minister Sow the situation in ...`
             end = _END.search(text, begin, begin + _MAX_OBJECT)
+            if pattern is _AIM and (more := _AND_TO.search(text, begin, end.start() if end else len(text))):
+                end = more  # `to discuss the talks and to advance peace`
             stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)
             spans.append((begin, stop, rule))
-    spans += [(one.start("what"), one.end("what"), "topic:passive") for one in _PASSIVE.finditer(text)]
+    told = [begin for begin, _, _ in spans]
+    # `X discussed the question, which was raised before`: what was discussed stands behind the active verb.
+    spans += [
+        (one.start("what"), one.end("what"), "topic:passive")
+        for one in _PASSIVE.finditer(text)
+        if not any(one.start("what") < begin < one.end("what") for begin in told)
+    ]
     spans.sort()
     last = -1
     for begin, stop, rule in spans:

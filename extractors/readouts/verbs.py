@@ -83,7 +83,7 @@ _NEEDS = {
     "honored": r" (?!to\b)",
     "raised": r" ",
     "shared": r" (?!.{0,30}\b(?:views|opinions|ideas|perspectives|assessments) (?:on|about|regarding)\b)",
-    "agreed": r" (?:on|that|with|about|upon|to)\b",
+    "agreed": r" (?:on|that|with|about|upon|to|there|it (?:is|was))\b",
     "agrees": r" ",
     "maintained": r" (?:that|the)\b",
     "supported": r" ",

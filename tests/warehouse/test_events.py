@@ -32,10 +32,11 @@ def parsed(
     mode: Mode | None = "phone",
     name: str = "a",
     host: str = "daily",
+    title: str | None = None,
 ) -> tuple[Reading, Parsed]:
     """A reading with what it says: `people` is side by name."""
     url = f"https://{host}.example/{issuer}-{name}"
-    made = article(url, f"{issuer} on {name}", f"The account of {issuer} of {name}, in words of its own.")
+    made = article(url, title or f"{issuer} on {name}", f"The account of {issuer} of {name}, in words of its own.")
     reading = Reading(made, fetch(url), url, f"{host}.example")
     members = tuple(
         Participant(number, person, None, side, (), "head", "unknown", 1, 0, 1)
@@ -67,6 +68,21 @@ def test_two_sides_of_one_call_are_one_event(put: Put, reader: Reader) -> None:
     assert "NOR:brandt, USA:marsh" in why
     assert con.execute("SELECT side_a, side_b FROM two_sides").fetchall() == [("NOR", "USA")]
     assert con.execute("SELECT cameo_code, n_issuers FROM events").fetchall() == [("041", 2)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "joined"),
+    [
+        (("Marsh’s Meeting with Brandt", "Marsh’s Meeting with Permanent Representatives"), False),
+        (("Marsh’s Meeting with Brandt", "Ann Marsh met with Ótto Brándt"), True),
+        (("Marsh’s Meeting with Brandt", "Polar talks"), True),
+    ],
+)
+def test_titles_of_one_house_tell_its_meetings_of_one_day_apart(
+    put: Put, reader: Reader, titles: tuple[str, str], joined: bool
+) -> None:
+    put(staged(*(parsed("USA", BOTH, mode="visit", name=title, title=title) for title in titles)))
+    assert (frozenset(titles) in events(reader())) is joined
 
 
 @pytest.mark.parametrize(

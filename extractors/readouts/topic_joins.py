@@ -1,0 +1,127 @@
+"""What stands inside one topic although a comma or `and` parts it: shared nouns, places, one infinitive behind another.
+
+`political, trade and economic issues`, `a storm over Hammerfest, Norway`, `efforts to end the strike, open the ports`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.readouts.tokens import side_pattern
+
+PREPOSITION = re.compile(
+    r"\b(?:of|in|on|for|to|towards?|between|with|by|from|at|against|among|within|across|and|how|that|'s|’s)\b"
+)
+# Adjectives of the genre, several of which share one noun: `political, trade and economic issues`.
+KINDS = (
+    r"(?:regional|international|bilateral|global|multilateral|economic|political|cultural|humanitarian|military|technical"
+    r"|scientific|financial|commercial|diplomatic|strategic|domestic|foreign|social|educational|industrial|trilateral"
+    r"|environmental|consular|parliamentary|interregional|transatlantic|military-technical|socioeconomic|inter-?regional"
+    r"|geopolitical|democratic|maritime|nuclear|trade|investment|defen[cs]e|security|energy|science|technology|finance"
+    r"|agricultural|civil|legal|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
+)
+_KIND_LAST = re.compile(rf"(?:^|[\s,-]){KINDS}$")
+_KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}) (?P<noun>[a-z]+)\b")
+_SHARED = re.compile(
+    r"(?:issues?|matters?|cooperation|relations?|ties|contacts|spheres?|areas?|fields?|agenda|affairs|partnerships?"
+    r"|problems?|topics?|questions?|interaction|collaboration|links|priorities|challenges|developments?|exchanges"
+    r"|engagement|sectors?|aspects|interests?|institutions|organi[sz]ations|levels?|links|concerns|security|stability"
+    r"|assistance|aid|support|projects|situation|dialogue|policy|policies|reforms?|settlement)"
+)
+_BONDS = frozenset(["ties", "cooperation", "spheres", "areas", "fields", "contacts", "relations", "issues", "links"])
+_FIRM_KIND = re.compile(
+    r"(?:^|[\s,-])(?:regional|international|bilateral|global|multilateral|economic|political|cultural|humanitarian"
+    r"|military|technical|scientific|financial|commercial|diplomatic|strategic|domestic|social|educational|industrial"
+    r"|parliamentary|agricultural|civil|legal)$"
+)
+
+
+def shares_noun(left: str, right: str) -> bool:
+    """`political, trade and economic issues`, `the international and regional agenda`: words before one noun."""
+    if not _KIND_LAST.search(left):
+        return False
+    ahead = _KIND_FIRST.match(right)
+    if ahead is None:
+        return False
+    if _FIRM_KIND.search(left):
+        return True  # an adjective cannot stand alone
+    if re.fullmatch(rf"(?:{KINDS},? ?)+", left.strip()):
+        # Bare words: `trade and economic ties` share their noun, `trade and energy security` do not.
+        kinds = [word.strip(",") for word in (left.split()[-1], *ahead.group(0).split()[:-1])]
+        shares = _FIRM_KIND.search(kinds[0]) or kinds[0] in ("trade", "investment") or "," in left
+        return ahead["noun"] in _BONDS and bool(shares) and any(map(_FIRM_KIND.search, kinds))
+    return _SHARED.fullmatch(ahead["noun"]) is not None and (not PREPOSITION.search(left) or ahead["noun"] in _BONDS)
+
+
+_IN_PLACE = re.compile(r"\b(?:in|at|near|to|from|against|of|outside) (?:[A-Z][\w’-]+ ?){1,3}$")
+
+
+def is_place(left: str, right: str, word: str) -> bool:
+    """`a storm over Hammerfest, Norway`, `relations with Chad and the Niger`, `a meeting of the Danish and ...`."""
+    side = side_pattern().match(re.sub(r"^the ", "", right))
+    if side is None:
+        return False
+    shift = len(right) - len(re.sub(r"^the ", "", right))
+    rest = right[shift + side.end() :]
+    last = next((one for one in side_pattern().finditer(left) if one.end() == len(left)), None)
+    if last is None:
+        if _IN_PLACE.search(left) is None or _is_adjective(side.group(0)):
+            return False
+        # `Hammerfest, Norway the day before`, and `in Gaza, Haiti, and Sudan`, where a place is no state's name.
+        return re.match(r"$|,? and |, (?!the )|\s+(?!and )[a-z]" if word == ", " else r"$|,? and ", rest) is not None
+    if not left[: last.start()].strip(" the"):
+        return False
+    adjectives = _is_adjective(last.group(0)) and _is_adjective(side.group(0))
+    if adjectives and re.match(r",? and [A-Z]|, [A-Z]| [A-Za-z]", rest):
+        return True
+    if _is_adjective(last.group(0)) or _is_adjective(side.group(0)):
+        return False
+    return PREPOSITION.search(left[: last.start()]) is not None and re.match(r"$|,? and |, (?!the )", rest) is not None
+
+
+def _is_adjective(side: str) -> bool:
+    return re.search(r"(?:ian|ean|ish|ese|ch|an|i|ic|elsh)$", side) is not None and side not in _NOUNS_IN_AN
+
+
+_NOUNS_IN_AN = frozenset(
+    ["Iran", "Japan", "Sudan", "South Sudan", "Pakistan", "Kazakhstan", "Uzbekistan", "Tajikistan", "Turkmenistan",
+     "Kyrgyzstan", "Afghanistan", "Azerbaijan", "Jordan", "Oman", "Bhutan", "Taiwan", "Lebanon", "Haiti", "Brunei",
+     "Burundi", "Fiji", "Mali", "Malawi", "Djibouti", "Kiribati", "Abu Dhabi", "Dubai", "Vatican", "Nagorno-Karabakh"]
+)  # fmt: skip
+_CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) ")
+_DATES = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+$")
+_TO_DO = re.compile(
+    r"\b(?:to (?:[a-z]+ly )?[a-z]+|(?:of|for|by) (?:[a-z]+ly )?[a-z]{3,}ing)(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+)?$"
+)
+BEGINS_NEW = re.compile(
+    r"(?:the|an?|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional|international|global"
+    r"|topical|key|opportunities|plans?|steps|preparations|bilateral|developments?|situation|next|recent|several|various"
+    r"|concerns?|continued|increased|joint|[A-Z][\w’-]+|[a-z]+ing)\b"
+)
+
+
+def goes_on(left: str, right: str, plain: bool) -> bool:
+    """`efforts to end the war, free the hostages and ...`, `work to promote security and democracy in ...`."""
+    if re.search(r"\bto [a-z]+ ", left) and _INFINITIVE.match(right):
+        return True
+    if not plain:
+        return False
+    if _DATES.search(left) and re.match(r"[A-Z][a-z]+ \d+ ", right):
+        return True  # `the May 3 and June 4 launches`
+    return (_TO_DO.search(left) or _CAN_DO.search(left)) is not None and not BEGINS_NEW.match(right)
+
+
+_INFINITIVE = re.compile(
+    r"(?:(?:[a-z]+ly|further|also) )?(?:maintain|pursue|ensure|avoid|continue|keep|hold|launch|establish|promote|expand"
+    r"|deepen|strengthen|enhance|advance|cooperate|coordinate|develop|increase|bolster|overcome|take|make|build|create"
+    r"|explore|resume|implement|intensify|accelerate|facilitate|prepare|provide|combat|counter|oppose|respect|uphold"
+    r"|defend|protect|preserve|prevent|reduce|resolve|settle|conclude|complete|begin|restore|improve|achieve|end|stop"
+    r"|address|tackle|foster|boost|secure|deter|confront|mitigate|de-escalate|stabili[sz]e|deliver|help|bring|free"
+    r"|find|impose|meet|respond|return|invest|mobili[sz]e|lower|ease|avert|manage|moderni[sz]e|diversify|disrupt"
+    r"|dismantle|degrade|defeat|save|evacuate|rebuild|reinforce|safeguard|guarantee|open|raise|crack|shut|put|get"
+    r"|integrate|share|work|engage|support|halt|contain|curb|limit) (?!of |in |on |and )"
+    # Any other verb shows by what stands behind it: `reopen the ports`.
+    r"|(?!(?:including|as|both|all|and|with|of|on|in|to|for|from|by|at|over|after|before|amid|against|towards?|into|how"
+    r"|that|which|especially|particularly|such|through|between|among|about|around|along|under|during|regarding)\b)"
+    r"(?![a-z]+(?:ing|[^e]ed|s|ion)\b)[a-z]+ (?:the|an?|its|their|our|his|her|this|these) "
+)
