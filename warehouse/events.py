@@ -2,7 +2,7 @@
 
 Two readouts are joined when they name the same sides and two people of different sides in common, their days overlap
 (or, for two issuers, touch), both were in person or both by wire or both by letter, and they do not name two
-countries. Two texts of one house whose titles name different people tell of two contacts. Edges are facts about two
+countries. Two texts of one house tell of two contacts, unless they are one story. Edges are facts about two
 readouts; events are their connected components, so the order of arrival cannot matter. When readouts change, their
 events and every event they now touch are derived anew.
 """
@@ -35,8 +35,6 @@ SELECT
     CASE WHEN r.mode IN ('phone', 'video') THEN 'by wire' WHEN r.mode = 'letter' THEN 'by letter' ELSE 'in person' END
         AS medium,
     p.side, r.sides,
-    contains(lower(strip_accents(coalesce(v.title, ''))), lower(strip_accents(string_split(trim(p.name), ' ')[-1])))
-        AS titled,
     coalesce(p.person_id, p.side || ':' || lower(strip_accents(string_split(trim(p.name), ' ')[-1]))) AS person
 FROM (
     SELECT
@@ -51,7 +49,6 @@ FROM (
         AND version_id NOT IN (SELECT version_id FROM store.event_split)
 ) AS r
 JOIN store.document AS d ON d.document_id = r.document_id
-JOIN store.version AS v ON v.version_id = r.version_id
 LEFT JOIN store.story_member AS m ON m.document_id = r.document_id
 WHERE p.side IS NOT NULL AND p.role = 'head'
 """
@@ -61,9 +58,6 @@ WHERE p.side IS NOT NULL AND p.role = 'head'
 # days running have spoken twice.
 _EDGES = """
 CREATE OR REPLACE TEMP TABLE event_edge AS
-WITH titles AS (
-    SELECT version_id, list_sort(list(DISTINCT person)) AS named FROM event_head WHERE titled GROUP BY version_id
-)
 SELECT one, other, evidence
 FROM (
     SELECT
@@ -77,20 +71,11 @@ FROM (
         ON a.person = b.person AND a.version_id < b.version_id AND a.medium = b.medium AND a.sides = b.sides
         AND b.start_date <= a.end_date + 1 AND a.start_date <= b.end_date + 1
         AND (a.country IS NULL OR b.country IS NULL OR a.country = b.country)
-        -- One house that prints two texts of one day's call tells of two calls.
+        -- One house has one account of a contact: two texts of it tell of two, such as the meetings of one visit.
         AND NOT (
-            a.medium = 'by wire' AND a.host = b.host AND a.issuer = b.issuer AND a.lang = b.lang
-            AND a.document_id <> b.document_id
+            a.host = b.host AND a.issuer = b.issuer AND a.lang = b.lang AND a.document_id <> b.document_id
             AND a.story_id IS DISTINCT FROM b.story_id
         )
-    LEFT JOIN titles AS t ON t.version_id = a.version_id
-    LEFT JOIN titles AS u ON u.version_id = b.version_id
-    -- One house's titles of one day that name not the same people tell of two contacts.
-    WHERE NOT (
-        a.host = b.host AND a.issuer = b.issuer AND a.lang = b.lang AND a.document_id <> b.document_id
-        AND a.story_id IS DISTINCT FROM b.story_id AND t.named <> u.named
-    )
-        OR t.named IS NULL OR u.named IS NULL
     GROUP BY a.version_id, b.version_id
     HAVING count(DISTINCT a.side) >= 2
 )
