@@ -27,7 +27,8 @@ from flows.claims import claim
 from flows.collect import collect_warc
 from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, failure
-from flows.past import Asked, loading
+from flows.loading import loading
+from flows.past import Asked
 from flows.report import RunReport
 
 log = logging.getLogger("readouts")
@@ -69,7 +70,7 @@ async def collect_files(
     stop = stop or Stop()
     async with (
         pipeline.open_run(settings, outlets, run, progress=progress, window=window, stop=stop) as ctx,
-        loading(settings, outlets, ctx.report),
+        loading(settings, outlets, ctx.report, stop),
     ):
         rows = ctx.state.partitions({parts.WARC, parts.COMMONCRAWL})
         by_part = {one.partition_id: address for one, address in files}
