@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -134,21 +135,26 @@ async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], a
             ctx.report.partitions["busy"] += len(planned)
             ctx.report.reasons[f"{outlet.id}: another run is at it"] += 1
             return
-        state = ctx.state
-        is_new = bool(staged(ctx.settings.data)) or Paths(ctx.settings.data).current.resolve() != opened
-        if last not in ("", ctx.run.run_id) and is_new:
-            # Somebody may have had it since our snapshot: what they staged counts.
-            await asyncio.to_thread(pipeline.finish, ctx.settings, ctx.outlets, ctx.report)
-            state = State(ctx.settings.data, settings=ctx.settings)
-        try:
-            own = replace(ctx, state=state)
-            rows = state.partitions({one.source_id for one in planned})
+        async with up_to_date(ctx, last, opened) as own:
+            rows = own.state.partitions({one.source_id for one in planned})
             queue, counts = parts.choose(planned, rows, ctx.settings.clock(), retry=asked.retry)
             ctx.report.partitions.update({name: n for name, n in counts.items() if n})
             await do_parts(own, outlet, queue, {row.partition_id: row for row in rows}, asked)
-        finally:
-            if state is not ctx.state:
-                state.close()
+
+
+@asynccontextmanager
+async def up_to_date(ctx: Context, last: str, opened: Path) -> AsyncIterator[Context]:
+    """The context with what is known now of a lane that the run `last` had before us.
+
+    That may have been since the snapshot `opened`, which is what our run knows: what they staged counts.
+    """
+    data = ctx.settings.data
+    if last in ("", ctx.run.run_id) or (not staged(data) and Paths(data).current.resolve() == opened):
+        yield ctx
+        return
+    await asyncio.to_thread(pipeline.finish, ctx.settings, ctx.outlets, ctx.report)
+    with State(data, settings=ctx.settings) as state:
+        yield replace(ctx, state=state)
 
 
 async def do_parts(

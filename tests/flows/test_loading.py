@@ -6,8 +6,9 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.records import Batch, PartitionState, Run
 from flows import crawls, pipeline
+from flows.claims import claim
 from flows.context import Stop, Window
 from flows.loading import TRIES, Loader, LoadFailed
 from flows.report import RunReport
@@ -153,3 +155,29 @@ def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
     assert count(settings, "documents") == n
     with closing(connect(settings.data)) as con:
         assert [found for found in run_checks(con) if found[1]] == []
+
+
+def test_a_file_that_another_run_has_done_meanwhile_is_not_read_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, knowledge: nullcontext(Inline(knowledge)))
+    settings = settings.model_copy(update={"load_every": 60})
+    file = warc(tmp_path / "theirs", {number: html(number) for number in range(5)})
+    other = settings.model_copy(update={"now": NOON + timedelta(days=1, seconds=5)})
+    theirs: list[RunReport] = []
+
+    @contextmanager
+    def claimed_late(folder: Path, lane: str, run_id: str) -> Iterator[str | None]:
+        """The other run begins and ends between our look at the ledger and our claim."""
+        if not theirs:
+            theirs.append(RunReport(run=RUN))
+            done = ThreadPoolExecutor(1).submit(asyncio.run, pipeline.backfill_warc(other, [file]))
+            theirs[0] = done.result()
+        with claim(folder, lane, run_id) as last:
+            yield last
+
+    monkeypatch.setattr("flows.crawls.claim", claimed_late)
+    ours = asyncio.run(pipeline.backfill_warc(settings, [file]))
+    assert theirs[0].pages == {"article": 5}
+    assert (ours.pages, ours.partitions) == ({}, {"settled": 1})
+    assert count(settings, "documents") == 5
