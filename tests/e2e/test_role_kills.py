@@ -40,7 +40,7 @@ pytestmark = [
 ]
 
 ROLES = ("parent", "worker", "nursery", "loader")
-DAYS, ASKED_DAYS = 440, 120
+DAYS, ASKED_DAYS = 700, 120
 KILLS = 100
 ENV = {"READOUTS_LOAD_EVERY": "0.3", "READOUTS_WORKERS": "1"}
 GAVE_UP = re.compile("the reading processes could not be started|loaders ended in a row")
@@ -146,7 +146,7 @@ def year() -> Year:
 
 @pytest.fixture
 def press(year: Year) -> Iterator[Press]:
-    with running(World(()), at=NOW, latency=0.15, further=year) as press:
+    with running(World(()), at=NOW, latency=0.5, further=year) as press:
         yield press
 
 
