@@ -227,7 +227,7 @@ def many(n: int) -> None:
         run = pipeline.new_run(settings, "backfill", pages=n)
         done, seconds = 0, 0.0
         async with pipeline.open_run(settings, OUTLETS, run) as ctx:
-            with Loader(settings, OUTLETS) as loader:
+            with Loader(settings, OUTLETS, run) as loader:
                 while done < n:
                     rounds = -(-FILE_PAGES // len(corpus))
                     some = [page for seed in range(rounds) for page in other_alphabet(corpus, done + seed)]
@@ -240,7 +240,7 @@ def many(n: int) -> None:
                     done += min(FILE_PAGES, n - done)
                     print(f"{done} pages, {done / seconds:.0f}/s, {memory.samples[-1] / 1e6:.0f} MB", flush=True)
                 loader.finish()
-                return seconds, sum(report.new_documents for report in loader.reports)
+                return seconds, loader.report.new_documents
 
     with tempfile.TemporaryDirectory() as folder:
         watcher.start()

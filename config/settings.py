@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     now: AwareDatetime | None = Field(default=None, description="Freezes the clock; for demonstrations and tests.")
 
     workers: int = Field(default=0, ge=0, description="Processes that read archived pages; 0 for one a processor.")
+    load_every: float = Field(default=60.0, ge=0, description="Seconds between loads while a backfill goes on.")
     page_seconds: float = Field(default=30.0, gt=0, description="Processor seconds that reading one page may take.")
 
     sql_memory: str = Field(default="2GB", description="Memory an analyst's query may use.")

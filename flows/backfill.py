@@ -7,6 +7,7 @@ range share the work: an outlet belongs to one of them at a time.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -126,8 +127,8 @@ async def backfill(
     """The past of some outlets, or the pages of WARC files (paths or URLs).
 
     `since` and `until` are days of publication: `2026-03-01`, `yesterday`, `90 days`. `kind` is where to look: sitemap,
-    index, feed, ids, wayback or commoncrawl. Raises ValueError when neither outlets with a window nor files are given.
-    Returns the run's report.
+    index, feed, ids, wayback or commoncrawl. Raises ValueError when neither outlets with a window nor files are given,
+    OutletError for an unknown outlet. Returns the run's report.
     """
     settings = Settings()
     first, last = _day(since, settings), _day(until, settings)
@@ -135,6 +136,7 @@ async def backfill(
     names = sorted(outlets or [])
     if not warc and (asked is None or (not names and kind != parts.COMMONCRAWL)):
         raise ValueError("give outlets with since (and until), or warc files")
+    load_outlets(settings.outlets).choose(names)  # an unknown one ends the run before it has begun
     run = pipeline.new_run(settings, "backfill", outlets=names, since=first, until=last, kind=kind, warc=warc)
     report = await recover(settings, run)
     if warc or kind == parts.COMMONCRAWL:
@@ -150,12 +152,23 @@ async def backfill(
 
 
 async def show_ledger(settings: Settings, names: list[str]) -> None:
-    """What is not done, as an artifact: a person looks there first."""
+    """How far each source is, as an artifact, and what is not done as another: a person looks there first."""
     sources = {parts.WARC, parts.COMMONCRAWL}
     for outlet in load_outlets(settings.outlets).choose(names):
         sources |= {outlet.source_id(source) for source in outlet.sources} | {f"{outlet.id}/{parts.WAYBACK}"}
     with State(settings.data, settings=settings) as state:
-        rows = [row for row in state.partitions(sources) if row.state != "done"]
+        known = state.partitions(sources)
+    parts_of = Counter((row.source_id, row.state) for row in known)
+    pages_of, articles_of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for row in known:
+        pages_of[row.source_id, row.state] += row.n_fetched
+        articles_of[row.source_id, row.state] += row.n_articles
+    summary = [
+        {"source": key[0], "state": key[1], "parts": n, "pages": pages_of[key], "articles": articles_of[key]}
+        for key, n in sorted(parts_of.items())
+    ]
+    await create_table_artifact(key="backfill-parts", table=summary, description=f"{len(known)} parts")  # type: ignore[misc]
+    rows = [row for row in known if row.state != "done"]
     table = [
         {"source": row.source_id, "part": row.key, "state": row.state, "attempts": row.attempts, "why": row.reason}
         for row in rows[:200]

@@ -219,12 +219,14 @@ def said(report: RunReport) -> str:
     worked = sum(parts[name] for name in ("done", "failed", "todo", "left"))
     if not worked and not parts["given-up"]:
         if parts["busy"]:
-            return f"another run is at these {parts['busy']} parts"
+            return f"nothing to do here: another run is at these {parts['busy']} parts"
         if parts["waiting"]:
             return f"nothing to do now: {parts['waiting']} parts that failed wait, {parts['settled']} are done"
         return f"nothing to do: all {parts['settled']} parts of this range are done"
     later = parts["failed"] + parts["waiting"]
     lines = []
+    if parts["busy"]:
+        lines.append(f"another run is at {parts['busy']} more parts of this range")
     if later:
         lines.append(f"{later} parts failed and are tried again by the same command, later (--retry-failed: at once)")
     if parts["given-up"]:

@@ -15,6 +15,8 @@ from warehouse.archived import Archived, Stored
 
 KINDS = ("verdict", "title", "date", "origin", "authors", "body", "readout")
 EXAMPLES = 3
+FAILURES, TOLD = 1000, 10
+"""Pages that could not be read: so many are kept by name, and so many of those told to a person."""
 SHOWN = 120
 """Characters of a value in an example."""
 
@@ -26,6 +28,16 @@ class Example:
     url: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that could not be read now."""
+
+    document_id: str | None
+    """None for a page that was never an article."""
+    url: str
+    reason: str
 
 
 @dataclass(slots=True)
@@ -42,11 +54,15 @@ class Changes:
     """Pages by the extractor that had read them before."""
     errors: Counter[str] = field(default_factory=Counter)
     """Pages that could not be read now, by reason; what was read of them before stays."""
+    failures: list[Failure] = field(default_factory=list)
+    """The first of those pages, `FAILURES` at most."""
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     def failed(self, page: Archived, reason: str) -> None:
         """Count a page that could not be read."""
         self.errors[reason[:200]] += 1
+        if len(self.failures) < FAILURES:
+            self.failures.append(Failure(page.document_id, page.fetch.url, reason[:500]))
 
     def compare(self, page: Archived, outcome: Outcome) -> None:
         """Count a page, and what is otherwise than stored."""
@@ -68,6 +84,10 @@ class Changes:
             "changes": {kind: self.kinds[kind] for kind in KINDS},
             "extractor": {"from": dict(self.extractors), "to": self.to},
             "errors": dict(self.errors.most_common(50)),
+            "failed": self.errors.total(),
+            "failures": [
+                {"document_id": one.document_id, "url": one.url, "reason": one.reason} for one in self.failures
+            ],
             "examples": {
                 kind: [{"url": one.url, "before": one.before, "after": one.after} for one in examples]
                 for kind, examples in self.examples.items()
@@ -136,6 +156,11 @@ def print_changes(changes: Changes, applied: bool) -> None:
     console.print(Text(f"{'changed':<11}{changes.changed} pages{f': {said}' if said else ''}"))
     for reason, n in changes.errors.most_common(8):
         console.print(Text(f"{'':<11}{n} x not read: {show.clean(reason)}"))
+    for failure in changes.failures[:TOLD]:
+        name = f"{failure.document_id}, {failure.url}" if failure.document_id else failure.url
+        console.print(Text(f"{'':<11}kept as it was: {show.clean(name)}: {show.clean(failure.reason)}"))
+    if (more := changes.errors.total() - TOLD) > 0:
+        console.print(Text(f"{'':<11}and {more} more pages that stay as they were; --json names them"))
     rows = [(kind, one.url, one.before, one.after) for kind in KINDS for one in changes.examples.get(kind, ())]
     if rows:
         show.table("Examples", ("", "page", "before", "after"), rows, console=console)

@@ -33,7 +33,7 @@ from extractors.records import (
     document_id,
 )
 from flows import decisions
-from flows.context import Context, Window
+from flows.context import Context, Stopped, Window
 from flows.further import read_days, read_pages
 from flows.jobs import Job
 from flows.lists import parse_listing, read_leaves
@@ -266,8 +266,8 @@ def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
     """Read the pages of a WARC file: copied into the archive, read by the pool, staged. Known ones are passed over.
 
     `only` are outlet ids, all hosts when empty. A page that ends its reader is recorded with verdict `error` and the
-    reason. Raises WarcError for a file that cannot be read on, what was readable before that is staged; and OSError for
-    one that cannot be opened, and when the disk is full.
+    reason. Raises WarcError for a file that cannot be read on, and Stopped when the run is to end; what came before is
+    staged. Raises OSError for a file that cannot be opened, and when the disk is full.
     """
     batch = Batch(run=ctx.run, label=path.name)
     with path.open("rb") as stream:
@@ -291,6 +291,8 @@ def _jobs(ctx: Context, stream: BinaryIO, only: frozenset[str]) -> Iterator[Job]
     pages = read_warc(stream)
     more = True
     while more:
+        if ctx.stop.asked:
+            raise Stopped
         chunk: list[Page] = []
         problem: Exception | None = None
         try:

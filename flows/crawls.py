@@ -27,8 +27,10 @@ from flows.claims import claim
 from flows.collect import collect_warc
 from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, failure
-from flows.past import Asked, loading
+from flows.loading import loading
+from flows.past import Asked, up_to_date
 from flows.report import RunReport
+from warehouse.paths import Paths
 
 log = logging.getLogger("readouts")
 
@@ -69,8 +71,9 @@ async def collect_files(
     stop = stop or Stop()
     async with (
         pipeline.open_run(settings, outlets, run, progress=progress, window=window, stop=stop) as ctx,
-        loading(settings, outlets, ctx.report),
+        loading(settings, outlets, ctx.report, stop),
     ):
+        opened = Paths(settings.data).current.resolve()
         rows = ctx.state.partitions({parts.WARC, parts.COMMONCRAWL})
         by_part = {one.partition_id: address for one, address in files}
         work, counts = parts.choose([one for one, _ in files], rows, settings.clock(), retry=retry)
@@ -89,7 +92,18 @@ async def collect_files(
                     continue
                 address = by_part.get(row.partition_id, row.key.partition(" [")[0])
                 only = frozenset(names) or (frozenset(outlets) if is_crawl(address, row) else frozenset())
-                job = await _do(ctx, row, address, only, names)
+                async with up_to_date(ctx, last, opened) as own:
+                    if own is not ctx:
+                        rows = own.state.partitions({parts.WARC, parts.COMMONCRAWL})
+                        same = [one for one in rows if (one.source_id, one.key) == (row.source_id, row.key)]
+                        still, counts = parts.choose([row], same, settings.clock(), retry=retry)
+                        mine = [one for one in still if one.partition_id == row.partition_id]
+                        if not mine:  # another run has done it meanwhile
+                            ctx.report.partitions.update({name: n for name, n in counts.items() if n})
+                            ctx.progress.step(row.key, "done")
+                            continue
+                        row = mine[0]
+                    job = await _do(own, row, address, only, names)
             ctx.progress.step(row.key, job.row.state)
             fresh, counts = parts.choose(job.children, rows, settings.clock(), retry=retry)
             ids = {child.partition_id for child in job.children}

@@ -225,7 +225,7 @@ class Pool:
     # -------------------------------------------------------------------------------------------- processes
 
     def _born(self) -> _Worker:
-        for attempt in range(3):
+        for attempt in range(TRIES_KILLED):
             ours, theirs = socket.socketpair()
             with theirs:
                 try:
@@ -233,7 +233,7 @@ class Pool:
                 except OSError:
                     ours.close()
                     self._end_nursery()  # killed, or short of memory: another one, which the next attempt starts
-                    if attempt == 2:
+                    if attempt == TRIES_KILLED - 1:
                         raise
                     continue
             self._workers.append(worker)

@@ -25,6 +25,7 @@ from extractors.fetch.archive import read_record
 from extractors.fetch.erase import erase, member_length
 from extractors.fetch.warc import WarcError
 from extractors.records import Fetch, Page, document_id
+from flows.furniture import examples_without
 from flows.jobs import Job, Knowledge
 from flows.pipeline import reading_pool
 from flows.reading import MAX_PARTS
@@ -115,8 +116,15 @@ def forget_for_good(
     documents = [stone.document_id for stone in stones if stone.document_id is not None]
     with connect(settings.data, settings=settings) as con:
         fetches = _holding(settings, con, documents, outlets, done)
+        examples = examples_without(con, documents)
     done.documents = forget(
-        settings.data, stones, fetches=fetches, reason=reason, outlets=outlets, now=settings.clock()
+        settings.data,
+        stones,
+        fetches=fetches,
+        examples=examples,
+        reason=reason,
+        outlets=outlets,
+        now=settings.clock(),
     )
     done.records = finish_forgetting(settings)
     _clear_quarantine(settings, outlets, done)

@@ -15,11 +15,12 @@ import duckdb
 
 from config.settings import Settings
 from extractors.pages.learn import LEARNER, Elsewhere, Finding, Learner, Sample
-from extractors.pages.learned import Furniture, apply, apply_blocks
+from extractors.pages.learned import Furniture, apply, apply_blocks, label, mask, stream
 from extractors.readouts import parse
 from extractors.records import Batch, LearnedLine, Run, content_id
 from flows.ask import AskError, snapshot
 from warehouse import furniture as store
+from warehouse.forgotten import kept_examples, living
 from warehouse.furniture import FurnitureLine
 from warehouse.stage import stage
 
@@ -136,6 +137,28 @@ def stage_changes(settings: Settings, con: duckdb.DuckDBPyConnection, taught: Ta
                 batch.fetches.append(cut.fetch)
             stage(settings.data, batch)
     return counts
+
+
+def examples_without(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, str | None]:
+    """By id, the learned lines that keep a line of these documents, with the line of another document of the outlet.
+
+    None where no other document has such a line.
+    """
+    wanted: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, str | None] = {}
+    for line_id, outlet, key in kept_examples(con, documents):
+        wanted.setdefault(outlet, {}).setdefault(key, []).append(line_id)
+        found[line_id] = None
+    for outlet, ids in wanted.items():
+        for blocks in living(con, outlet, documents):
+            for stand in stream(blocks):
+                masked = mask(stand.text)
+                for name in (masked, label(masked) or ""):
+                    for line_id in ids.pop(name, ()):
+                        found[line_id] = stand.text
+            if not ids:
+                break
+    return found
 
 
 LISTED = """

@@ -1,27 +1,101 @@
-"""Loading beside other work: staged batches go into the warehouse while the next ones are made."""
+"""Loading: what is staged goes into the warehouse at the end of a run, and beside it while it goes on.
+
+A `Loader` has a process of its own: neither whoever fetches nor whoever reads waits for it, what a load takes of memory
+ends with it, and where it is killed (by a person, or by the kernel short of memory) the run goes on and another one is
+started. What is staged survives on the disk, so nothing is lost wherever it ends. When the run's process ends, however
+it ends, the loader ends too: a load commits whole or not at all.
+"""
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import asyncio
+import json
+import logging
+import os
+import pickle
+import queue
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+import duckdb
 
 from config.outlets import Outlets
 from config.settings import Settings
-from warehouse.load import LoadReport, load
+from extractors.records import Run
+from flows.nursery import receive, send
+from flows.report import RunReport
+from warehouse.errors import WarehouseError
+from warehouse.load import load
+from warehouse.publish import publish
+from warehouse.stage import staged
+from warehouse.writer import WarehouseBusy
+
+if TYPE_CHECKING:
+    from flows.context import Stop
+
+log = logging.getLogger("readouts")
+
+SHARE = 4
+"""A load that took so long is followed by a pause of so many times that: a large warehouse is loaded less often."""
+PATIENCE = 5.0
+"""Seconds to wait for another writer while a run goes on: it loads whatever is staged as well."""
+TRIES = 10
+"""Loaders in a row that may end in the middle of a load, `load_every` apart, before the run gives up."""
+TICK = 1.0
+"""Seconds between two looks at whether a load is due."""
+
+
+class LoadFailed(WarehouseError):
+    """What is staged cannot be loaded now; the message says why. It stays staged."""
+
+
+def load_staged(
+    settings: Settings, outlets: Outlets, report: RunReport, *, to_publish: bool = True, wait: float = 600
+) -> None:
+    """Load every staged batch in one writer's turn; then publish a snapshot, if anything is new and it is wanted.
+
+    Raises WarehouseBusy after `wait` seconds, OSError, duckdb.Error.
+    """
+    loaded = load(settings.data, outlets=outlets, now=settings.clock(), wait=wait)
+    report.add_load(loaded)
+    if loaded.to_erase:
+        from flows.forgetting import finish_forgetting  # seldom: what was forgotten came back by another way
+
+        finish_forgetting(settings)
+    if to_publish:
+        snapshot = publish(settings.data, keep=settings.snapshots_kept, wait=wait)
+        report.snapshot = str(snapshot) if snapshot else report.snapshot
+
+
+# ------------------------------------------------------------------------------------------------ beside a run
 
 
 class Loader:
-    """Loads what is staged, in a thread of its own. A context manager; its owner never waits for a load.
+    """Loads what is staged now and then, in a process of its own. A context manager, for one thread at a time.
 
-    What is staged survives on disk, so nothing is lost when a load fails: `check` and `finish` raise its error.
+    Its process starts with the first load: a run shorter than `settings.load_every` has none.
     """
 
-    def __init__(self, settings: Settings, outlets: Outlets) -> None:
-        self._settings, self._outlets = settings, outlets
-        self._threads = ThreadPoolExecutor(1, thread_name_prefix="loader")
-        self._job: Future[LoadReport] | None = None
-        self.reports: list[LoadReport] = []
+    def __init__(self, settings: Settings, outlets: Outlets, run: Run, *, to_publish: bool = True) -> None:
+        self._settings, self._outlets, self._to_publish = settings, outlets, to_publish
+        self._told = (settings, outlets, run, to_publish)
+        self._sock: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._busy = False
+        self._ended = 0
+        self._began = 0.0
+        self._due = time.monotonic() + settings.load_every
+        self.report = RunReport(run=run)
+        """What was loaded so far."""
 
     def __enter__(self) -> Self:
         return self
@@ -29,28 +103,175 @@ class Loader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._threads.shutdown(wait=True)  # a load is whole or nothing; a moment's patience keeps it whole
+        self.close(patient=kind is None or issubclass(kind, Exception))
 
     def kick(self) -> None:
-        """Begin a load, unless one is under way: that which comes after it takes all. Raises what the last one met."""
+        """Begin a load if one is due, none is under way, and anything is staged. Raises LoadFailed for the last one."""
         self.check()
-        if self._job is None:
-            self._job = self._threads.submit(
-                load, self._settings.data, outlets=self._outlets, now=self._settings.clock()
-            )
+        if self._busy or time.monotonic() < self._due or not staged(self._settings.data):
+            return
+        try:
+            if self._sock is None:
+                self._start()
+            assert self._sock is not None
+            send(self._sock, b"load")
+        except OSError as error:
+            self._bury()
+            log.warning("a loader could not be started: %s", error)
+            self._count_end(f"{error}")
+            return
+        self._busy, self._began = True, time.monotonic()
 
     def check(self) -> None:
-        """Take in a load that is done. Raises what it met."""
-        if self._job is not None and self._job.done():
-            job, self._job = self._job, None
-            self.reports.append(job.result())
+        """Take in a load that is done. Raises LoadFailed for one that failed, or was ended again and again."""
+        if self._sock is None or not select.select([self._sock], [], [], 0)[0]:
+            return
+        answer, was_busy = receive(self._sock), self._busy
+        self._busy = False
+        if answer is None:
+            how = self._bury()
+            if was_busy:
+                log.warning("a loader ended in the middle of a load: %s", how)
+                self._count_end(how)
+            return
+        self._ended = 0
+        self._due = time.monotonic() + max(self._settings.load_every, SHARE * (time.monotonic() - self._began))
+        found: RunReport | str | None = pickle.loads(answer)  # noqa: S301  from our own child
+        if isinstance(found, str):
+            raise LoadFailed(found)
+        if found is not None:
+            self.report.merge(found)
+
+    def _count_end(self, how: str) -> None:
+        self._ended += 1
+        self._due = time.monotonic() + self._settings.load_every
+        if self._ended >= TRIES:
+            raise LoadFailed(f"{self._ended} loaders ended in a row: {how}")
+
+    def settle(self) -> None:
+        """Wait for the load that is under way, if any. Raises LoadFailed."""
+        if self._busy and self._sock is not None:
+            select.select([self._sock], [], [])
+        self.check()
 
     def finish(self) -> None:
-        """Load whatever is staged, and wait for it. Raises WarehouseBusy, OSError, duckdb.Error."""
-        if self._job is not None:
-            job, self._job = self._job, None
-            self.reports.append(job.result())
-        self.kick()
-        if self._job is not None:
-            job, self._job = self._job, None
-            self.reports.append(job.result())
+        """Load the rest, here. Raises WarehouseBusy, LoadFailed, OSError, duckdb.Error."""
+        self.settle()
+        load_staged(self._settings, self._outlets, self.report, to_publish=self._to_publish)
+
+    def close(self, *, patient: bool = True) -> None:
+        """End the process: after its load, or at once."""
+        if patient:
+            with suppress(LoadFailed):
+                self.settle()
+        self._bury()
+
+    def pid(self) -> int | None:
+        """Id of its process, if it has one now."""
+        return self._process.pid if self._process else None
+
+    # -------------------------------------------------------------------------------------------- its process
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        code = (
+            "import json, socket, sys; sys.path[:] = json.loads(sys.argv[1]); "
+            "from flows.nursery import receive; sock = socket.socket(fileno=int(sys.argv[2])); told = receive(sock); "
+            "from flows.loading import serve; serve(sock, told)"
+        )
+        with theirs:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603
+                    [sys.executable, "-c", code, json.dumps(sys.path), str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    pass_fds=[theirs.fileno()],
+                    process_group=0,  # Ctrl-C in a terminal is for us, who let a load come to its end
+                )
+            except OSError:
+                ours.close()
+                raise
+        self._sock = ours
+        send(ours, pickle.dumps(self._told, protocol=5))
+
+    def _bury(self) -> str:
+        """Close the socket, which ends the process; returns how it ended, in words."""
+        self._busy = False
+        if self._sock is not None:
+            self._sock.close()
+            self._sock = None
+        if self._process is None:
+            return "it was never started"
+        try:
+            code = self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
+        self._process = None
+        return f"exit code {code}" if code >= 0 else f"signal {-code} ({signal.strsignal(-code)})"
+
+
+def serve(sock: socket.socket, told: bytes | None) -> None:
+    """The loader's process: a load for each message, answered with a pickled report, a reason, or None for a busy one.
+
+    It ends when the other end is closed, whatever it is at.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if told is None:
+        return
+    settings, outlets, run, to_publish = pickle.loads(told)  # noqa: S301  from our own parent
+    asked: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sock, asked), daemon=True).start()
+    while True:
+        asked.get()
+        answer: RunReport | str | None = RunReport(run=run)
+        try:
+            load_staged(settings, outlets, answer, to_publish=to_publish, wait=PATIENCE)  # type: ignore[arg-type]
+        except WarehouseBusy:
+            answer = None  # another one loads what is staged
+        except (WarehouseError, OSError, duckdb.Error) as error:
+            answer = str(error)
+        except Exception as error:
+            log.exception("a load broke")
+            answer = f"{type(error).__name__}: {error}"
+        send(sock, pickle.dumps(answer, protocol=5))
+
+
+def _listen(sock: socket.socket, asked: queue.SimpleQueue[bytes]) -> None:
+    try:
+        while (message := receive(sock)) is not None:
+            asked.put(message)
+    finally:
+        os._exit(0)
+
+
+@asynccontextmanager
+async def loading(settings: Settings, outlets: Outlets, report: RunReport, stop: Stop) -> AsyncIterator[None]:
+    """Load what is staged now and then while the block runs; `report` has it at the end.
+
+    A load that fails (the disk is full) asks the run to stop, which stages what it has. Raises LoadFailed for it.
+    """
+    over = asyncio.Event()
+    loader = Loader(settings, outlets, report.run)
+
+    async def keep_loading() -> None:
+        while not over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), min(TICK, max(settings.load_every, 0.01)))
+            try:
+                await asyncio.to_thread(loader.kick)
+            except LoadFailed:
+                stop.asked = True
+                raise
+
+    task = asyncio.create_task(keep_loading())
+    try:
+        yield
+        over.set()
+        await asyncio.shield(task)
+        await asyncio.shield(asyncio.to_thread(loader.settle))
+    finally:
+        over.set()
+        await asyncio.gather(asyncio.shield(task), return_exceptions=True)
+        loader.close(patient=False)
+        report.merge(loader.report)

@@ -1,7 +1,7 @@
 """A backfill: plan its parts, keep what the ledger calls done out of it, do the others, load as it goes.
 
 Parts of one outlet are done one after the other, those of different outlets side by side. An outlet belongs to one
-process at a time (`claims`), so two runs of one range share the work. What is staged is loaded every minute: a backfill
+process at a time (`claims`), so two runs of one range share the work. What is staged is loaded beside it: a backfill
 may go on for days, and is killed at no greater loss than a batch.
 """
 
@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from flows import parts, pipeline
 from flows.claims import claim
 from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, do, settle_job
+from flows.loading import loading
 from flows.report import RunReport
 from warehouse.paths import Paths
 from warehouse.stage import staged
@@ -30,8 +31,6 @@ from warehouse.state import State
 
 log = logging.getLogger("readouts")
 
-LOAD_EVERY = 60.0
-"""Seconds between two loads of what was staged."""
 AT_ONCE = 100
 """Outlets under way at the same time."""
 
@@ -101,7 +100,7 @@ async def work(
     stop = stop or Stop()
     async with (
         pipeline.open_run(settings, outlets, run, progress=progress, window=asked.window, stop=stop) as ctx,
-        loading(settings, outlets, ctx.report),
+        loading(settings, outlets, ctx.report, stop),
     ):
         rest = deque(lanes)
         opened = Paths(settings.data).current.resolve()
@@ -111,29 +110,19 @@ async def work(
                 name = rest.popleft()
                 await do_lane(ctx, outlets[name], lanes[name], asked, opened)
 
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(AT_ONCE, len(lanes))):
-                group.create_task(lane())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(AT_ONCE, len(lanes))):
+                    group.create_task(lane())
+        except BaseExceptionGroup as errors:
+            raise first_of(errors) from errors  # the disk that is full is full for all of them
         return ctx.report
 
 
-@asynccontextmanager
-async def loading(settings: Settings, outlets: Outlets, report: RunReport) -> AsyncIterator[None]:
-    """Load what is staged every minute while the block runs."""
-
-    async def keep_loading() -> None:
-        while True:
-            await asyncio.sleep(LOAD_EVERY)
-            if staged(settings.data):
-                await asyncio.shield(asyncio.to_thread(pipeline.finish, settings, outlets, report))
-
-    task = asyncio.create_task(keep_loading())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+def first_of(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    """One of the errors of a group, itself no group."""
+    one = errors.exceptions[0]
+    return first_of(one) if isinstance(one, BaseExceptionGroup) else one
 
 
 async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], asked: Asked, opened: Path) -> None:
@@ -146,21 +135,26 @@ async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], a
             ctx.report.partitions["busy"] += len(planned)
             ctx.report.reasons[f"{outlet.id}: another run is at it"] += 1
             return
-        state = ctx.state
-        is_new = bool(staged(ctx.settings.data)) or Paths(ctx.settings.data).current.resolve() != opened
-        if last not in ("", ctx.run.run_id) and is_new:
-            # Somebody may have had it since our snapshot: what they staged counts.
-            await asyncio.to_thread(pipeline.finish, ctx.settings, ctx.outlets, ctx.report)
-            state = State(ctx.settings.data, settings=ctx.settings)
-        try:
-            own = replace(ctx, state=state)
-            rows = state.partitions({one.source_id for one in planned})
+        async with up_to_date(ctx, last, opened) as own:
+            rows = own.state.partitions({one.source_id for one in planned})
             queue, counts = parts.choose(planned, rows, ctx.settings.clock(), retry=asked.retry)
             ctx.report.partitions.update({name: n for name, n in counts.items() if n})
             await do_parts(own, outlet, queue, {row.partition_id: row for row in rows}, asked)
-        finally:
-            if state is not ctx.state:
-                state.close()
+
+
+@asynccontextmanager
+async def up_to_date(ctx: Context, last: str, opened: Path) -> AsyncIterator[Context]:
+    """The context with what is known now of a lane that the run `last` had before us.
+
+    That may have been since the snapshot `opened`, which is what our run knows: what they staged counts.
+    """
+    data = ctx.settings.data
+    if last in ("", ctx.run.run_id) or (not staged(data) and Paths(data).current.resolve() == opened):
+        yield ctx
+        return
+    await asyncio.to_thread(pipeline.finish, ctx.settings, ctx.outlets, ctx.report)
+    with State(data, settings=ctx.settings) as state:
+        yield replace(ctx, state=state)
 
 
 async def do_parts(

@@ -30,11 +30,10 @@ from flows.collect import collect_source
 from flows.context import Context, Progress, Silent, Window
 from flows.extraction import Pool
 from flows.jobs import Knowledge
+from flows.loading import load_staged
 from flows.nursery import Limits
 from flows.reading import prepare
 from flows.report import RunReport
-from warehouse.load import load
-from warehouse.publish import publish
 from warehouse.state import State
 
 log = logging.getLogger("readouts")
@@ -62,14 +61,7 @@ def recover(settings: Settings, outlets: Outlets, run: Run) -> RunReport:
 
 def finish(settings: Settings, outlets: Outlets, report: RunReport) -> RunReport:
     """Load every staged batch in one writer's turn, then publish a snapshot if anything is new."""
-    loaded = load(settings.data, outlets=outlets, now=settings.clock())
-    report.add_load(loaded)
-    if loaded.to_erase:
-        from flows.forgetting import finish_forgetting  # seldom: what was forgotten came back by another way
-
-        finish_forgetting(settings)
-    snapshot = publish(settings.data, keep=settings.snapshots_kept)
-    report.snapshot = str(snapshot) if snapshot else report.snapshot
+    load_staged(settings, outlets, report)
     report.finished_at = settings.clock()
     return report
 

@@ -51,7 +51,7 @@ async def publish_report(report: RunReport) -> dict[str, Any]:
     done = report.asdict()
     rows = [
         {"what": f"{group}: {name}", "count": n}
-        for group in ("sources", "pages", "inserted", "updated")
+        for group in ("sources", "partitions", "pages", "inserted", "updated")
         for name, n in done[group].items()
     ]
     rows += [{"what": name, "count": done[name]} for name in ("new_documents", "new_versions", "changed_rows")]

@@ -67,11 +67,10 @@ def reprocess(
     try:
         with connect(settings.data, settings=settings) as con:
             knowledge = Knowledge(outlets, {name: Furniture(lines) for name, lines in active_lines(con).items()})
-            with reading_pool(settings, knowledge) as pool, Loader(settings, outlets) as loader:
+            with reading_pool(settings, knowledge) as pool, Loader(settings, outlets, run, to_publish=False) as loader:
                 work = _Work(settings, con, pool, knowledge, frozenset(names), changes, progress or Silent())
                 work.go(wanted, replace(run, started_at=after_readings(con, run.started_at)), report, loader, apply)
-                for loaded in loader.reports:
-                    report.add_load(loaded)
+                report.merge(loader.report)
     except NoWarehouse:
         pass  # nothing was ever read: nothing to read again
     if apply and settings.data.exists():

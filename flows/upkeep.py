@@ -23,6 +23,7 @@ from flows import furniture, pipeline
 from flows.report import RunReport
 from flows.show import screen
 from warehouse import furniture as furniture_store
+from warehouse.forgotten import tombstones
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, connect
@@ -59,8 +60,14 @@ def step_furniture(upkeep: Upkeep) -> Counter[str]:
     """Learn the outlets' furniture again, and take it out of stored texts, or put it back."""
     total = Counter[str]()
     only = upkeep.only
+    taught = furniture.Taught([], {}, {})
     for _ in range(ROUNDS):
-        taught, counts = _furniture_round(upkeep, only)
+        try:
+            taught, counts = _furniture_round(upkeep, only)
+        except furniture_store.Outdated as error:
+            log.info("furniture: %s; once more", error)
+            publish(upkeep.settings.data, keep=upkeep.settings.snapshots_kept)
+            continue
         for name in ("outlets", "wordings", "lines_in_force"):
             total[name] = max(total[name], counts.pop(name, 0))
         total.update(counts)
@@ -77,7 +84,10 @@ def _furniture_round(upkeep: Upkeep, only: Sequence[str]) -> tuple[furniture.Tau
     data = upkeep.settings.data
     with connect(data, settings=upkeep.settings) as con:
         taught = furniture.learn(con, only)
-        changes = furniture_store.store_lines(data, taught.rows, upkeep.settings.clock()) if taught.rows else None
+        changes = None
+        if taught.rows:
+            under = tombstones(con)
+            changes = furniture_store.store_lines(data, taught.rows, upkeep.settings.clock(), under=under)
         # Later than every reading there is: of two readings of one fetch the later counts.
         run = replace(upkeep.run, started_at=furniture_store.after_readings(con, upkeep.run.started_at))
         counts = furniture.stage_changes(upkeep.settings, con, taught, run)

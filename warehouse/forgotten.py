@@ -7,7 +7,7 @@ whoever brings it: a poll, a backfill, an import, a reprocessing or a batch that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from config.fields import host_of
 from config.outlets import Outlets
-from extractors.records import Fetch, document_id, utc
+from extractors.records import Block, Fetch, document_id, utc
 from warehouse.archived import rows_of
 from warehouse.events import rederive
 from warehouse.merge import registered, run_scripts
@@ -25,6 +25,9 @@ from warehouse.migrate import script
 from warehouse.stories.derive import TOGETHER, settle
 from warehouse.stories.tables import id_table
 from warehouse.writer import connection, transaction, writer_lock
+
+CHUNK = 500
+"""Wordings read at a time."""
 
 _COLUMNS = pa.schema(
     {
@@ -94,11 +97,18 @@ def read_forgotten(con: duckdb.DuckDBPyConnection) -> Forgotten:
     )
 
 
+def tombstones(con: duckdb.DuckDBPyConnection) -> int:
+    """How many tombstones there are: who works on texts for long sees by it that some of them are forgotten since."""
+    f = read_forgotten(con)
+    return len(f.documents) + len(f.outlets)
+
+
 def forget(
     data: Path,
     tombstones: Sequence[Tombstone],
     *,
     fetches: Iterable[str],
+    examples: Mapping[str, str | None],
     reason: str | None,
     outlets: Outlets,
     now: datetime,
@@ -106,7 +116,9 @@ def forget(
 ) -> int:
     """Write tombstones and take out what they name; returns how many documents went. The same twice changes nothing.
 
-    `fetches` are ids of further requests whose records hold the text. Raises WarehouseBusy, duckdb.Error.
+    `fetches` are ids of further requests whose records hold the text. `examples` are, by line of learned furniture that
+    keeps a line of what is named, the line of another document; None where no other has it, and the line goes. Raises
+    WarehouseBusy, duckdb.Error.
     """
     with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
         rows = [
@@ -125,7 +137,7 @@ def forget(
                 "INSERT INTO store.forgotten BY NAME "
                 "SELECT * FROM new_forgotten WHERE forgotten_id NOT IN (SELECT forgotten_id FROM store.forgotten)"
             ).fetchall()[0][0]
-        n, taken = _take_out(con, sorted(fetches), outlets)
+        n, taken = _take_out(con, sorted(fetches), examples, outlets)
         if new or taken:
             con.execute(
                 "INSERT INTO store.erasure SELECT '', 0, NULL WHERE '' NOT IN (SELECT archive_file FROM store.erasure)"
@@ -134,7 +146,9 @@ def forget(
     return n
 
 
-def _take_out(con: duckdb.DuckDBPyConnection, fetches: Sequence[str], outlets: Outlets) -> tuple[int, int]:
+def _take_out(
+    con: duckdb.DuckDBPyConnection, fetches: Sequence[str], examples: Mapping[str, str | None], outlets: Outlets
+) -> tuple[int, int]:
     """Take out everything that any tombstone names; returns how many documents and how many rows that were."""
     forgotten = read_forgotten(con)
     documents = _documents(con, forgotten, outlets)
@@ -145,6 +159,10 @@ def _take_out(con: duckdb.DuckDBPyConnection, fetches: Sequence[str], outlets: O
         "forgotten_outlet": id_table("outlet_id", sorted(forgotten.outlets)),
         "forgotten_document": id_table("document_id", documents),
         "forgotten_fetch": id_table("fetch_id", fetches),
+        "new_example": pa.table(
+            {"line_id": list(examples), "example": list(examples.values())},
+            schema=pa.schema({"line_id": pa.string(), "example": pa.string()}),
+        ),
     }
     with registered(con, tables):
         stored = con.execute("SELECT count(*) FROM store.document WHERE document_id IN (FROM forgotten_document)")
@@ -192,6 +210,21 @@ def lists_around(con: duckdb.DuckDBPyConnection, documents: Iterable[str]) -> li
     """Fetch id, file and offset of archived feeds and lists from the time in which documents were listed."""
     with registered(con, {"wanted": id_table("document_id", documents)}):
         return con.execute(script("forgetting", "lists").sql).fetchall()
+
+
+def kept_examples(con: duckdb.DuckDBPyConnection, documents: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Line id, outlet and mask of the learned furniture whose kept example stands in one of the documents."""
+    with registered(con, {"wanted": id_table("document_id", documents)}):
+        return con.execute(script("forgetting", "examples").sql).fetchall()
+
+
+def living(con: duckdb.DuckDBPyConnection, outlet_id: str, documents: Iterable[str]) -> Iterator[list[Block]]:
+    """The blocks of each wording of an outlet's other documents, the newest first."""
+    with registered(con, {"wanted": id_table("document_id", documents)}):
+        found = con.execute(script("forgetting", "living").sql, {"outlet": outlet_id})
+        while rows := found.fetchmany(CHUNK):
+            for (blocks,) in rows:
+                yield [Block(**block) for block in blocks]
 
 
 def pages_of(con: duckdb.DuckDBPyConnection, documents: Iterable[str]) -> list[Fetch]:

@@ -30,6 +30,8 @@ from extractors.records import (
     document_id,
     utc,
 )
+from warehouse.errors import WarehouseError
+from warehouse.forgotten import tombstones
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.migrate import script
 from warehouse.schema import arrow_schema
@@ -69,6 +71,10 @@ class _Change:
     active: bool
     reason: str
     learner: str
+
+
+class Outdated(WarehouseError):
+    """What was learned may hold lines of what is forgotten since: it must be learned anew."""
 
 
 class UnknownLine(LookupError):
@@ -139,9 +145,14 @@ def active_lines(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[LearnedLine,
 # ------------------------------------------------------------------------------------------------ what was learned
 
 
-def store_lines(data: Path, lines: Sequence[FurnitureLine], now: datetime, wait: float = 600) -> Changes:
-    """Bring the stored lines to these, and log what came into force and what was put back. Raises WarehouseBusy."""
+def store_lines(data: Path, lines: Sequence[FurnitureLine], now: datetime, *, under: int, wait: float = 600) -> Changes:
+    """Bring the stored lines to these, and log what came into force and what was put back.
+
+    `under` is how many tombstones there were where they were learned. Raises Outdated, WarehouseBusy.
+    """
     with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+        if tombstones(con) != under:
+            raise Outdated("something was forgotten while its outlet's furniture was learned")
         before = dict(con.execute("SELECT line_id, active FROM store.furniture_line").fetchall())
         changed = [
             _Change(line.line_id, line.outlet_id, utc(now).replace(tzinfo=None), line.active, line.reason, line.learner)

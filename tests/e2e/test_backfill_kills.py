@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -53,7 +54,8 @@ def press(year: Year) -> Iterator[Press]:
         yield press
 
 
-def start(press: Press, outlets: Path, data: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(press: Press, outlets: Path, data: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
+    """The command as processes of their own group; `more` are further variables."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("READOUTS_", "PREFECT_"))}
     env |= {
         "READOUTS_OUTLETS": str(outlets),
@@ -63,6 +65,7 @@ def start(press: Press, outlets: Path, data: Path, *arguments: str) -> subproces
         "READOUTS_WAYBACK": f"http://{WAYBACK}",
         "READOUTS_COMMONCRAWL": f"http://{CRAWLS}",
         "READOUTS_NOW": NOW.isoformat(),
+        **more,
     }
     command = [sys.executable, "-m", "flows.cli", "--data", str(data), "backfill", *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -147,3 +150,23 @@ def test_ctrl_c_stops_after_the_batch_and_the_rest_comes_later(tmp_path: Path, y
     assert "nothing to do: all" in finish(start(press, tmp_path / "outlets", tmp_path / "data", *window))
     dry = finish(start(press, tmp_path / "outlets", tmp_path / "data", *window, "--dry-run", "--json"))
     assert json.loads(dry)["partitions"] == []
+
+
+def test_two_commands_at_once_do_nothing_twice(tmp_path: Path, year: Year, press: Press) -> None:
+    write_outlets(year, tmp_path / "outlets")
+    press.latency = 0.5  # whoever has the work is not done before the other has seen it
+    window = [*NAMES[:3], "--since", "2026-03-01", "--until", "2026-03-04", "--from", "sitemap"]
+    both = [start(press, tmp_path / "outlets", tmp_path / "data", *window) for _ in range(2)]
+    while all(child.poll() is None for child in both):
+        time.sleep(0.02)
+    press.latency = 0
+    said = [finish(child) for child in both]  # each with exit code 0
+    assert any(re.search(r"another run is at (these )?\d+ (more )?parts", out) for out in said), said
+    assert not any("failed" in out for out in said), said
+    asked = [(host, path) for host, path, _ in press.requests if path != "/robots.txt"]
+    assert len(asked) == len(set(asked))
+    truth = year.wanted(date(2026, 3, 1), date(2026, 3, 4)).values()
+    with connect(tmp_path / "data") as con:
+        ((n,),) = con.execute("SELECT count(*) FROM documents").fetchall()
+        assert n == sum(piece.text.outlet_id in NAMES[:3] for piece in truth)
+        assert con.execute("SELECT DISTINCT state FROM backfills").fetchall() == [("done",)]

@@ -16,6 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,13 +36,24 @@ def free_port() -> int:
 
 
 def runs(port: int) -> list[dict[str, object]]:
+    return ask(port, "flow_runs", {})
+
+
+def ask(port: int, what: str, wanted: dict[str, object]) -> list[dict[str, object]]:
+    """What the server has of a kind."""
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/flow_runs/filter",
-        data=json.dumps({"limit": 100}).encode(),
+        f"http://127.0.0.1:{port}/api/{what}/filter",
+        data=json.dumps({"limit": 100, **wanted}).encode(),
         headers={"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)
+
+
+def artifacts(port: int, run_id: object) -> dict[str, object]:
+    """The data of a flow run's artifacts, by key."""
+    found = ask(port, "artifacts", {"artifacts": {"flow_run_id": {"any_": [run_id]}}})
+    return {str(one["key"]): json.loads(data) if isinstance(data := one["data"], str) else data for one in found}
 
 
 def test_a_scheduled_run_appears_and_a_worker_finishes_it(
@@ -74,10 +86,12 @@ def test_a_scheduled_run_appears_and_a_worker_finishes_it(
         assert counts["o"] == len(on_sites)
         # The manual deployment, by hand, as an operator would.
         manual = [sys.executable, "-m", "prefect", "deployment", "run", "backfill/manual", "--watch"]
-        manual += ["-p", 'outlets=["tass_en"]', "-p", "since=2026-03-02", "-p", "until=2026-03-06"]
+        manual += ["-p", 'outlets=["tass_en", "xinhua_en"]', "-p", "since=2026-03-02", "-p", "until=2026-03-05"]
         prefect_env = env | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api", "PREFECT_HOME": str(data / "prefect")}
-        by_hand = subprocess.run(manual, env=prefect_env, cwd=ROOT, capture_output=True, text=True, timeout=240)
-        assert by_hand.returncode == 0, by_hand.stdout + by_hand.stderr
+        for _ in range(2):
+            by_hand = subprocess.run(manual, env=prefect_env, cwd=ROOT, capture_output=True, text=True, timeout=240)
+            assert by_hand.returncode == 0, by_hand.stdout + by_hand.stderr
+        a_backfill_is_seen_whole_and_a_second_one_does_nothing(port)
     finally:
         child.send_signal(signal.SIGINT)
         code = child.wait(90)
@@ -86,6 +100,26 @@ def test_a_scheduled_run_appears_and_a_worker_finishes_it(
     with pytest.raises(urllib.error.URLError, match="refused"):
         runs(port)
     assert not [pid for pid in pids() if str(data) in cmdline(pid)], "a process was left behind"
+
+
+def a_backfill_is_seen_whole_and_a_second_one_does_nothing(port: int) -> None:
+    name = "backfill-2026-03-02-2026-03-05"
+    first, second = sorted((run for run in runs(port) if run["name"] == name), key=lambda run: str(run["created"]))
+    tasks = ask(port, "task_runs", {"task_runs": {"flow_run_id": {"any_": [first["id"]]}}})
+    kinds = Counter(str(one["name"]).rsplit("-", 1)[0] for one in tasks)
+    assert kinds == {"recover": 1, "collect-parts": 2, "load": 1}  # outlets are dealt to tasks
+    reports = []
+    for run in (first, second):
+        shown = artifacts(port, run["id"])
+        assert shown["backfill-progress"] == 100.0
+        states = {(row["source"].partition("/")[0], row["state"]) for row in shown["backfill-parts"]}
+        assert states == {("tass_en", "done"), ("xinhua_en", "done")}
+        reports.append({row["what"]: row["count"] for row in shown["backfill-report"]})
+    did, again = reports
+    assert did["partitions: done"] > 0
+    assert again["partitions: settled"] > 0
+    assert not [what for what in again if what.startswith(("pages:", "partitions:")) and what != "partitions: settled"]
+    assert (again["new_documents"], again["changed_rows"]) == (0, 0)
 
 
 def _soon() -> str:

@@ -5,12 +5,13 @@ Needs a small file system of its own, which only root can mount; skipped, saying
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from contextlib import closing, nullcontext, suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +20,11 @@ from warcio.archiveiterator import ArchiveIterator
 from config.outlets import load_outlets
 from config.settings import Settings
 from flows.cli import main
+from press.server import running
+from press.world import World
+from press.year import Year
+from tests.e2e.test_backfill_kills import write_outlets
+from tests.flows.test_rereading import Inline
 from tests.flows.test_warc import html, warc
 from warehouse.checks import run_checks
 from warehouse.load import load
@@ -29,21 +35,46 @@ from warehouse.stage import staged
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 OUTLETS = load_outlets()
-N = 120
+N = 60
 ROOM = 24_000_000
 """Bytes of the small disk: enough for everything here."""
 
 
+class Mount(Protocol):
+    """Give a folder a small disk of so many bytes, or the disk that it has another size."""
+
+    def __call__(self, folder: Path, size: int) -> Path: ...
+
+
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
-    mounted = subprocess.run(command, capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+def mount() -> Iterator[Mount]:
+    mounted: list[Path] = []
+
+    def call(folder: Path, size: int) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        options = f"remount,size={size}" if folder in mounted else f"size={size}"
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"no small disk can be mounted here: {done.stderr.strip()}")
+        if folder not in mounted:
+            mounted.append(folder)
+        return folder
+
+    yield call
+    for folder in mounted:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def disk(mount: Mount, tmp_path: Path) -> Path:
+    return mount(tmp_path / "disk", ROOM)
+
+
+@pytest.fixture
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No readers' processes, which take seconds to start."""
+    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, knowledge: nullcontext(Inline(knowledge)))
 
 
 def fill(disk: Path, leave: int) -> Path:
@@ -57,9 +88,17 @@ def fill(disk: Path, leave: int) -> Path:
     return ballast
 
 
-def backfill(disk: Path, file: Path) -> Any:
-    env = {"READOUTS_DATA": str(disk / "data"), "READOUTS_NOW": (NOON + timedelta(days=1)).isoformat()}
-    return CliRunner().invoke(main, ["backfill", "--warc", str(file), "--json"], env=env | {"READOUTS_WORKERS": "1"})
+def backfill(disk: Path, file: Path, **more: str) -> Any:
+    return run(disk, "--warc", str(file), "--json", **more)
+
+
+def run(disk: Path, *arguments: str, **more: str) -> Any:
+    env = {
+        "READOUTS_DATA": str(disk / "data"),
+        "READOUTS_NOW": (NOON + timedelta(days=1)).isoformat(),
+        "READOUTS_WORKERS": "1",
+    }
+    return CliRunner().invoke(main, ["backfill", *arguments], env=env | more)
 
 
 def is_sound(disk: Path) -> int:
@@ -76,25 +115,61 @@ def is_sound(disk: Path) -> int:
         return int(con.execute("SELECT count(*) FROM documents").fetchall()[0][0])
 
 
-def test_a_full_disk_while_archiving_and_staging(disk: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["archive", "staging"])
+def test_a_full_folder(mount: Mount, tmp_path: Path, folder: str, request: pytest.FixtureRequest) -> None:
+    """Room for some records of the archive, or for no batch, while the other folder has all it needs."""
+    if folder == "staging":
+        request.getfixturevalue("inline")  # that readers end in good order is seen with the archive
     file = warc(tmp_path / "theirs", {number: html(number) for number in range(N)})
-    ballast = fill(disk, 20_000)  # room for some records of the archive, and for no batch
-    answer = backfill(disk, file)
+    small = mount(tmp_path / "data" / folder, 24_000)
+    answer = backfill(tmp_path, file)
     assert answer.exit_code == 1
     assert "No space left on device" in answer.output
+    assert "run the same command to go on" in answer.output
     assert "Traceback" not in answer.output
-    ballast.unlink()
-    answer = backfill(disk, file)
+    if folder == "staging":
+        assert list(small.iterdir()) == []  # not even a part of a batch
+    mount(small, ROOM)
+    answer = backfill(tmp_path, file)
     assert answer.exit_code == 0, answer.output
-    assert is_sound(disk) == N
+    assert is_sound(tmp_path) == N
+    with closing(connect(tmp_path / "data")) as con:
+        assert con.execute("SELECT state FROM backfills").fetchall() == [("done",)]
 
 
-def test_a_full_disk_while_loading(disk: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["archive", "staging"])
+def test_a_full_folder_while_pages_are_asked_for(mount: Mount, tmp_path: Path, folder: str) -> None:
+    year = Year(until=date(2026, 3, 5), days=12)
+    write_outlets(year, tmp_path / "outlets")
+    small = mount(tmp_path / "data" / folder, 16_000)
+    arguments = ["harbour", "uplands", "--since", "2026-02-25", "--until", "2026-03-04", "--from", "sitemap"]
+    with running(World(()), at=NOON, further=year) as press:
+        env = {
+            "READOUTS_OUTLETS": str(tmp_path / "outlets"),
+            "READOUTS_LOOPBACK": json.dumps({"*.localhost": press.port}),
+            "READOUTS_HOST_DELAY": "0",
+        }
+        answer = run(tmp_path, *arguments, **env)
+        assert answer.exit_code == 1
+        assert "No space left on device" in answer.output
+        assert "run the same command to go on" in answer.output
+        assert not isinstance(answer.exception, BaseExceptionGroup)
+        mount(small, ROOM)
+        answer = run(tmp_path, *arguments, **env)
+    assert answer.exit_code == 0, answer.output
+    found = year.wanted(date(2026, 2, 25), date(2026, 3, 4)).values()
+    assert is_sound(tmp_path) == sum(piece.text.outlet_id in ("harbour", "uplands") for piece in found)
+
+
+@pytest.mark.usefixtures("inline")
+@pytest.mark.parametrize("load_every", ["60", pytest.param("0", marks=pytest.mark.soak)])
+def test_a_full_disk_while_loading(disk: Path, tmp_path: Path, load_every: str) -> None:
+    """By the load at the end, or by the loader beside the work."""
     first = warc(tmp_path / "first", {0: html(0)})
     assert backfill(disk, first).exit_code == 0
     file = warc(tmp_path / "theirs", {number: html(number) for number in range(1, N)})
     ballast = fill(disk, 400_000)  # the batches fit, the database does not grow
-    answer = backfill(disk, file)
+    answer = backfill(disk, file, READOUTS_LOAD_EVERY=load_every)
     assert answer.exit_code == 1
     assert "run the same command to go on" in answer.output
     assert len(staged(disk / "data")) > 0  # staged, and not lost
@@ -106,6 +181,7 @@ def test_a_full_disk_while_loading(disk: Path, tmp_path: Path) -> None:
     assert is_sound(disk) == N
 
 
+@pytest.mark.usefixtures("inline")
 def test_a_full_disk_while_publishing(disk: Path, tmp_path: Path) -> None:
     file = warc(tmp_path / "theirs", {number: html(number) for number in range(5)})
     assert backfill(disk, file).exit_code == 0

@@ -20,7 +20,8 @@ from config.settings import Settings
 from extractors.fetch.archive import Archive, read_record
 from extractors.fetch.erase import blank, erase, member_length
 from extractors.fetch.warc import WarcError
-from extractors.records import Batch, Fetch, Page, Run, Sighting, document_id
+from extractors.pages.learned import mask
+from extractors.records import Batch, Edge, Fetch, LearnedLine, Page, Run, Sighting, document_id
 from flows import pipeline
 from flows.cli import main
 from flows.decisions import after_page
@@ -32,6 +33,7 @@ from flows.rereading import reprocess
 from tests.flows.test_rereading import Inline
 from tests.flows.test_warc import html, warc
 from warehouse.checks import run_checks
+from warehouse.furniture import FurnitureLine, Outdated, decide, store_lines
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.query import connect
@@ -251,6 +253,58 @@ def test_an_outlet_is_forgotten(settings: Settings, tmp_path: Path) -> None:
     assert rows(settings, "SELECT url, outlet_id FROM forgotten") == [(None, "tass_en")]
     with closing(connect(settings.data)) as con:
         assert unsound(con) == []
+
+
+def test_kept_lines_of_furniture_are_forgotten_too(settings: Settings, tmp_path: Path) -> None:
+    site = OUTLETS["tass_en"].hosts[0]
+    urls = [f"https://{site}/politics/1{n}" for n in range(3)]
+    archive = Archive(tmp_path / "theirs", lambda: NOON)
+    own = f"Read more by {SECRET} in the morning."
+    for n, url in enumerate(urls):
+        page = html(n) + (f"<p>{own}".encode() if n == 1 else b"")
+        archive.keep(Page(Fetch(url, "page", NOON, "ok", status=200), page))
+    archive.close()
+    (theirs,) = (tmp_path / "theirs").rglob("*.warc.gz")
+    read_all(pipeline.backfill_warc(settings, [theirs]))
+    texts = [
+        text
+        for (text,) in rows(
+            settings, "SELECT text FROM document_versions JOIN documents USING (document_id) ORDER BY url"
+        )
+    ]
+    theirs_too = texts[1].split("\n\n")[0]
+    assert mask(theirs_too) == mask(texts[2].split("\n\n")[0])
+    lines = [
+        line("tail", mask(own), own),  # no other page has it
+        line("head", mask(theirs_too), theirs_too),
+        line("tail", mask(texts[0].split("\n\n")[0]), texts[0].split("\n\n")[0]),  # not of the page
+    ]
+    store_lines(settings.data, lines, NOON, under=0)
+    decide(settings.data, "tass_en", {lines[1].line_id: "pin"}, NOON)
+    publish(settings.data)
+    forget_all(settings, [urls[1]], reason="asked for")
+    kept = dict(rows(settings, "SELECT line_id, example FROM furniture"))
+    assert set(kept) == {lines[1].line_id, lines[2].line_id}
+    assert kept[lines[1].line_id] in texts[0] or kept[lines[1].line_id] in texts[2]
+    assert mask(kept[lines[1].line_id]) == lines[1].mask
+    assert kept[lines[2].line_id] == lines[2].example
+    assert rows(settings, f"SELECT decision FROM furniture WHERE line_id = '{lines[1].line_id}'") == [("pin",)]
+    for path in (settings.data / "warehouse.duckdb", *(settings.data / "snapshots").iterdir()):
+        assert SECRET.encode() not in path.read_bytes()
+    # A round that learned from an older snapshot must not bring it back.
+    with pytest.raises(Outdated):
+        store_lines(settings.data, lines, NOON, under=0)
+    forget_all(settings, [], ["tass_en"])
+    assert rows(settings, "SELECT count(*) FROM store.furniture_line") == [(0,)]
+    assert rows(settings, "SELECT count(*) FROM store.furniture_change") == [(0,)]
+
+
+def line(edge: Edge, masked: str, example: str) -> FurnitureLine:
+    line_id = LearnedLine("tass_en", edge, masked).line_id
+    day = NOON.date()
+    return FurnitureLine(
+        line_id, "tass_en", edge, masked, example, 3, 2, 0.5, day, day, "learned", "a test", True, "furniture/1"
+    )
 
 
 def test_what_was_never_read_is_not_read_later(settings: Settings) -> None:

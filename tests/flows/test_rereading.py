@@ -18,12 +18,16 @@ from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.fetch.archive import Archive, read_record
 from extractors.records import Article, Batch, Fetch, Origin, Page, Reading, Run
+from flows.changes import Changes, print_changes
 from flows.cli import main
 from flows.decisions import after_page
+from flows.extraction import Pool
 from flows.jobs import Job, Knowledge
 from flows.reading import read_job
 from flows.rereading import reprocess
+from tests.flows.evil import read_or_crash
 from tests.flows.test_warc import html
+from warehouse.archived import Archived
 from warehouse.checks import run_checks
 from warehouse.load import load
 from warehouse.publish import publish
@@ -78,14 +82,14 @@ def misread(number: int, article: Article) -> Article:
             return article
 
 
-def seed(settings: Settings) -> None:
-    """Pages 0 to 5 as an older reader read them: 4 as no article, and 5, a notice, as an article."""
+def seed(settings: Settings, mark: str = "") -> None:
+    """Pages 0 to 5 as an older reader read them: 4 as no article, and 5, a notice, as an article; 2 has a mark."""
     archive = Archive(settings.data / "archive", lambda: NOON)
     batch = Batch(Run("poll", NOON, "{}"), "daily/feed")
     good = read_job(job(archive, 9, html(9)), Knowledge(OUTLETS)).article
     assert good is not None
     for number in range(6):
-        told = job(archive, number, NOTICE if number == 5 else html(number))
+        told = job(archive, number, NOTICE if number == 5 else html(number, mark if number == 2 else ""))
         found = read_job(told, Knowledge(OUTLETS)).article if number != 5 else good
         assert found is not None
         article = misread(number, found)
@@ -198,6 +202,35 @@ def test_what_the_archive_lost_stays_as_it_was_read(settings: Settings) -> None:
     _report, changes = reprocess(settings, apply=True)
     assert (changes.read, sum(changes.errors.values())) == (0, 6)
     assert rows(settings, "SELECT title, version_id FROM documents ORDER BY title") == before
+
+
+def test_a_page_that_ends_its_reader_is_told_and_stays(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed(settings, "<!-- crash -->")
+    monkeypatch.setattr("flows.rereading.reading_pool", lambda _, knowledge: Pool(knowledge, 1, reader=read_or_crash))
+    url, why = f"{SITE}/2.html", "the page ended its reader 2 times: signal 11 (Segmentation fault)"
+    ((document, version),) = rows(settings, f"SELECT document_id, version_id FROM documents WHERE url = '{url}'")
+    answer = CliRunner().invoke(main, ["reprocess", "--apply", "--json"], env=env(settings))
+    assert answer.exit_code == 1
+    found = json.loads(answer.stdout)
+    assert found["reading"]["failures"] == [{"document_id": document, "url": url, "reason": why}]
+    assert (found["reading"]["failed"], found["reading"]["read"], found["pages"]["error"]) == (1, 5, 1)
+    kept = f"SELECT version_id, extractor FROM document_versions WHERE document_id = '{document}'"
+    assert rows(settings, kept) == [(version, "pages/0")]
+    assert rows(settings, "SELECT count(*) FROM document_versions WHERE extractor = 'pages/1'") == [(4,)]
+
+
+def test_pages_that_were_not_read_are_told_to_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    changes = Changes(to="pages/1")
+    for number in range(12):
+        url = f"{SITE}/{number}.html"
+        fetch = Fetch(url, "page", NOON, "ok")
+        page = Archived(fetch, "pages/0", "article", f"d{number}" if number else None, None, url, None)
+        changes.failed(page, "not in the archive")
+    print_changes(changes, applied=True)
+    said = capsys.readouterr().out
+    assert f"kept as it was: {SITE}/0.html: not in the archive" in said
+    assert f"kept as it was: d1, {SITE}/1.html: not in the archive" in said
+    assert "and 2 more pages that stay as they were" in said
 
 
 @pytest.mark.usefixtures("inline")
