@@ -160,6 +160,7 @@ SYNDICATION = Path(__file__).parents[2].parent / "shared" / "syndication" / "doc
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3500)
 @pytest.mark.parametrize("documents", [1_000, None])
 def test_shuffled_arrival_in_batches_of_a_hundred(tmp_path: Path, documents: int | None) -> None:
     """The partition and the edges of many real-sized stories do not depend on the order, or on the batches."""
