@@ -53,7 +53,7 @@ _EDGE = pa.schema(
         "algo_version": pa.int16(),
     }
 )
-_MEMBERS = pa.schema({"document_id": pa.string(), "story_id": pa.string(), "target": pa.int64()})
+_PAIRS = pa.schema({"document_id": pa.string(), "story_id": pa.string()})
 _STORIES = pa.schema({"story_id": pa.string()})
 _NAMES = pa.schema({"old_id": pa.string(), "new_id": pa.string()})
 
@@ -73,15 +73,15 @@ SMALL = 1_000
 """Documents up to which statements are too short to be shared: two threads take twice the CPU time of one."""
 
 _WORDINGS = """
-WITH v AS (
-    FROM store.version WHERE rowid IN (
-        SELECT rowid FROM store.version WHERE document_id IN (SELECT document_id FROM asked_document)
-    )
+WITH v AS MATERIALIZED (
+    SELECT document_id, version_id, dated_at, story_key, origin_role, origin_agency
+    FROM store.version
+    WHERE NOT superseded AND document_id IN (SELECT document_id FROM asked_document)
 ),
-d AS (
-    FROM store.document WHERE rowid IN (
-        SELECT rowid FROM store.document WHERE document_id IN (SELECT document_id FROM asked_document)
-    )
+d AS MATERIALIZED (
+    SELECT document_id, outlet_id, host, canonical_url
+    FROM store.document
+    WHERE document_id IN (SELECT document_id FROM asked_document)
 )
 SELECT
     v.document_id, v.version_id, v.dated_at, v.story_key, coalesce(d.outlet_id, d.host) AS outlet, d.canonical_url,
@@ -89,7 +89,6 @@ SELECT
 FROM v
 JOIN d ON d.document_id = v.document_id
 LEFT JOIN store.outlet AS o ON o.outlet_id = d.outlet_id
-WHERE NOT v.superseded
 ORDER BY v.document_id, v.version_id
 """
 
@@ -169,11 +168,8 @@ def _dirty(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> tuple[li
     """The documents whose sketches are not those of their wordings, and the sketches they should have."""
     with asked(con, documents):
         stamps = con.execute(
-            """
-            SELECT document_id, stamp, algo_version FROM store.sketch WHERE rowid IN (
-                SELECT rowid FROM store.sketch WHERE document_id IN (SELECT document_id FROM asked_document)
-            )
-            """
+            "SELECT document_id, stamp, algo_version FROM store.sketch "
+            "WHERE document_id IN (SELECT document_id FROM asked_document)"
         ).fetchall()
     known: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for document, stamp, algo in stamps:
@@ -241,8 +237,8 @@ def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
     return found
 
 
-def _clusters(con: duckdb.DuckDBPyConnection) -> tuple[Clusters, dict[str, tuple[int, str]]]:
-    """The stories of the affected documents, and of those they now touch; and the stories they had, with their rows."""
+def _clusters(con: duckdb.DuckDBPyConnection) -> tuple[Clusters, dict[str, str]]:
+    """The stories of the affected documents, and of those they now touch; and the stories they had."""
     joining = ", ".join(f"'{relation}'" for relation in sorted(JOINING))
     while con.execute(
         f"""
@@ -268,28 +264,18 @@ def _clusters(con: duckdb.DuckDBPyConnection) -> tuple[Clusters, dict[str, tuple
         ORDER BY a, b
         """
     ).fetchall()
-    members = con.execute(
-        """
-        SELECT document_id, rowid, story_id FROM store.story_member
-        WHERE rowid IN (SELECT rowid FROM store.story_member WHERE document_id IN (FROM affected_document))
-        """
-    ).fetchall()
-    old = {document: (row, story) for document, row, story in members}
+    old: dict[str, str] = dict(
+        con.execute("FROM store.story_member WHERE document_id IN (FROM affected_document)").fetchall()
+    )
     return cluster(dated, [Edge(*row) for row in edges]), old
 
 
-def _members(con: duckdb.DuckDBPyConnection, clusters: Clusters, old: dict[str, tuple[int, str]]) -> Changes:
-    members = [
-        {"document_id": document, "story_id": story, "target": old[document][0] if document in old else None}
-        for document, story in clusters.stories.items()
-    ]
-    was = {document: story for document, (_, story) in old.items()}
-    lost = [{"target": row} for document, (row, _) in old.items() if document not in clusters.stories]
-    gone = [{"story_id": story} for story in sorted(set(was.values()).difference(clusters.stories.values()))]
-    renamed = [{"old_id": name, "new_id": now} for name, now in renames(was, clusters.stories).items()]
+def _members(con: duckdb.DuckDBPyConnection, clusters: Clusters, old: dict[str, str]) -> Changes:
+    pairs = [{"document_id": document, "story_id": story} for document, story in clusters.stories.items()]
+    gone = [{"story_id": story} for story in sorted(set(old.values()).difference(clusters.stories.values()))]
+    renamed = [{"old_id": was, "new_id": now} for was, now in renames(old, clusters.stories).items()]
     tables = {
-        "new_story_member": pa.Table.from_pylist(members, schema=_MEMBERS),
-        "lost_story_member": pa.Table.from_pylist(lost, schema=pa.schema({"target": pa.int64()})),
+        "new_story_member": pa.Table.from_pylist(pairs, schema=_PAIRS),
         "gone_story": pa.Table.from_pylist(gone, schema=_STORIES),
         "new_story_alias": pa.Table.from_pylist(renamed, schema=_NAMES),
     }

@@ -1,9 +1,4 @@
-"""What the SQL of the story step needs from Python: thresholds as variables, ids as tables.
-
-Of a table that may have millions of rows, a few are asked for by `rowid IN (SELECT rowid ... WHERE id IN ...)`: DuckDB
-reads all columns of a table before it joins, so the plain way reads each of them whole; this one reads the ids alone,
-and of the other columns what is near the rows found.
-"""
+"""What the SQL of the story step needs from Python: thresholds as variables, ids as tables."""
 
 from __future__ import annotations
 
@@ -61,10 +56,7 @@ def texts_of(con: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> dict[st
     with registered(con, {"asked_version": id_table("version_id", versions)}):
         return dict(
             con.execute(
-                """
-                SELECT version_id, text FROM store.version_text WHERE rowid IN (
-                    SELECT rowid FROM store.version_text WHERE version_id IN (SELECT version_id FROM asked_version)
-                )
-                """
+                "SELECT version_id, text FROM store.version_text "
+                "WHERE version_id IN (SELECT version_id FROM asked_version)"
             ).fetchall()
         )

@@ -9,14 +9,8 @@ QUALIFY row_number() OVER (
     PARTITION BY document_id ORDER BY fetched_at, fetch_id, read_at DESC, via, url, outlet_id, lang
 ) = 1;
 
-CREATE OR REPLACE TEMP TABLE known_document AS
-SELECT document_id FROM store.document WHERE document_id IN (SELECT document_id FROM new_document);
-
-INSERT INTO store.document BY NAME
-FROM new_document WHERE document_id NOT IN (SELECT document_id FROM known_document);
-
 MERGE INTO store.document AS t
-USING (FROM new_document WHERE document_id IN (SELECT document_id FROM known_document)) AS s
+USING new_document AS s
 ON t.document_id = s.document_id
 WHEN MATCHED
     AND row(s.first_fetched_at, s.fetch_id, -epoch_us(s.read_at), s.via, s.url, s.outlet_id, s.lang)
@@ -24,12 +18,12 @@ WHEN MATCHED
     AND row(s.first_fetched_at, s.fetch_id, s.via, s.url, s.outlet_id, s.lang)
         IS DISTINCT FROM row(t.first_fetched_at, t.fetch_id, t.via, t.url, t.outlet_id, t.lang)
     THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action;
 
 -- The same content, read again later: only the time of the reading moves.
 UPDATE store.document AS t
 SET read_at = s.read_at
 FROM new_document AS s
-WHERE s.document_id IN (SELECT document_id FROM known_document)
-    AND t.document_id = s.document_id AND t.fetch_id = s.fetch_id AND s.read_at > t.read_at
+WHERE t.document_id = s.document_id AND t.fetch_id = s.fetch_id AND s.read_at > t.read_at
     AND row(s.via, s.url, s.outlet_id, s.lang) IS NOT DISTINCT FROM row(t.via, t.url, t.outlet_id, t.lang);

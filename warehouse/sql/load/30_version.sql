@@ -1,26 +1,19 @@
 -- Wordings, chosen like documents: earliest fetch, latest reading of it.
 
-CREATE OR REPLACE TEMP TABLE known_version AS
-SELECT version_id, last_fetched_at FROM store.version
-WHERE rowid IN (SELECT rowid FROM store.version WHERE version_id IN (SELECT version_id FROM staged_readings));
-
 CREATE OR REPLACE TEMP TABLE new_version AS
 SELECT
     n.* EXCLUDE (verdict, canonical_url, url, host, outlet_id, via, text, blocks, receipts, fetched_at),
     n.fetched_at AS first_fetched_at,
     greatest(max(n.fetched_at) OVER (PARTITION BY n.version_id), t.last_fetched_at) AS last_fetched_at
 FROM staged_readings AS n
-LEFT JOIN known_version AS t ON t.version_id = n.version_id
+LEFT JOIN store.version AS t ON t.version_id = n.version_id
 WHERE n.verdict = 'article'
 QUALIFY row_number() OVER (
     PARTITION BY n.version_id ORDER BY n.fetched_at, n.fetch_id, n.read_at DESC, n.reading_sha256
 ) = 1;
 
-INSERT INTO store.version BY NAME
-FROM new_version WHERE version_id NOT IN (SELECT version_id FROM known_version);
-
 MERGE INTO store.version AS t
-USING (FROM new_version WHERE version_id IN (SELECT version_id FROM known_version)) AS s
+USING new_version AS s
 ON t.version_id = s.version_id
 WHEN MATCHED
     AND row(s.first_fetched_at, s.fetch_id, -epoch_us(s.read_at), s.reading_sha256)
@@ -28,11 +21,11 @@ WHEN MATCHED
     AND row(s.fetch_id, s.reading_sha256) <> row(t.fetch_id, t.reading_sha256)
     THEN UPDATE BY NAME
 WHEN MATCHED AND s.last_fetched_at > t.last_fetched_at THEN UPDATE SET last_fetched_at = s.last_fetched_at
+WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action;
 
 UPDATE store.version AS t
 SET read_at = s.read_at
 FROM new_version AS s
-WHERE s.version_id IN (SELECT version_id FROM known_version)
-    AND t.version_id = s.version_id AND t.fetch_id = s.fetch_id AND t.reading_sha256 = s.reading_sha256
+WHERE t.version_id = s.version_id AND t.fetch_id = s.fetch_id AND t.reading_sha256 = s.reading_sha256
     AND s.read_at > t.read_at;

@@ -7,8 +7,7 @@ CREATE OR REPLACE TEMP TABLE involved_sketch AS
 SELECT
     *, date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket,
     row_number() OVER () AS n
-FROM store.sketch
-WHERE rowid IN (SELECT rowid FROM store.sketch WHERE document_id IN (FROM involved_document));
+FROM store.sketch WHERE document_id IN (FROM involved_document);
 
 CREATE OR REPLACE TEMP TABLE stock_of_sketch AS
 WITH held AS (

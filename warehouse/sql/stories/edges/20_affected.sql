@@ -8,10 +8,6 @@ WITH changed AS (
 )
 FROM changed
 UNION
-SELECT document_id FROM store.story_member WHERE rowid IN (
-    SELECT rowid FROM store.story_member WHERE story_id IN (
-        SELECT story_id FROM store.story_member WHERE rowid IN (
-            SELECT rowid FROM store.story_member WHERE document_id IN (FROM changed)
-        )
-    )
+SELECT document_id FROM store.story_member WHERE story_id IN (
+    SELECT story_id FROM store.story_member WHERE document_id IN (FROM changed)
 );

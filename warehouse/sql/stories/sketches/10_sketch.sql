@@ -2,13 +2,10 @@
 -- that an outlet prints in several documents on several days, within the ten days (a bucket) of a document and the
 -- ten before and after. Takes `dirty_document` and `new_sketch`.
 
-CREATE OR REPLACE TEMP TABLE old_row AS
-SELECT rowid AS target FROM store.sketch WHERE document_id IN (SELECT document_id FROM dirty_document);
-
 CREATE OR REPLACE TEMP TABLE old_sketch AS
-FROM store.sketch WHERE rowid IN (SELECT target FROM old_row);
+FROM store.sketch WHERE document_id IN (SELECT document_id FROM dirty_document);
 
-DELETE FROM store.sketch WHERE rowid IN (SELECT target FROM old_row);
+DELETE FROM store.sketch WHERE document_id IN (SELECT document_id FROM old_sketch);
 
 INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;
 

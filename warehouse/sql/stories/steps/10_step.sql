@@ -3,20 +3,14 @@
 
 CREATE OR REPLACE TEMP TABLE step_version AS
 WITH asked_page AS (
-    SELECT document_id, canonical_url FROM store.document WHERE rowid IN (
-        SELECT rowid FROM store.document WHERE canonical_url IN (
-            SELECT canonical_url FROM store.document WHERE rowid IN (
-                SELECT rowid FROM store.document WHERE document_id IN (SELECT document_id FROM asked_document)
-            )
-        )
+    SELECT document_id, canonical_url FROM store.document
+    WHERE canonical_url IN (
+        SELECT canonical_url FROM store.document WHERE document_id IN (SELECT document_id FROM asked_document)
     )
 )
 SELECT v.version_id, p.canonical_url
 FROM asked_page AS p
-JOIN (
-    SELECT document_id, version_id FROM store.version
-    WHERE rowid IN (SELECT rowid FROM store.version WHERE document_id IN (SELECT document_id FROM asked_page))
-) AS v ON v.document_id = p.document_id
+JOIN store.version AS v ON v.document_id = p.document_id
 QUALIFY count(*) OVER (PARTITION BY p.canonical_url) > 1;
 
 CREATE OR REPLACE TEMP TABLE step AS

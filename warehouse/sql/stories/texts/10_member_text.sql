@@ -1,8 +1,12 @@
 -- The affected documents in their current wordings. Takes `member`: document_id, and whether its story is `shared`.
 
 CREATE OR REPLACE TEMP TABLE affected_version AS
+SELECT document_id, version_id, dated_at, story_key, origin_role, origin_agency, superseded
 FROM store.version
-WHERE rowid IN (SELECT rowid FROM store.version WHERE document_id IN (SELECT document_id FROM member));
+WHERE document_id IN (SELECT document_id FROM member);
+
+CREATE OR REPLACE TEMP TABLE affected_page AS
+SELECT document_id, outlet_id, host FROM store.document WHERE document_id IN (SELECT document_id FROM member);
 
 CREATE OR REPLACE TEMP TABLE member_version AS
 WITH latest AS (
@@ -19,10 +23,7 @@ keyed AS (
         max(o.agency) AS own_agency,
         max(coalesce(d.outlet_id, d.host)) AS outlet
     FROM affected_version AS v
-    JOIN (
-        FROM store.document
-        WHERE rowid IN (SELECT rowid FROM store.document WHERE document_id IN (SELECT document_id FROM member))
-    ) AS d ON d.document_id = v.document_id
+    JOIN affected_page AS d ON d.document_id = v.document_id
     LEFT JOIN store.outlet AS o ON o.outlet_id = d.outlet_id
     WHERE NOT v.superseded
     GROUP BY v.document_id
@@ -39,11 +40,7 @@ JOIN member AS m ON m.document_id = k.document_id;
 CREATE OR REPLACE TEMP TABLE member_text AS
 SELECT m.*, t.text
 FROM member_version AS m
-JOIN (
-    SELECT version_id, text FROM store.version_text WHERE rowid IN (
-        SELECT rowid FROM store.version_text WHERE version_id IN (SELECT version_id FROM member_version WHERE shared)
-    )
-) AS t ON t.version_id = m.version_id
+JOIN store.version_text AS t ON t.version_id = m.version_id
 WHERE m.shared
 UNION ALL
 SELECT m.*, NULL FROM member_version AS m WHERE NOT m.shared;

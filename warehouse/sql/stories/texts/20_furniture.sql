@@ -6,9 +6,7 @@ WITH held AS (
         document_id, outlet, date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket,
         unnest(lines) AS line
     FROM store.sketch
-    WHERE rowid IN (
-        SELECT rowid FROM store.sketch WHERE document_id IN (SELECT document_id FROM member_version WHERE shared)
-    )
+    WHERE document_id IN (SELECT document_id FROM member_version WHERE shared)
 ),
 reach AS (
     SELECT
