@@ -85,17 +85,19 @@ def nursery(control: socket.socket) -> None:
     if told is None:
         return
     reader, prepare, knowledge, limits = pickle.loads(told)  # noqa: S301  from our own parent
-    if prepare is not None:
-        prepare()
     gc.collect()
     gc.set_threshold(20_000, 20, 50)  # a page makes thousands of objects and hardly a cycle: a sixth of the time
     gc.freeze()  # or the first collection in every worker would copy all the pages it shares
     send(control, b"ready")
+    renewed = False
     while True:
         message, handles, _, _ = socket.recv_fds(control, 1 + _SIZE.size, 1)
         if not message:
             return
         if message[:1] == _FORK and handles:
+            if renewed and prepare is not None:
+                prepare()
+                prepare = None
             pid = os.fork()
             if not pid:
                 control.close()
@@ -103,6 +105,7 @@ def nursery(control: socket.socket) -> None:
             os.close(handles[0])
             send(control, _SIZE.pack(pid))
         else:
+            renewed = True
             try:
                 code = os.waitstatus_to_exitcode(os.waitpid(_SIZE.unpack(message[1:])[0], 0)[1])
             except ChildProcessError:

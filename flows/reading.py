@@ -106,7 +106,7 @@ def read_job(job: Job, knowledge: Knowledge) -> Outcome:
 def prepare() -> None:
     """Load what else the first page of each language would: lexicons, gazetteers, patterns.
 
-    It takes a second or two, which a pool's nursery spends once for all its workers.
+    It takes a second or two, which a pool's nursery spends once for all its later workers.
     """
     for number, (lang, text) in enumerate(_FIRST_PAGES.items()):
         html = f'<html lang="{lang}"><title>1</title><article><h1>1</h1><p>{text}</p></article>'.encode()

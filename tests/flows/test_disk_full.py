@@ -115,7 +115,7 @@ def is_sound(disk: Path) -> int:
         return int(con.execute("SELECT count(*) FROM documents").fetchall()[0][0])
 
 
-@pytest.mark.parametrize("folder", ["archive", "staging"])
+@pytest.mark.parametrize("folder", ["archive", pytest.param("staging", marks=pytest.mark.soak)])
 def test_a_full_folder(mount: Mount, tmp_path: Path, folder: str, request: pytest.FixtureRequest) -> None:
     """Room for some records of the archive, or for no batch, while the other folder has all it needs."""
     if folder == "staging":
@@ -137,7 +137,7 @@ def test_a_full_folder(mount: Mount, tmp_path: Path, folder: str, request: pytes
         assert con.execute("SELECT state FROM backfills").fetchall() == [("done",)]
 
 
-@pytest.mark.parametrize("folder", ["archive", "staging"])
+@pytest.mark.parametrize("folder", [pytest.param("archive", marks=pytest.mark.soak), "staging"])
 def test_a_full_folder_while_pages_are_asked_for(mount: Mount, tmp_path: Path, folder: str) -> None:
     year = Year(until=date(2026, 3, 5), days=12)
     write_outlets(year, tmp_path / "outlets")

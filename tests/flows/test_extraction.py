@@ -47,10 +47,11 @@ def gone(pids: list[int], seconds: float = 10) -> bool:
     return not any(map(is_alive, pids))
 
 
-def test_what_the_nursery_prepared_every_worker_has() -> None:
-    with Pool(NOTHING, 2, reader=evil.read, prepare=evil.prepare, renew_after=2) as prepared:
-        answers = {answer for _, answer, _ in prepared.map(job(b"prepared", n) for n in range(8))}
-        assert answers == {str(prepared.pids()[0])}
+def test_what_the_nursery_prepared_every_later_worker_has() -> None:
+    with Pool(NOTHING, 1, reader=evil.read, prepare=evil.prepare, renew_after=2) as prepared:
+        answers = [answer for _, answer, _ in prepared.map(job(b"prepared", n) for n in range(8))]
+        assert answers[:2] == [None, None]
+        assert answers[-2:] == [str(prepared.pids()[0])] * 2
 
 
 BAD = {

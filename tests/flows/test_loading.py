@@ -116,6 +116,7 @@ def test_loaders_that_end_in_a_row_end_the_run(settings: Settings, monkeypatch: 
     assert len(staged(settings.data)) == 1
 
 
+@pytest.mark.soak
 def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

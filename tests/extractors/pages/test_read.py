@@ -129,7 +129,7 @@ def test_paragraphs_inside_hundreds_of_fonts(sentences: tuple[str, ...]) -> None
     assert list(read_page(markup.encode(), "https://example.org/x").paragraphs) == told
 
 
-@pytest.mark.parametrize("tag", ["table", "blockquote", "div", "ul", "h1", "b", "p"])
+@pytest.mark.parametrize("tag", ["table", "h1", "p"])
 def test_what_is_nested_thousands_deep_is_read_soon(sentences: tuple[str, ...], tag: str) -> None:
     deep = f"<{tag}>" * 2_000
     body = "".join(f"<p>{one}</p>" for one in sentences)
