@@ -70,8 +70,8 @@ class _Worker:
 class Pool:
     """`n` reading processes, started when the first job comes. A context manager, for one thread.
 
-    `prepare` is called once, in the process that all workers are copies of, after the first of them was renewed: what it
-    loads, no later worker has to, and a run of few pages does not wait for it.
+    `prepare` is called once, in the process that all workers are copies of, after the first of them was renewed: what
+    it loads, no later worker has to, and a run of few pages does not wait for it.
     Raises OSError when no process can be started.
     """
 
