@@ -255,6 +255,7 @@ def test_an_outlet_is_forgotten(settings: Settings, tmp_path: Path) -> None:
         assert unsound(con) == []
 
 
+@pytest.mark.soak
 def test_kept_lines_of_furniture_are_forgotten_too(settings: Settings, tmp_path: Path) -> None:
     site = OUTLETS["tass_en"].hosts[0]
     urls = [f"https://{site}/politics/1{n}" for n in range(3)]
@@ -307,6 +308,7 @@ def line(edge: Edge, masked: str, example: str) -> FurnitureLine:
     )
 
 
+@pytest.mark.soak
 def test_what_was_never_read_is_not_read_later(settings: Settings) -> None:
     forget_all(settings, [GONE], reason="asked for")
     put(settings)

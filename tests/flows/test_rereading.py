@@ -204,6 +204,7 @@ def test_what_the_archive_lost_stays_as_it_was_read(settings: Settings) -> None:
     assert rows(settings, "SELECT title, version_id FROM documents ORDER BY title") == before
 
 
+@pytest.mark.soak
 def test_a_page_that_ends_its_reader_is_told_and_stays(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     seed(settings, "<!-- crash -->")
     monkeypatch.setattr("flows.rereading.reading_pool", lambda _, knowledge: Pool(knowledge, 1, reader=read_or_crash))
