@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import trafilatura
 
 from extractors import read_page, urls
+from extractors.records import Article
 from press.edition import Edition
 from press.outlets import doubles
 from press.truth import truth
@@ -50,7 +51,12 @@ def corpora() -> dict[str, Corpus]:
     if folder.is_dir():
         pages = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
         found["real"] = [(gzip.decompress((folder / page["file"]).read_bytes()), page["url"]) for page in pages]
+        found["real (with the outlet's rules)"] = [page for page in found["real"] if _by_selector(read_page(*page))]
     return found
+
+
+def _by_selector(article: Article) -> bool:
+    return any(receipt.field == "body" and receipt.method == "selector" for receipt in article.receipts)
 
 
 def ours(corpus: Corpus) -> None:

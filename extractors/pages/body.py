@@ -69,7 +69,7 @@ def read_body(document: Document, rules: PageRules, title: str = "") -> Body:
 
 def _general(document: Document, lines: Sequence[Line]) -> tuple[tuple[Line, ...], str, str | None]:
     """The lines of the article without an outlet's help, the rule that found them, and what was odd."""
-    if document.too_deep or sum(1 for _ in document.tree.iter()) > _MAX_ELEMENTS:
+    if document.too_deep or len(document.elements) > _MAX_ELEMENTS:
         return (
             _densest(lines) or _densest(lines, sentences=False),
             "density:huge-page",

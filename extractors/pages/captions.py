@@ -20,13 +20,13 @@ _CLASS = re.compile(
 _MAX = 800
 _HAN = r"[\u4e00-\u9fff·]"
 _NAME = r"[^()（）\[\]【】]{0,60}"
-# What ends a caption. The first group that takes part is the credit as printed.
+# What ends a caption: the group is the credit as printed.
+# (XINHUA) glued to the last word; (Xinhua/Li Xin); (Photo by ...); [Photo/VCG]; (AFP / NAME)
+_BRACKETED_CREDIT = re.compile(
+    rf"[(（\[]\s*({_NAME}\s?/\s?{_NAME}|(?:[Pp]hoto|PHOTO){_NAME}|[A-Z][A-Z ]{{2,30}}|图[源自来/]{_NAME})"
+    r"\s*[)）\]]\.?$"
+)
 _CREDITS = (
-    # (XINHUA) glued to the last word; (Xinhua/Li Xin); (Photo by ...); [Photo/VCG]; (AFP / NAME)
-    re.compile(
-        rf"[(（\[]\s*({_NAME}\s?/\s?{_NAME}|(?:[Pp]hoto|PHOTO){_NAME}|[A-Z][A-Z ]{{2,30}}|图[源自来/]{_NAME})"
-        r"\s*[)）\]]\.?$"
-    ),
     # 新华社记者 某某 摄   新华社发（某某摄）   某某/摄   中新社记者 某某 摄
     re.compile(
         rf"((?:{_HAN}{{1,6}}(?:社|网|报|图))?(?:特约)?(?:记者|通讯员|发)?\s?"
@@ -39,6 +39,10 @@ _CREDITS = (
         r"(?:Photo|Photos|Фото|Foto|Image|Credit)\s?(?:by|:)\s?.{2,60})$"
     ),
 )
+# Each of these holds one of its marks: looking for a mark first spares most texts a search that begins anew at every
+# character.
+_MARKS = (("摄",), ("国", "社", "觉", "图"), ("/", "by", ":"))
+_BRACKETS = tuple(f"{bracket}{stop}" for bracket in ")）]" for stop in ("", "."))
 _IN_BRACKETS = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,40})\s*[)）\]]\.?$")
 _CREDIT_REACH = 160
 """Characters at the end of a text in which its credit stands; a pattern tries each of them as a beginning."""
@@ -84,11 +88,14 @@ def _captioned(piece: Piece, told: frozenset[int]) -> bool:
 def credit_of(text: str) -> str | None:
     """The photo credit that ends a text, as printed and without brackets."""
     end = text[-_CREDIT_REACH:]
-    for pattern in _CREDITS:
-        if match := pattern.search(end):
+    bracketed = end.endswith(_BRACKETS)
+    if bracketed and (match := _BRACKETED_CREDIT.search(end)):
+        return match[1].strip()
+    for marks, pattern in zip(_MARKS, _CREDITS, strict=True):
+        if any(mark in end for mark in marks) and (match := pattern.search(end)):
             return match[1].strip()
     # (Xinhua) alone could as well end an article; as a credit it needs an image beside it.
-    match = _IN_BRACKETS.search(end)
+    match = _IN_BRACKETS.search(end) if bracketed else None
     return match[1].strip() if match and agencies().named(match[1]) else None
 
 

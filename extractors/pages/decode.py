@@ -84,6 +84,8 @@ _SURE, _LIKELY, _MARGIN = 0.85, 0.5, 0.2
 """Plausibility of a text that is one without and with a doubt, and by how much another set must beat one declared."""
 _SAMPLE = 64_000
 """Bytes on which sets are compared."""
+_NOT_A_PAIR = re.compile("[\u0800-\U0010ffff]")
+"""What is three or four bytes in UTF-8."""
 _GUESSED = 8_000
 """Bytes shown to the guesser, which takes milliseconds for each thousand."""
 
@@ -196,7 +198,7 @@ def _utf8(data: bytes, text: str, declared: list[tuple[str, str]]) -> Decoded:
 
 def _rather(data: bytes, text: str, declared: list[tuple[str, str]]) -> _Attempt | None:
     """The declared set of a few letters that happen to be UTF-8 too: pairs only, and no word in it."""
-    if not declared or len(data) > 100_000 or (text and max(text) >= "\u0800"):
+    if all(_codec(name) == "utf-8" for _, name in declared) or len(data) > 100_000 or _NOT_A_PAIR.search(text):
         return None
     likely = plausibility(text)
     if likely.n >= 4 * FEW or likely.share >= _LIKELY:

@@ -37,15 +37,18 @@ _BLOCK = frozenset(
     | _HEADINGS
     | _CHROME
 )
-_SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _WORDLESS = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\f\r"})
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # Escapes of JSON that no database takes: controls, and halves of a pair of surrogates.
 _BAD_ESCAPE = re.compile(
     r"\\u00[01][0-9a-f]|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}",
     re.IGNORECASE,
 )
+_ALL_HTML = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""One class for every element: lxml's own lookup asks Python for it each time an element is met, and finds forms."""
 _NESTED = 60
 """Elements of one kind inside each other that are kept: pages have 20 to 30 `<div>`, and hundreds of `<font>` that
 they never close."""
@@ -53,6 +56,7 @@ _IS_DEEP = etree.XPath(f"boolean(//*[ancestor::*[{_NESTED}]])")
 _NESTED_P = 500
 """The same for paragraphs, which stand inside such a `<font>` each, and so inside each other."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDABLE = etree.XPath("//*[@hidden or @style]")
 _HIDDEN_LIMIT = 500
 """Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
 _MAX_JSON = 1_000_000
@@ -70,7 +74,9 @@ def letters(text: str) -> str:
 
 def squeeze(text: str | None) -> str:
     """White space of every kind as single blanks, none at the ends; invisible characters gone."""
-    return _SPACE.sub(" ", text or "").strip()
+    if not text:
+        return ""
+    return " ".join((text if text.isascii() else _INVISIBLE.sub(" ", text)).split())
 
 
 def _flatten(tree: HtmlElement) -> None:
@@ -175,14 +181,19 @@ class Document:
         self.noscript = " ".join(text_of(element)[:300] for element in islice(tree.iter("noscript"), 5))[:200]
         """What readers without scripts are told, by the first few: a page may nest thousands of them."""
         etree.strip_elements(tree, *_NEVER_TEXT, with_tail=False)
+        self.elements = tuple(tree.iter())
+        """In page order. Kept for what they cost: an element that nobody holds is made anew each time it is met."""
 
     @classmethod
     def parse(cls, text: str) -> Document | None:
         """Parse a page; None when there is no element in it."""
-        # NUL ends a document for libxml2; the other control characters cannot stand in a tree.
-        data = _NOT_TEXT.sub("", text).encode("utf-8")
+        # NUL ends a document for libxml2; other controls, halves of pairs and noncharacters cannot stand in a tree.
+        data = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
+        for never in _NONCHARACTERS:
+            data = data.replace(never, b"")
         # huge_tree: without it everything below 255 levels is silently lost (old pages never close their <font>).
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        parser.set_element_class_lookup(_ALL_HTML)
         try:
             tree = lxml.html.document_fromstring(data, parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -328,6 +339,7 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
         pieces.clear()
         link_chars = 0
 
+    hidable = set(_HIDABLE(root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -344,7 +356,7 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
             elif tag == "a":
                 links -= 1
             text = element.tail if element is not root else None
-        elif not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
+        elif not isinstance(tag, str) or tag in _SKIPPED or (element in hidable and _is_hidden(element)):
             # An image or player counts even where its text does not.
             image = image or tag in _PLAYERS
             passed = element

@@ -25,6 +25,9 @@ _PAGE_NUMBER = re.compile(
     r"^(?P<stem>.+?)(?:[_-](?P<a>\d{1,2})(?P<ext>\.\w{2,6})|/(?:page/)?(?P<b>\d{1,2})/?|[?&]p(?:age)?=(?P<c>\d{1,2}))$"
 )
 
+_MAY_BE_NUMBERED = re.compile(r"(?:.*[/_=-])?\d{1,2}(?:\.\w{2,6}|/)?(?:#.*)?", re.DOTALL)
+"""What a link to a numbered page looks like as written; few links do, and the others need not be read."""
+
 
 def read_canonical(document: Document, url: str | None) -> tuple[str | None, list[Receipt]]:
     """The page's identity: its `link rel=canonical` when that is an address on the same host, else its URL.
@@ -89,7 +92,11 @@ def read_next(document: Document, url: str | None, rules: PageRules) -> str | No
     if not url:
         return None
     named = [*document.select(rules.next_page), *_links(document, "link", "next"), *_links(document, "a", "next")]
-    labels = {link: _label(link) for link in document.tree.iter("a") if len(link.text or "") <= _LABEL}
+    labels = {
+        link: _label(link)
+        for link in document.tree.iter("a")
+        if len(link.text or "") <= _LABEL and _MAY_BE_NUMBERED.fullmatch((link.get("href") or "").strip())
+    }
     said = [link for link, label in labels.items() if _NEXT.fullmatch(label)]
     numbered = [link for link, label in labels.items() if label.isdecimal()]
     for element in (*named, *said, *numbered):

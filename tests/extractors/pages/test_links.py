@@ -25,6 +25,7 @@ Read = Callable[..., Article]
         ("https://e.org/doc/1_2_3.html", '【<a href="1_2_3_2.html">第2页</a>】', "https://e.org/doc/1_2_3_2.html"),
         ("https://e.org/talks?id=7", '<a href="?id=7&page=2">Next page</a>', "https://e.org/talks?id=7&page=2"),
         ("https://e.org/talks/", '<a href="/talks/2/">Suivante</a>', "https://e.org/talks/2/"),
+        ("https://e.org/talks/", '<a href=" 2#text\n">2</a>', "https://e.org/talks/2"),
         # the last page, a loop, a way back
         ("https://e.org/a/WS1_3.html", '<a href="WS1.html">1</a> <a href="WS1_2.html">2</a> <b>3</b>', None),
         ("https://e.org/a/WS1_2.html", '<a href="WS1.html">Next</a>', None),
