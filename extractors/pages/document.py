@@ -243,8 +243,7 @@ class Document:
 
     def select(self, css: str | None) -> list[HtmlElement]:
         """The elements that an outlet's CSS selector finds, in page order; none without a selector."""
-        found = _selector(css)(self.tree) if css else ()
-        return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+        return _elements(_selector(css), self.tree) if css else []
 
     def under(self, roots: list[HtmlElement]) -> list[Line]:
         """The lines inside any of these elements."""
@@ -256,6 +255,11 @@ class Document:
 def _selector(css: str) -> CSSSelector:
     """Compiled; making one costs more than most uses of it."""
     return CSSSelector(css)
+
+
+def _elements(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
+    found = path(root)
+    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
 
 
 def text_of(element: HtmlElement) -> str:
@@ -339,7 +343,7 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
         pieces.clear()
         link_chars = 0
 
-    hidable = set(_HIDABLE(root))
+    hidable = set(_elements(_HIDABLE, root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
