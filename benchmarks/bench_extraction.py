@@ -131,7 +131,7 @@ def ratios() -> None:
     ours = importlib.import_module("benchmarks.bench_extraction")
     found = corpora()
     for name, corpus in {
-        "press": [page for key, some in found.items() if key != "real" for page in some],
+        "press": [page for key, some in found.items() if key.startswith("press") for page in some],
         "real": [(html, url) for html, url in found.get("real", ()) if url],
     }.items():
         if not corpus:
@@ -217,7 +217,7 @@ def other_alphabet(corpus: Corpus, seed: int) -> Corpus:
 
 
 def many(n: int) -> None:
-    corpus = [page for key, some in corpora().items() if key != "real" for page in some]
+    corpus = [page for key, some in corpora().items() if key.startswith("press") for page in some]
     corpus = [(html, url) for html, url in corpus if sum(byte > 127 for byte in html) < len(html) / 20]
     memory = Memory([], threading.Event())
     watcher = threading.Thread(target=memory.watch)

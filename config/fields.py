@@ -87,7 +87,7 @@ class Known(Model):
     """A numbered page and the day it was published."""
 
     n: int = Field(ge=0)
-    on: date
+    day: date
 
 
 class Walk(Model):

@@ -35,7 +35,7 @@ class _Walk:
     def __init__(self, job: Job, outlet: Outlet, source: Source) -> None:
         assert source.walk is not None
         self.job, self.outlet, self.source, self.walk = job, outlet, source, source.walk
-        self.days = {known.n: known.on for known in source.walk.known}
+        self.days = {known.n: known.day for known in source.walk.known}
         self.seen: dict[int, date | None] = {}
         """Numbers that were asked for: their day, None where nothing dated stands."""
         self.n_inside = 0

@@ -197,7 +197,7 @@ def _outlet(place: int, name: str, since: date) -> Outlet:
         {"id": "days", "kind": "index", "url": days, "use": "archive", "url_pattern": pattern},
     ]
     if place % 3 == 1:
-        known = [{"n": _FIRST_NUMBER, "on": since}]
+        known = [{"n": _FIRST_NUMBER, "day": since}]
         sources.append(
             {"id": "numbers", "kind": "ids", "url": host + "/news/{n}", "use": "archive"}
             | {"walk": {"known": known, "gap": 12, "disorder": 6}}

@@ -33,7 +33,7 @@ OUTLET = Outlet.model_validate(
             {"id": "days", "kind": "index", "url": "https://site.org/{day:%Y/%m%d}/", "use": "archive"}
             | {"url_pattern": "x"},
             {"id": "ids", "kind": "ids", "url": "https://site.org/n/{n}", "use": "archive"}
-            | {"walk": {"known": [{"n": 5, "on": "2026-01-01"}]}},
+            | {"walk": {"known": [{"n": 5, "day": "2026-01-01"}]}},
         ],
     }
 )
