@@ -13,7 +13,7 @@ import click
 
 from config.settings import VERSION, Settings
 from flows.archive_cli import forget, reprocess
-from flows.backfill_cli import backfill
+from flows.backfill_cli import Day, backfill, moment
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
@@ -189,6 +189,53 @@ def sql(
     try:
         ask.ask(settings, text, form, output, limit, timeout or settings.sql_timeout)
     except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only of this outlet; may be given often.")
+@click.option("--lang", help="Only in this language, such as zh.")
+@click.option("--since", type=Day(), help="From this day of publication on: a date, or `90 days`.")
+@click.option("--until", type=Day(), help="To this day, inclusive.")
+@click.option("--readouts", is_flag=True, help="Only accounts of a meeting or call.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.pass_obj
+def search(settings: Settings, /, words: tuple[str, ...], since: str | None, until: str | None, **options: Any) -> None:
+    """Stories that hold all of these WORDS in title or text, newest first.
+
+    \b
+    readouts search Taiwan "red line" --readouts --since "90 days"
+
+    Case does not count, a word is found inside longer ones too, and what stands in quotes is a phrase.
+    """
+    from flows import ask
+    from flows import search as work
+
+    first, last = (moment(text, settings.clock().date()) if text else None for text in (since, until))
+    try:
+        work.search(settings, words, since=first, until=last, **options)
+    except ask.AskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["parquet", "csv", "json"]), default="parquet", show_default=True)
+@json_option
+@click.pass_obj
+def export(settings: Settings, folder: Path, form: Any, as_json: bool) -> None:
+    """The public views as files in a new FOLDER, to be passed on.
+
+    Whole texts and sentences go along only where the outlet's rights allow it; manifest.json says what was left out.
+    """
+    from flows import ask
+    from flows import export as work
+
+    try:
+        work.export(settings, folder, form, as_json)
+    except (ask.AskError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

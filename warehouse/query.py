@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +88,8 @@ class Result:
     columns: list[str]
     types: list[str]
     """DuckDB's names, such as VARCHAR or TIMESTAMP."""
+    values: Sequence[object] = ()
+    """For `?` or `$1` in the query."""
 
     def rows(self, limit: int | None = None) -> Iterator[tuple[Any, ...]]:
         """The rows, `limit` at most. Raises QueryTimeout, duckdb.Error."""
@@ -96,7 +98,7 @@ class Result:
         # A cursor of its own: in DuckDB 2 a result that was not read to its end keeps its connection to itself.
         with closing(self.con.cursor()) as cursor:
             with _timed(cursor, self.timeout, until):
-                cursor.execute(self.sql)
+                cursor.execute(self.sql, self.values)
             while left is None or left > 0:
                 with _timed(cursor, self.timeout, until):
                     chunk = cursor.fetchmany(_CHUNK if left is None else min(_CHUNK, left))
@@ -111,10 +113,10 @@ class Result:
             closing(self.con.cursor()) as cursor,
             _timed(cursor, self.timeout, time.monotonic() + self.timeout),
         ):
-            return cursor.sql(self.sql).to_arrow_table()
+            return cursor.sql(self.sql, params=self.values).to_arrow_table()
 
 
-def select(con: duckdb.DuckDBPyConnection, sql: str, *, timeout: float) -> Result:
+def select(con: duckdb.DuckDBPyConnection, sql: str, *, timeout: float, values: Sequence[object] = ()) -> Result:
     """Check a query and find its columns, without running it yet.
 
     One statement that only reads: SELECT, WITH, FROM, VALUES, EXPLAIN, DESCRIBE, SHOW, SUMMARIZE.
@@ -123,6 +125,7 @@ def select(con: duckdb.DuckDBPyConnection, sql: str, *, timeout: float) -> Resul
         con: Connection made by `connect`.
         sql: The query, as a person typed it.
         timeout: Seconds it may run.
+        values: For `?` or `$1` in it.
 
     Raises: QueryRefused, QueryTimeout, and duckdb.Error for SQL that is wrong.
     """
@@ -134,8 +137,8 @@ def select(con: duckdb.DuckDBPyConnection, sql: str, *, timeout: float) -> Resul
     if kind not in _ALLOWED or _is_pragma(sql):
         raise QueryRefused(f"only SELECT and its like can be run on the snapshot, and this is {kind}")
     with _timed(con, timeout, time.monotonic() + timeout):
-        relation = con.sql(sql)
-    return Result(con, sql, timeout, list(relation.columns), [str(kind) for kind in relation.types])
+        relation = con.sql(sql, params=values)
+    return Result(con, sql, timeout, list(relation.columns), [str(kind) for kind in relation.types], values)
 
 
 def _is_pragma(sql: str) -> bool:
