@@ -26,7 +26,6 @@ def content_id(prefix: str, *parts: object) -> str:
     return prefix + digest.hexdigest()
 
 
-_SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -35,7 +34,7 @@ def fingerprint(title: str, text: str) -> str:
 
     White space and Unicode composition do not count, everything else does: a changed comma is a new version.
     """
-    seen = "\x1f".join(_SPACE.sub(" ", unicodedata.normalize("NFC", part)).strip() for part in (title, text))
+    seen = "\x1f".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in (title, text))
     return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()
 
 

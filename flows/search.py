@@ -93,7 +93,8 @@ def _print(rows: Sequence[dict[str, Any]], limit: int) -> None:
                 (show.clean(row["title"]), "bold"),
             )
         )
-        also = f", and {row['n_documents'] - 1} more documents of this story" if row["n_documents"] > 1 else ""
+        more = row["n_documents"] - 1
+        also = f", and {more} more document{'s' * (more > 1)} of this story" if more else ""
         console.print(Text(f"            {show.clean(row['passage'])}"), overflow="ellipsis", no_wrap=True)
         console.print(Text(f"            {row['story_id'] or row['document_id']}{also}", style="dim"))
     if len(rows) == limit:

@@ -69,7 +69,7 @@ def test_days_outlets_and_languages_narrow_it(find: Find) -> None:
 def test_for_people(tmp_path: Path, find: Find) -> None:
     result = CliRunner().invoke(main, ["--data", str(tmp_path), "search", "red"])
     assert "Ministers meet" in result.output
-    assert "and 1 more documents of this story" in result.output
+    assert "and 1 more document of this story" in result.output
     assert "nothing holds" in CliRunner().invoke(main, ["--data", str(tmp_path), "search", "nowhere"]).output
 
 
