@@ -59,6 +59,7 @@ _ALSO = re.compile(
     r"|present|join)\w*|[Tt]aking part in the|were also|were present|"
     r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
     r"(?:delegation|side|team)s? (?:was|is|were) (?:also )?(?:led|headed|chaired|represented) by|"
+    r"delegation(?: at the (?:talks|meeting))? (?:also )?included|"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
     rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
@@ -93,6 +94,8 @@ _REPORTED = re.compile(
     r"\b(?:said|noted|added|stressed|recalled|mentioned|stated|hoped|believed|thanked|emphasi[sz]ed)\b[^.;]{0,80}?"
     r"\b(?:he|she|they|that|when|where|his|her)\b[^.;]{0,60}$"
 )
+# Further down, `I spoke with ...` is somebody's own words: a speech, a statement.
+_I_MET = re.compile(r"\b(?:I|[Ww]e)(?:’ve)?(?: (?:have|had|also|just|recently))* $")
 _OFFICIALS = re.compile(
     r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
     r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
@@ -184,13 +187,15 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         ):
             lead.future = lead.future or one
             continue
-        if verb is None:
+        if verb is None or (place and _I_MET.search(one.text[: verb.start()])):
             continue
         kind = verb.lastgroup or ""
         if kind != "discussed" and lead.zones and _REPORTED.search(one.text[: verb.start()]):
             continue  # `Mr Sow said he had met ...` tells of another contact than the title's
-        if told and kind in ("discussed", "called", "hosted", "visited", "letter", "held", "was"):
+        if told and kind in ("discussed", "called", "hosted", "visited", "letter", "was"):
             continue
+        if told and kind == "held" and any(zone.verb not in ("title", "caption", "visited") for zone in lead.zones):
+            continue  # `paid a visit to Chad, where he held talks with ...` is told by both
         if kind == "discussed" and (place > 2 or re.search(r"\bhad (?:been )?$", one.text[: verb.start()])):
             continue
         # `visited Chad, where he met with ...`: who was met stands in the clause behind.

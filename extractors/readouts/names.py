@@ -41,6 +41,8 @@ SEVERAL = frozenset(
 )  # fmt: skip
 # How a title begins that is no part of anybody's title: `Readout of President ...`.
 _OCCASIONS = frozenset(["Summit", "Meeting", "Forum", "Dialogue", "Conference", "Talks", "Visit", "Call", "Assembly"])
+# What heads the name of an office in which people are named after their own: `Ministry of Trade, ...`.
+_BODIES = frozenset(["Ministry", "Bureau"])
 _FRAMES = frozenset(["Readout", "Statement", "Meeting", "Meetings", "Call", "Conversation", "Visit", "Summit", "Talks"])
 
 
@@ -206,17 +208,19 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
-        elif token.text == "and" and _of_another(line, cursor, at):
-            break  # `The Secretary and Foreign Minister Park`
+        elif token.text == "and" and (_of_another(line, cursor, at) or (honorific and _bare(line, begin, at))):
+            break  # `The Secretary and Foreign Minister Park`, `the floods in Chad and Mr Lund`
         elif token.kind == "link" and cursor and line[cursor - 1].kind in ("head", "office", "side", "link", "comma"):
             if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
                 break
         elif token.kind == "comma" and cursor and line[cursor - 1].kind in ("head", "office"):
             if not any(one.kind == "head" for one in line[begin:at]) and begin != at:
                 break
+            if not _office_before(line, cursor, floor):
+                break  # `tension in the South China Sea, Senior Official Marsh`
             if line[cursor - 1].text in _OCCASIONS:
                 break  # `at the G20 Summit, President Sow`
-        elif token.kind == "comma" and begin == at and _office_of_a_side(line, cursor, floor):
+        elif token.kind == "comma" and _bare(line, begin, at) and _office_of_a_side(line, cursor, floor):
             pass  # `the President of Finland, Aino Salmi`
         elif token.kind == "comma" and begin == at and _office_alone(line, cursor, at, floor):
             pass  # `Finance Minister, Aino Salmi, and ...`
@@ -230,6 +234,24 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             break
         cursor -= 1
     return begin, honorific
+
+
+def _office_before(line: list[Token], comma: int, floor: int) -> bool:
+    """Whether the words that end at this comma can be an office: one of them makes a person of it."""
+    cursor = comma - 1
+    while cursor >= 0 and line[cursor].start >= floor:
+        token = line[cursor]
+        if token.kind == "head" or token.text in _BODIES:
+            return True
+        if token.kind not in ("office", "link", "side", "possessive") and token.text not in ("(", ")"):
+            return False
+        cursor -= 1
+    return False
+
+
+def _bare(line: list[Token], begin: int, at: int) -> bool:
+    """Whether nothing but `H.E. Mr.` stands before the name so far."""
+    return all(one.kind == "honorific" for one in line[begin:at])
 
 
 def _of_another(line: list[Token], link: int, at: int) -> bool:
@@ -262,9 +284,8 @@ def _office_alone(line: list[Token], comma: int, at: int, floor: int) -> bool:
 
 def _inside_title(line: list[Token], cursor: int) -> bool:
     """`Ambassador to the United States Jose`: the preposition belongs to the office before it."""
-    return line[cursor - 1].kind in ("head", "office") and any(
-        one.kind == "head" for one in line[max(0, cursor - 6) : cursor]
-    )
+    kinds = ("head", "office", "side") if line[cursor].text == "to" else ("head", "office")
+    return line[cursor - 1].kind in kinds and any(one.kind == "head" for one in line[max(0, cursor - 6) : cursor])
 
 
 def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
@@ -281,6 +302,10 @@ def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
             skipped = True
             continue
         if skipped and before and before[-1] == "(":
+            continue
+        if token.value not in world().countries and "Affairs" in [one.text for one in title[number + 1 : number + 4]]:
+            continue  # `Minister for European and International Affairs`
+        if token.text == "America" and before and before[-1] in {"North", "Latin", "Central", "South"}:
             continue
         found.append(token.value or "")
     if not found:

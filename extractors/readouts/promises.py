@@ -34,7 +34,8 @@ _PLAIN_NOUN = re.compile(
 )
 # Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
 _IMPERSONAL = re.compile(
-    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
+    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided)(?:, (?:in particular|among other things|inter alia),)?"
+    r" (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
     r"|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)"
     r"|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)(?=\W|\b)"
 )
