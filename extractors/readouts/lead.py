@@ -204,6 +204,8 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             zone = _zone(one, kind, verb.start(), before=True)
         else:
             zone = _zone(one, kind, verb.end(), whole=bool(where))
+        if told and kind in ("met", "spoke", "held") and _another(lead, zone, verb.end()):
+            continue
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True
@@ -216,6 +218,23 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
     if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
         lead.future = sentence
     return lead
+
+
+# One text tells of several contacts, as its title says.
+_SEVERAL = re.compile(
+    r"\b(?:[Tt]ravel|[Tt]rip|[Vv]isits?|[Vv]isited|[Ee]ngagements?|[Mm]eetings|[Cc]alls|[Tt]alks with|[Cc]onsultations"
+    r"|[Cc]onversations|[Ss]ummit|[Pp]articipation)\b"
+)
+
+
+def _another(lead: Lead, zone: Zone, verb: int) -> bool:
+    """Whether a further sentence tells of a contact with others than those whom the title says were met."""
+    title = next((one for one in lead.zones if one.verb == "title"), None)
+    if title is None or (len(title.found) < 2 and " with " not in title.text) or _SEVERAL.search(lead.title):
+        return False
+    named = {one.name.split()[-1] for one in title.found}
+    met = {one.name.split()[-1] for one in zone.found if one.start >= verb}
+    return bool(named) and bool(met) and named.isdisjoint(met)
 
 
 def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, whole: bool = False) -> Zone:

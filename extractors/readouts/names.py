@@ -34,6 +34,7 @@ _OF_SIDE_GAP = re.compile(
 _LOWER_TITLES = frozenset(
     ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
 )
+_OF_ANOTHER = frozenset(["counterpart", "colleague"])
 # Offices of several people, whose names follow: `Vice Presidents A and B`.
 SEVERAL = frozenset(
     ["Presidents", "Ministers", "Secretaries", "Representatives", "Advisors", "Directors", "Envoys", "Commissioners",
@@ -153,7 +154,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     elif title_tokens and title_tokens[-1].text in _LOWER_TITLES:
         side, rule = _title_side(title_tokens)
         lower = [token for token in title_tokens if token.text in _LOWER_TITLES]
-        if side and lower[-1].text not in ("counterpart", "colleague"):
+        if side and lower[-1].text not in _OF_ANOTHER:
             titles = (text[title_tokens[0].start : title_tokens[-1].end],)
     elif title_tokens and title_tokens[0].kind == "side" and len(title_tokens) <= 2:
         side, rule = title_tokens[0].value, "side:adjective"
@@ -175,7 +176,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
         has_head = True
         stop = apposed.end(1)
     else:
-        capital = _capital_appositive(text, line, end)
+        capital = _capital_appositive(text, line, end, has_head)
         if capital:
             titles += (capital[0],)
             side, rule = (side, rule) if side else _title_side(capital[1])
@@ -224,6 +225,8 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             pass  # `the President of Finland, Aino Salmi`
         elif token.kind == "comma" and begin == at and _office_alone(line, cursor, at, floor):
             pass  # `Finance Minister, Aino Salmi, and ...`
+        elif token.kind == "comma" and begin == at and cursor and line[cursor - 1].text in _OF_ANOTHER:
+            pass  # `his Bulgarian counterpart, Ivan Ivanov`
         elif token.text in _LOWER_TITLES and (begin == at or line[begin].text in _LOWER_TITLES):
             begin = cursor  # `his Bulgarian counterpart Ivan Ivanov`
         elif token.kind == "other" and token.text in {"(", ")", "&", "/"}:
@@ -331,7 +334,7 @@ def _split_title(printed: str) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, list[Token]] | None:
+def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) -> tuple[str, list[Token]] | None:
     """`Sonia Gandhi, Chairperson of the Indian National Congress`: a title behind the name, and no name behind it."""
     if end >= len(line) or line[end].kind != "comma":
         return None
@@ -351,6 +354,8 @@ def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, li
         phrase = phrase[:-1]
     if not any(one.kind == "head" for one in phrase):
         return None
+    if titled and [one.kind for one in line[cursor : cursor + 2]] in (["comma", "name"], ["comma", "person"]):
+        return None  # `Minister, Aino Salmi, Finance Minister, Ali Sow`: the title of the next one
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):
         if len(phrase) < 3 or phrase[-2].text != "to" or phrase[-1].kind != "head":
             return None

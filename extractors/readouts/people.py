@@ -24,6 +24,11 @@ _OTHER_CONTACT = re.compile(
     r" (?:with|to|by) (?:the )?$"
 )
 _OWNED = re.compile(r"(?:’s|'s)\b")
+# Who came as somebody's family is no party.
+_KIN = re.compile(
+    r"\b(?:wife|wives|husband|spouses?|mother|father|parents|daughter|son|widow|family)(?: of)?"
+    r"(?: (?:[A-Z]\w+ )?citizen)?,? (?:Mrs\.? |Mr\.? )?$"
+)
 _OWNS = re.compile(r"(?:’s|'s) ")
 
 
@@ -87,6 +92,8 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             if zone.verb == "discussed" and _OTHER_CONTACT.search(zone.text[: mention.start]):
                 continue  # `they discussed his recent call with President X`
             if not (known.titles or known.person_id or known.side) and not head:
+                continue
+            if _KIN.search(zone.text, 0, mention.start) and not known.titles:
                 continue
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue
