@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from config.lexicon.world import Issuer
+from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import compose
 from extractors.readouts import russian_said as said
@@ -258,6 +258,13 @@ def _when(lead: Sentence, published: date | None) -> When | None:
     return When(published, published, "pubdate", "date:pubdate") if published else None
 
 
+# The state that was visited, where no town is named.
+_VISITING = re.compile(
+    r"(?<!предстоящего )(?<!будущего )(?<!недавнего )(?:наход\w+ся|пребыва\w+|прибы\w+|визит\w*|поездк\w+)"
+    r" (?:в|во|на) (?P<state>[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){0,3})"
+)
+
+
 def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.text),
@@ -270,6 +277,10 @@ def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, 
         printed = article.dateline.place
         found = words.place("в " + printed.split(",")[0])
         return (found or printed_place(printed)), "dateline"
+    for found_visit in _VISITING.finditer(lead.text):
+        code = next(iter(words.states(found_visit["state"])), None)
+        if code in world().countries:
+            return Place("", code, found_visit.start("state"), found_visit.end("state"), "place:country"), None
     return None, None
 
 

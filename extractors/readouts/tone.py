@@ -39,7 +39,8 @@ def _toned() -> re.Pattern[str]:
 _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
-        r"|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue"
+        r"|maintain(?:ing)?|continue in|based on|via|for|towards?|through|favou?r of|importance of"
+        r"|to (?:have|hold|engage in|continue"
         r"|launch|start|begin|establish|resume|restart|open|build|a|return to|meaningful)|return to"
         r"|(?:pursu|develop|establish|resum|creat|expand|launch|start|support)(?:ing|e|es|ed)?|possibility of"
         r"|(?-i:[A-Z])\w+[’']s?|continued|recent|bilateral|mutual|following .{0,40})"
@@ -50,7 +51,7 @@ _OTHER_CONTACT = re.compile(
 
 
 _BETWEEN_OTHERS = re.compile(
-    r" (?:between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
+    r" (?:that (?:lead|will|would|could|can)|between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
 )
 
 

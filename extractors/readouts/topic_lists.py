@@ -39,7 +39,8 @@ _STRIP = re.compile(
 _INCLUDING = re.compile(
     (
         r"(?:,? |[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably|namely"
-        r"|to include|like)(?: those related to| on| in(?: the (?:areas?|fields?) of)?| the (?:following|issues of))?\s*[:,]? "
+        r"|to include|like)"
+        r"(?: those related to| on| in(?: the (?:areas?|fields?) of)?| the (?:following|issues of))?\s*[:,]? "
         r"|(?<=issues): |(?<=topics): |(?<=matters): "
         r"|,? (?:with|placing|laying) (?:an? |the )?(?:[\w-]+ )?(?:emphasis|focus|stress|attention)(?: being)?"
         r"(?: paid| given)? (?:up)?(?:on|to) "
