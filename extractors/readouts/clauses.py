@@ -90,7 +90,12 @@ class Speakers:
         self._subjects.begin({one.start: one for one in named})
         made: list[Clause] = []
         done = 0
-        for at in [0, *(boundary.end() for boundary in _BOUNDARY.finditer(text))]:
+        opening = _INTRODUCED.match(text)
+        for at in [
+            0,
+            *([opening.end()] if opening and not _OBJECT.search(opening[0]) else []),
+            *(one.end() for one in _BOUNDARY.finditer(text)),
+        ]:
             if at < done or not _may_begin(text, at):
                 continue
             if made and text[:at].endswith(("where ", " which ")):
@@ -161,6 +166,16 @@ class Speakers:
                 yield _clause(inverted, found.start("verb"), (found.start("verb"), found.end("verb"), verb))
 
 
+# `In this context the Norwegian leader noted`: a subject with no comma before it.
+_INTRODUCED = re.compile(
+    r"(?:In|On|At|During|After|Before|For|With|As|Following|Under|Given|By)\b(?: [a-z0-9][a-z0-9’'-]*){1,9} "
+    r"(?=[A-Z]|(?:the|both) (?:[A-Z]|two|sides?|leaders|presidents?|ministers?|parties)|they |he |she |both )"
+)
+# `During a call with the Norwegian leader, ...`: he is no subject.
+_OBJECT = re.compile(
+    r" (?:with|to|of|by|between|from|for|on|in|at|and|as|than|about|into|over|against)"
+    r" (?:(?:the |his |her |their )(?:(?:first|former|new|current|acting|visiting|newly) )*)?$"
+)
 _OPENING = re.compile(
     r"(?:(?:In|On|At|During|After|For|With|As|Following|Today|By|Under|Given|From|To)\b"
     r"(?: (?:the )?[a-z0-9’'-]+){0,8} )?(?:[Tt]he )?(?:M(?:r|rs|s)\.? |Messrs\.? |(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+s )?"

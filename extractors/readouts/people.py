@@ -24,10 +24,10 @@ _OTHER_CONTACT = re.compile(
     r" (?:with|to|by) (?:the )?$"
 )
 _OWNED = re.compile(r"(?:’s|'s)\b")
-# Who came as somebody's family is no party.
-_KIN = re.compile(
+# Who came as somebody's family is no party; who invited them may be elsewhere.
+_ABSENT = re.compile(
     r"\b(?:wife|wives|husband|spouses?|mother|father|parents|daughter|son|widow|family)(?: of)?"
-    r"(?: (?:[A-Z]\w+ )?citizen)?,? (?:Mrs\.? |Mr\.? )?$"
+    r"(?: (?:[A-Z]\w+ )?citizen)?,? (?:Mrs\.? |Mr\.? )?$|\bat the (?P<invited>invitation) of (?:the )?$"
 )
 _OWNS = re.compile(r"(?:’s|'s) ")
 
@@ -93,7 +93,7 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
                 continue  # `they discussed his recent call with President X`
             if not (known.titles or known.person_id or known.side) and not head:
                 continue
-            if _KIN.search(zone.text, 0, mention.start) and not known.titles:
+            if (kin := _ABSENT.search(zone.text, 0, mention.start)) and (kin["invited"] or not known.titles):
                 continue
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue

@@ -51,7 +51,8 @@ _OTHER_CONTACT = re.compile(
 
 
 _BETWEEN_OTHERS = re.compile(
-    r" (?:that (?:lead|will|would|could|can)|between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
+    r" (?:that (?:lead|will|would|could|can)"
+    r"|between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
 )
 
 
