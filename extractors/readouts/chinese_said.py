@@ -173,7 +173,7 @@ def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
         for found in _TOPIC.finditer(text):
             group = "what" if found["what"] else "what2"
             whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", found[group])
-            for piece in re.split(r"、|以及|和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
+            for piece in re.split(r"、|以及|(?<!国际)和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
                 clean = _STRIP_TOPIC.sub("", piece.strip("，, "))
                 if clean in ("问题", "议题", "话题", "双方"):
                     continue

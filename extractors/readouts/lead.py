@@ -59,7 +59,7 @@ _ALSO = re.compile(
     r"|present|join)\w*|[Tt]aking part in the|were also|were present|"
     r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
     r"(?:delegation|side|team)s? (?:was|is|were) (?:also )?(?:led|headed|chaired|represented) by|"
-    r"delegation(?: at the (?:talks|meeting))? (?:also )?included|"
+    r" represented (?:the )?[A-Z]|delegation(?: at the (?:talks|meeting))? (?:also )?included|"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
     rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"

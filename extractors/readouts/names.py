@@ -92,7 +92,7 @@ def _name_like_place(line: list[Token], at: int) -> bool:
     return (
         line[at].kind == "place"
         and 0 < at < len(line) - 1
-        and line[at - 1].kind in ("head", "honorific")
+        and line[at - 1].kind in ("head", "honorific", "side")
         and line[at + 1].kind == "name"
     )
 
@@ -211,6 +211,8 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             pass
         elif token.text == "and" and (_of_another(line, cursor, at) or (honorific and _bare(line, begin, at))):
             break  # `The Secretary and Foreign Minister Park`, `the floods in Chad and Mr Lund`
+        elif token.text == "-" and _free(line, cursor):
+            break  # `SPA -- His Royal Highness Prince ...`
         elif token.kind == "link" and cursor and line[cursor - 1].kind in ("head", "office", "side", "link", "comma"):
             if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
                 break
@@ -250,6 +252,11 @@ def _office_before(line: list[Token], comma: int, floor: int) -> bool:
             return False
         cursor -= 1
     return False
+
+
+def _free(line: list[Token], dash: int) -> bool:
+    """Whether this dash is one of two, or stands free."""
+    return dash > 0 and (line[dash - 1].text == "-" or line[dash - 1].end < line[dash].start)
 
 
 def _bare(line: list[Token], begin: int, at: int) -> bool:

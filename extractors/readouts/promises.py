@@ -60,7 +60,7 @@ _BASE = (
 )
 _SPLIT = re.compile(
     rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
-    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!,|\s+(?:of|to the)\b))"
+    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b(?!-))|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!-|,|\s+(?:of|to the)\b))"
     rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
 )
 _DEADLINE = re.compile(

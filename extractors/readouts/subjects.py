@@ -36,7 +36,8 @@ _PLURAL = (
 _JOINT = re.compile(
     rf"(?:The |the |[Bb]oth |[Aa]ll )?(?:the )?(?:two |three |four |five |seven |both |Russian "
     rf"|[A-Z][\w.-]+(?:, [A-Z][\w.-]+)*(?:,? and [A-Z][\w.-]+)? )?(?:Quad |G7 |allied "
-    rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+(?:,? (?:and )?(?:the )?[A-Z]\w+)*)?(?= )"
+    rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+"
+    r"(?:,? (?:and )?(?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)*)?(?= )"
     r"|(?:They|they)(?: both| all)?(?= )|(?:The two|the two|Both|both|The three|the three)(?= )"
     r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )"
 )

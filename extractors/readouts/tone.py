@@ -39,7 +39,7 @@ def _toned() -> re.Pattern[str]:
 _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
-        r"|maintain(?:ing)?|continue in|based on|via|for|towards?|through|favou?r of|importance of"
+        r"|maintain(?:ing)?|continues? in|based on|via|for|towards?|through|favou?r of|importance of"
         r"|to (?:have|hold|engage in|continue"
         r"|launch|start|begin|establish|resume|restart|open|build|a|return to|meaningful)|return to"
         r"|(?:pursu|develop|establish|resum|creat|expand|launch|start|support)(?:ing|e|es|ed)?|possibility of"

@@ -18,7 +18,7 @@ _GENERIC = re.compile(
         r"|urgent|other|shared|mutual|common|relevant|multilateral|foreign|policy|recent|critical|and|key"
         r"|specific|additional|our|their|major|matters?|issues?|topics?|challenges?|priorities|subjects?"
         r"|developments?|questions?|items?|areas?|interest|concern|importance|agenda|on|most|pertinent"
-        r"|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events) ?)+$"
+        r"|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events|situations) ?)+$"
     ),
     re.IGNORECASE,
 )
@@ -131,7 +131,9 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         plain = word.startswith(" and")
         if plain and always and ended and not BEGINS_NEW.match(right):
             continue  # the last one of the list has begun: its `and` is its own
-        if plain and (_one_phrase(left, right) or _compass(left, right) or _infinitives(left, right)):
+        if plain and (
+            _one_phrase(left, right) or _compass(left, right) or _infinitives(left, right) or _pair(left, right)
+        ):
             continue
         if right.startswith(("Jr.", "Sr.")):
             continue
@@ -207,6 +209,11 @@ def _compass(left: str, right: str) -> bool:
     return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
 
 
+def _pair(left: str, right: str) -> bool:
+    """`trade and investment, health, and energy`: two words that are one item of a longer list."""
+    return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
+
+
 def _infinitives(left: str, right: str) -> bool:
     """`to build ships and boats, and mend nets`: the `and` before the last infinitive parts nothing."""
     return re.search(r"\bto [a-z]+ ", left) is not None and _LAST_INFINITIVE.search(right) is not None
@@ -233,10 +240,13 @@ def _parts(left: str, right: str) -> bool:
     determined = re.match(r"(?:the|their|our|an?|how|ways|upcoming|recent) ", right)
     if determined and re.fullmatch(r"(?:the [a-z-]+|[a-z-]{4,}) ?[a-z-]*", left.strip()) and words[-1].islower():
         return not _ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
-    if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
-        return False
     if _SHARED_WORK.match(right) and PREPOSITION.search(left):
         return True
+    twice = left.startswith("the ") and right.startswith("the ") and words[-1].islower()
+    if twice and len(words) > 2 and not _ADJECTIVE_LIKE.search(words[-1]):
+        return True  # `the needs of the defence and the plan for the winter`
+    if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
+        return False
     fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
     if right.startswith("territorial integrity"):
         return False

@@ -46,6 +46,8 @@ _END = re.compile(
     rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
     r"|(?<!that)(?<!which) (?:was|were) (?:also )?(?:continued|held|conducted)\b"
     r"|,? and with (?=(?:the |his |her )?[A-Z])"
+    r"|, according to\b| (?:in|during|over|by|on) (?:an? |the )?(?:tele)?phone\b"
+    r"|, (?:the )?[A-Z][\w’ -]{2,40} (?:said|reported)\b"
     r"|, (?:all|both|each|none|some|many|most) of which\b"
     r"|, (?:consistent with|as (?!well\b)(?:[A-Z]|they|part))"
     rf"|,? and (?=(?:[A-Z][\w.-]+ ){{1,4}}(?:also |then )?{_VERB}\b)"
@@ -158,7 +160,7 @@ _OF_TWO = re.compile(
 
 def _without_partner(text: str, begin: int, stop: int) -> int:
     """Where the object ends if it ends with the partner: `discussed the river with Prime Minister Lund`."""
-    for found in re.finditer(r" with (?:the |his |her )?", text[begin:stop]):
+    for found in re.finditer(r" with (?:the |his |her |M(?:r|s|rs)\.? |Dr\.? )?", text[begin:stop]):
         at = begin + found.end()
         partner = next((one for one in mentions(text) if one.start == at), None)
         if partner and stop - partner.end <= 2 and not _OF_TWO.search(text[begin : begin + found.start()]):
