@@ -203,7 +203,7 @@ def _after_aside(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-_SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|;\s+and|\s+and|,|;|,\s+but|\s+but|,\s+while)\s+(?=[a-z])")
+_SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|,\s+but|,\s+while|;\s+and|\s+and|\s+but|,|;)\s+(?=[a-z])")
 
 
 _PAST = re.compile(

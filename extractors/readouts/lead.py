@@ -59,7 +59,8 @@ _ALSO = re.compile(
     r"|present|join)\w*|[Tt]aking part in the|were also|were present|"
     r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
     r"(?:delegation|side|team)s? (?:was|is|were) (?:also )?(?:led|headed|chaired|represented) by|"
-    r" represented (?:the )?[A-Z]|delegation(?: at the (?:talks|meeting))? (?:also )?included|"
+    r" represented (?:the )?[A-Z]|"
+    r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
     rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
@@ -96,6 +97,7 @@ _REPORTED = re.compile(
 )
 # Further down, `I spoke with ...` is somebody's own words: a speech, a statement.
 _I_MET = re.compile(r"\b(?:I|[Ww]e)(?:’ve)?(?: (?:have|had|also|just|recently))* $")
+_TOLD_OF = re.compile(r"\b(?:said|informed|noted|stressed|told|announced|confirmed|recalled|added)\b[^.;]* that\b")
 _OFFICIALS = re.compile(
     r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
     r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
@@ -179,6 +181,8 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         verb = CONTACT.search(one.text)
         coming = FUTURE.search(one.text)
+        if coming and _TOLD_OF.search(one.text, 0, coming.start()):
+            coming = None  # what was said of the future, in a talk that has been
         if (
             coming
             and (verb is None or coming.start() < verb.start())

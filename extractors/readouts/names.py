@@ -44,6 +44,10 @@ SEVERAL = frozenset(
 _OCCASIONS = frozenset(["Summit", "Meeting", "Forum", "Dialogue", "Conference", "Talks", "Visit", "Call", "Assembly"])
 # What heads the name of an office in which people are named after their own: `Ministry of Trade, ...`.
 _BODIES = frozenset(["Ministry", "Bureau"])
+# `Assistant to the Prime Minister of Chad, Ambassador Ali Sow`: the state of the office before his own.
+_BEFORE_COMMA = re.compile(
+    r"(?:Assistant|Advis[eo]r|Aide|Envoy|Representative) to the (?:[A-Z]\w+ ){1,3}of (?:the )?((?:[A-Z]\w+ ?){1,4}), $"
+)
 _FRAMES = frozenset(["Readout", "Statement", "Meeting", "Meetings", "Call", "Conversation", "Visit", "Summit", "Talks"])
 
 
@@ -158,6 +162,8 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
             titles = (text[title_tokens[0].start : title_tokens[-1].end],)
     elif title_tokens and title_tokens[0].kind == "side" and len(title_tokens) <= 2:
         side, rule = title_tokens[0].value, "side:adjective"
+    if has_head and side is None and (state := _BEFORE_COMMA.search(text, 0, title_tokens[0].start)):
+        side, rule = side_code(state[1]), "side:before"
     stop = line[end - 1].end
     after = _OF_SIDE_GAP.match(text, stop)
     if (

@@ -154,7 +154,7 @@ _IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister"}
 
 def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: str | None) -> frozenset[str]:
     """`The Prime Minister spoke to ...`: the office of him who met for the issuer and is nowhere named."""
-    if issuer is None:
+    if issuer is None or any(one.side == issuer for one in cast.present):
         return frozenset()
     for zone, head in zones:
         found = _BARE_OFFICE.search(zone.text) if head else None
@@ -296,7 +296,8 @@ _LED = re.compile(r"\s*,?\s+(?:who )?(?:co-)?(?:led|headed|chaired|represented) 
 _LED_BY = re.compile(
     r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:led|headed|chaired"
     r"|represented) by (?:the )?$"
-    r"|(?:’s|'s)? (?:[\w-]+ )?delegation(?: at the (?:talks|meeting))? (?:also )?included .*$"
+    r"|(?:’s|'s)? (?:[\w-]+ )?delegation(?: at the (?:talks|meeting))? (?:also )?"
+    r"(?:included|consisted of|comprised) .*$"
 )
 
 

@@ -132,7 +132,7 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
         if re.match(
             (
                 r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents"
-                r"|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b"
+                r"|leaders))[\w ]{0,40} (?:would|will|should|shall)\b"
             ),
             rest,
         ):

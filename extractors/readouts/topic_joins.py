@@ -88,7 +88,7 @@ _NOUNS_IN_AN = frozenset(
      "Kyrgyzstan", "Afghanistan", "Azerbaijan", "Jordan", "Oman", "Bhutan", "Taiwan", "Lebanon", "Haiti", "Brunei",
      "Burundi", "Fiji", "Mali", "Malawi", "Djibouti", "Kiribati", "Abu Dhabi", "Dubai", "Vatican", "Nagorno-Karabakh"]
 )  # fmt: skip
-_CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) ")
+_CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) |\bthat (?:would|will|can|could) ")
 _DATES = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+$")
 _TO_DO = re.compile(
     r"\b(?:to (?:[a-z]+ly )?[a-z]+|(?:of|for|by) (?:[a-z]+ly )?[a-z]{3,}ing)(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+)?$"

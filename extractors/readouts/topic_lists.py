@@ -181,7 +181,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
     """The topics of a parted list, each shortened to what it is about."""
     for piece, start in pieces:
         stripped = piece.strip()
-        if stripped.startswith("those "):
+        if stripped.startswith(("those ", "amongst other", "among other")):
             continue  # `those posed by the storm` are no topic of their own
         cut = _STRIP.match(stripped)
         body = stripped[cut.end() :] if cut else stripped
@@ -223,7 +223,7 @@ _ACTION = re.compile(rf"to [a-z]|{INFINITIVE}")
 _LAST_INFINITIVE = re.compile(rf", and (?={INFINITIVE})")
 # `cooperation in trade, the economy and politics`: bare nouns behind a preposition.
 _IN_NOUN = re.compile(r"\b(?:in|on|of|for) (?:the )?[a-z-]+$")
-_NOUNS_ONLY = re.compile(r"(?:and )?(?:the )?[a-z-]+(?:,? and (?:the )?[a-z-]+)?")
+_NOUNS_ONLY = re.compile(r"(?:and )?(?:the )?[a-z-]+(?:,? and (?:the )?[a-z-]+)?(?: (?:sector|sphere|field|area)s?)?")
 
 
 def _parts(left: str, right: str) -> bool:

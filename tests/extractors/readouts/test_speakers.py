@@ -36,6 +36,7 @@ def told(made: Readout) -> list[tuple[str, str]]:
         ("Russia supported the plan, Mr Putin noted, adding that it was late.", ["Putin note"]),
         ("According to Mr Reyes, Chile hopes for rain.", ["Reyes hope"]),
         ("Chile hopes for rain.", ["side:CHL hope"]),
+        ("Mr Putin noted the rain, but also praised the crew.", ["Putin note", "Putin praise"]),
         ("In view of this Russia and Chile condemned the raid.", ["both condemn"]),
         ("During their talk Mr Putin and Mr Reyes condemned the raid.", ["both condemn"]),
         ("In this context the Chilean leader praised the fleet.", ["Reyes praise"]),
@@ -93,6 +94,11 @@ def test_an_office_without_a_name_is_the_issuers() -> None:
             "took part in the meeting.",
             ["Boris Lunin RUS", "Oleg Perov RUS", "Juri Orlov RUS"],
         ),
+        (
+            "The Chilean delegation consisted of Minister of Trade Ana Paz and Assistant to the Prime Minister of "
+            "Chad, Ambassador Ali Sow.",
+            ["Ana Paz CHL", "Ali Sow TCD"],
+        ),
     ],
 )  # fmt: skip
 def test_who_took_part(lead: str, people: list[str]) -> None:
@@ -122,6 +128,44 @@ def test_who_took_part(lead: str, people: list[str]) -> None:
 def test_how_a_guest_is_printed(title: str, lead: str, people: str) -> None:
     made = read(title, f"On 19 May, Vladimir Putin {lead}.")
     assert [f"{one.name} {one.side}" for one in made.participants] == ["Vladimir Putin RUS", people]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("They agreed that their teams would stay in touch.", ["their teams would stay in touch"]),
+        ("The parties reached an agreement on expert talks.", ["expert talks"]),
+        ("They agreed that the treaty is good.", []),
+    ],
+)
+def test_what_was_promised(sentence: str, items: list[str]) -> None:
+    made = read(
+        "Talks with President of Chile Lucia Reyes",
+        f"Vladimir Putin held talks with President of Chile Lucia Reyes.\n\n{sentence}",
+    )
+    assert [one for promise in made.commitments for one in promise.items] == items
+
+
+@pytest.mark.parametrize(
+    ("lead", "place"),
+    [
+        ("met today at the Department of State with Foreign Minister Arne Lund of Norway", ("visit", "USA")),
+        ("met today with Foreign Minister Arne Lund of Norway to prepare for the summit in Oslo", (None, None)),
+    ],
+)
+def test_where_they_met(lead: str, place: tuple[str | None, str | None]) -> None:
+    event = read("Advisor Holt’s Meeting with Foreign Minister Lund", f"Advisor Dana Holt {lead}.", HOUSE).event
+    assert (event.mode, event.country) == place
+
+
+def test_what_is_said_of_the_future_is_said_in_the_present() -> None:
+    made = read(
+        "Telephone conversation with President of Abkhazia Ivan Lunin",
+        "Mr Lunin briefed Vladimir Putin. The President informed Mr Lunin that talks will be held in May.",
+    )
+    assert [(one.name, one.side) for one in made.participants] == [
+        ("Ivan Lunin", "ABKHAZIA"), ("Vladimir Putin", "RUS"),
+    ]  # fmt: skip
 
 
 def test_a_minister_with_the_name_of_a_people_is_no_guest() -> None:
