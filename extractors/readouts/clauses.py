@@ -233,6 +233,6 @@ def _further(text: str, at: int, subjects: Subjects) -> Iterator[tuple[int, int,
             and word not in {"made", "spoke", "told", "gave", "laid", "paid", "put"}
         ):
             continue
-        if re.match(r"(?: \w+ly)? by\b", text[verb[1] : verb[1] + 24]):
+        if re.match(r"(?: \w+ly)?(?: for in| for by| by)\b", text[verb[1] : verb[1] + 24]):
             continue  # `a deal described by one and endorsed by another`
         yield verb

@@ -12,7 +12,7 @@ from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
 from extractors.readouts import days, places
 from extractors.readouts.assess import body_that_met
-from extractors.readouts.lead import CONTACT, Lead, Zone
+from extractors.readouts.lead import CONTACT, FUTURE, Lead, Zone
 from extractors.readouts.people import Cast
 from extractors.readouts.texts import Sentence
 from extractors.readouts.tokens import side_code, side_pattern
@@ -250,6 +250,8 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
         # What stands far behind `discussed` is a day of what was discussed.
         text = zone.sentence.text[: _contact_place(zone) + 60] if zone.verb == "discussed" else zone.sentence.text
         when = told or days.read_days(text, published, near_to=_contact_place(zone))
+        if when and FUTURE.search(text, 0, when.begin or 0):
+            when = None  # `... said that talks will be held on June 14`
         if when and published and not (-3 <= (published - when.start).days <= 45):
             when = None
         if when and zone.verb == "visited" and when.start == when.end and len(lead.zones) > 2:

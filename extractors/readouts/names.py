@@ -42,6 +42,7 @@ SEVERAL = frozenset(
 )  # fmt: skip
 # How a title begins that is no part of anybody's title: `Readout of President ...`.
 _OCCASIONS = frozenset(["Summit", "Meeting", "Forum", "Dialogue", "Conference", "Talks", "Visit", "Call", "Assembly"])
+_DOES = re.compile(r"met|held|said|spoke|had|[a-z]+ed")
 # What heads the name of an office in which people are named after their own: `Ministry of Trade, ...`.
 _BODIES = frozenset(["Ministry", "Bureau"])
 # `Assistant to the Prime Minister of Chad, Ambassador Ali Sow`: the state of the office before his own.
@@ -367,6 +368,8 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
         phrase = phrase[:-1]
     if not any(one.kind == "head" for one in phrase):
         return None
+    if cursor < len(line) and _DOES.fullmatch(line[cursor].text):
+        return None  # `In the Hotel Astra, the President met with ...`
     if titled and [one.kind for one in line[cursor : cursor + 2]] in (["comma", "name"], ["comma", "person"]):
         return None  # `Minister, Aino Salmi, Finance Minister, Ali Sow`: the title of the next one
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):

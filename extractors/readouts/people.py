@@ -199,6 +199,10 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             elif known.side is None and known.titles and guest and not _JOINED_BY.search(zone.text, 0, mention.start):
                 there = _there(zone.sentence.text, mention.start)
                 known.side, known.side_rule = (there, "side:visited") if there and there != issuer else (None, None)
+            if known.side is None and known.titles and guest and zone.verb in ("met", "hosted", "spoke"):
+                left = {side for side in cast.unnamed if side and side != issuer}
+                if len(left) == 1 and not any(one.side in left for one in cast.present):
+                    known.side, known.side_rule = next(iter(left)), "side:guest"
             last = known.side if guest else last
         _give_joined(registry, zone, issuer)
         _give_led(registry, zone)

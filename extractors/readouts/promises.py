@@ -106,7 +106,7 @@ def read_promises(
             elif clause.verb.kind == "commit":
                 statements += _statements(len(statements), clause, sentence, "agree", "agree", stop)
             elif clause.verb.kind != "discuss" or (
-                not clause.joint and re.match(r"(?:spoke|talked) about", text[clause.verb_start :])
+                not clause.joint and re.match(r"(?:spoke|talked) (?:about|of)", text[clause.verb_start :])
             ):
                 lemma, kind = clause.verb.lemma, clause.verb.kind
                 if kind == "discuss":

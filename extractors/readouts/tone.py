@@ -28,6 +28,8 @@ def _toned() -> re.Pattern[str]:
         rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations"
         rf"|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly "
         rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:described|characteri[sz]ed) (?:the|their) (?:talks|meeting|conversation|discussions?|call)"
+        rf"(?: with [A-Z][\w. ]{{2,40}}?)? as (?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
         rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
         rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
         rf"|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, "
@@ -68,7 +70,7 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
         if adjectives.isdisjoint(re.findall(r"[a-z-]+", text.lower())):
             continue
         for found in _toned().finditer(text):
-            group = next(name for name in ("run", "run2", "run3") if found[name])
+            group = next(name for name in ("run", "run2", "run3", "run4") if found[name])
             if _OTHER_CONTACT.search(text[: found.start(group)]):
                 continue
             ahead = group == "run" and _BETWEEN_OTHERS.match(text, found.end())

@@ -18,7 +18,7 @@ KINDS = (
     r"|scientific|financial|commercial|diplomatic|strategic|domestic|foreign|social|educational|industrial|trilateral"
     r"|environmental|consular|parliamentary|interregional|transatlantic|military-technical|socioeconomic|inter-?regional"
     r"|geopolitical|democratic|maritime|nuclear|trade|investment|defen[cs]e|security|energy|science|technology|finance"
-    r"|agricultural|civil|legal|fuel|development|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
+    r"|agricultural|civil|legal|fuel|development|technological|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
 )
 _KIND_LAST = re.compile(rf"(?:^|[\s,-]){KINDS}$")
 _KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}) (?P<noun>[a-z]+)\b")
@@ -26,7 +26,7 @@ _SHARED = re.compile(
     r"(?:issues?|matters?|cooperation|relations?|ties|contacts|spheres?|areas?|fields?|agenda|affairs|partnerships?"
     r"|problems?|topics?|questions?|interaction|collaboration|links|priorities|challenges|developments?|exchanges"
     r"|engagement|sectors?|aspects|interests?|institutions|organi[sz]ations|levels?|links|concerns|security|stability"
-    r"|assistance|aid|support|projects|situation|dialogue|policy|policies|reforms?|settlement)"
+    r"|assistance|aid|support|projects|opportunities|situation|dialogue|policy|policies|reforms?|settlement)"
 )
 _BONDS = frozenset(["ties", "cooperation", "spheres", "areas", "fields", "contacts", "relations", "issues", "links"])
 _FIRM_KIND = re.compile(

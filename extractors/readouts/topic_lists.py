@@ -113,7 +113,10 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
     commas = ", " in text
     first, *others = re.split(r", (?:and )?", text)
     whole = not always and others and _IN_NOUN.search(first) and all(map(_NOUNS_ONLY.fullmatch, others))
-    singles = [piece.strip() for piece in others if re.fullmatch(r"(?:and )?[a-z]+", piece.strip())]
+    singles = [piece for piece in map(str.strip, others) if re.fullmatch(r"(?:and )?[a-z]+", piece)]
+    if singles and others[0].strip() not in singles:
+        # Further down, `a strong, stable, and free sea` is part of a topic of the list.
+        singles = [piece for piece in singles if not _ADJECTIVES.match(piece + ", a ")]
     adjectives = (word for word in [first.split()[-1], *singles[:1]] if word.islower())
     if not always and ((singles and PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, adjectives))):
         commas = False  # `women, girls, and minorities` stand inside one topic
@@ -135,7 +138,9 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             _one_phrase(left, right) or _compass(left, right) or _infinitives(left, right) or _pair(left, right)
         ):
             continue
-        if right.startswith(("Jr.", "Sr.")):
+        if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
+            continue
+        if word == ", " and _DETERMINED.search(left) and _ADJECTIVES.match(right):
             continue
         if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
             continue
@@ -191,7 +196,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
             body = re.sub(r"^(?:the|a|an|current|topical|key|important|several|various|other) ", "", stripped)
         if len(body.split()) > _TOO_LONG:
             body = _DANGLING.sub("", " ".join(body.split()[:_TOO_LONG]))
-        body = body.strip(" ,.;:")
+        body = _APPOSED.sub("", body.strip(" ,.;:"))
         if len(body) > 1 and not re.match(r"(?:by|through) ", body):
             yield Piece(body, offset + start + max(0, piece.find(body)))
 
@@ -209,8 +214,19 @@ def _compass(left: str, right: str) -> bool:
     return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
 
 
+_APPOSED = re.compile(r", an? [a-z][^,]*$")
+_SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
+_A_THIRD = re.compile(r"\ban? [a-z-]+, [a-z-]+$")
+_TWINS = re.compile(
+    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
+    r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
+)
+
+
 def _pair(left: str, right: str) -> bool:
     """`trade and investment, health, and energy`: two words that are one item of a longer list."""
+    if _TWINS.match(f"{left.split()[-1]}_{right}"):
+        return True  # `the security and stability of the region`, `Russia-EU and Russia-NATO ties`
     return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
 
 
@@ -351,4 +367,4 @@ def _enumerates(left: str, right: str) -> bool:
         return False  # `ongoing, coordinated efforts`
     if _DETERMINED.search(left) and re.match(r"[a-z-]+ [a-z]", right):
         return False  # `the strong, enduring relationship`
-    return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|a|an|[A-Z])", right))
+    return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|[A-Z])", right))

@@ -22,7 +22,7 @@ _VERB = (
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
     r"|spoke|looked|touched|raised|addressed|focused|concentrated"
-    r"|communicated|concurred|pointed|extended)"
+    r"|communicated|concurred|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -46,7 +46,8 @@ _END = re.compile(
     rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
     r"|(?<!that)(?<!which) (?:was|were) (?:also )?(?:continued|held|conducted)\b"
     r"|,? and with (?=(?:the |his |her )?[A-Z])"
-    r"|, (?:grounded|rooted|based|set out|built|underpinned)\b|, in addition to\b|, according to\b"
+    r"|, (?:grounded|rooted|based|set out|built|underpinned)\b|, in addition to\b|, whose\b| as part of\b"
+    r"|, according to\b"
     r"| (?:in|during|over|by|on) (?:an? |the )?(?:tele)?phone\b"
     r"|, (?:the )?[A-Z][\w’ -]{2,40} (?:said|reported)\b"
     r"|, (?:all|both|each|none|some|many|most) of which\b"
@@ -196,7 +197,9 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 continue  # `follow up on the matters discussed`
             if found.group(0).startswith(("followed", "considered")) and _NO_TOPIC.match(text, found.end()):
                 continue
-            if re.match(r"(?:spoke|talked) about", found.group(0)) and not _TOGETHER.search(text[: found.start()]):
+            if re.match(r"(?:spoke|talked) (?:about|of)", found.group(0)) and not _TOGETHER.search(
+                text[: found.start()]
+            ):
                 continue  # one man's speech, not the subject of the talks
             begin = found.end()
             if partner := _WITH.match(text, begin):

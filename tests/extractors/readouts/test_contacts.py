@@ -259,6 +259,7 @@ def test_a_state_behind_a_town_is_no_side() -> None:
         ("They hope to settle it via constructive dialogue.", []),
         ("The work of the fleets continues in a more intense manner.", []),
         ("They want comprehensive negotiations that lead to peace.", []),
+        ("Ms. Brandt characterized the talks as open and explicit.", ["open", "explicit"]),
         ("They engaged in a wide-ranging discussion.", ["wide-ranging"]),
     ],
 )

@@ -168,6 +168,16 @@ def test_what_is_said_of_the_future_is_said_in_the_present() -> None:
     ]  # fmt: skip
 
 
+def test_guests_of_one_house_are_of_its_state() -> None:
+    made = read(
+        "President Vladimir Putin met with the leadership of the Chilean Parliament",
+        "In the Hotel Astra, the President met with Senate Speaker Ana Paz and Deputy Speaker Juan Soto.",
+    )
+    assert [(one.name, one.side) for one in made.participants] == [
+        ("Vladimir Putin", "RUS"), ("Ana Paz", "CHL"), ("Juan Soto", "CHL"),
+    ]  # fmt: skip
+
+
 def test_a_minister_with_the_name_of_a_people_is_no_guest() -> None:
     title = "President Vladimir Putin met with Economic Development and Trade Minister German Gref"
     assert assess_readout(article(title, "They discussed the budget.", url=KREMLIN)).rule == "not:one-side"
