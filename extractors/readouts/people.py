@@ -27,7 +27,7 @@ _OWNED = re.compile(r"(?:’s|'s)\b")
 # Who came as somebody's family is no party; who invited them may be elsewhere.
 _ABSENT = re.compile(
     r"\b(?:wife|wives|husband|spouses?|mother|father|parents|daughter|son|widow|family)(?: of)?"
-    r"(?: (?:[A-Z]\w+ )?citizen)?,? (?:Mrs\.? |Mr\.? )?$|\bat the (?P<invited>invitation) of (?:the )?$"
+    r"(?: (?:[A-Z]\w+ )?citizen)?,? (?:Mrs\.? |Mr\.? )?$|\bat the (?P<invited>invitation) of (?:the )?(?:[A-Z]\w+ )?$"
 )
 _OWNS = re.compile(r"(?:’s|'s) ")
 
@@ -219,6 +219,17 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             continue
         if known.side is None and issuer and (known.titles or known is cast.present[0]):
             known.side, known.side_rule = issuer, "side:issuer"
+    for zone in zones:
+        _give_between(registry, zone)
+
+
+def _give_between(registry: Registry, zone: Zone) -> None:
+    """`Secretary A, Mr. B, and Secretary C`: who has no title and stands between two of one side is of it."""
+    for a, b, c in zip(zone.found, zone.found[1:], zone.found[2:], strict=False):
+        before, here, after = registry.find(a), registry.find(b), registry.find(c)
+        listed = zone.text.startswith(",", a.end) and zone.text.startswith(",", b.end)
+        if listed and here and here.side is None and before and after and before.side == after.side:
+            here.side, here.side_rule = before.side, "side:between"
 
 
 def _give_its(registry: Registry, zone: Zone) -> None:

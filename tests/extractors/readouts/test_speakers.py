@@ -88,7 +88,7 @@ def test_an_office_without_a_name_is_the_issuers() -> None:
         ),
         ("Vladimir Putin met with the Chilean President and her daughter Inés Paz.", []),
         ("Earlier Foreign Minister Boris Lunin met with Foreign Minister of Chad Ali Sow.", []),
-        ("Vladimir Putin met with Lucia Reyes, who is in Moscow at the invitation of Mayor Oleg Perov.", []),
+        ("Vladimir Putin met with Lucia Reyes, who is in Moscow at the invitation of Moscow Mayor Oleg Perov.", []),
         (
             "Chairman of the Bank of Russia, Boris Lunin, Finance Minister, Oleg Perov, and Aide, Juri Orlov, "
             "took part in the meeting.",
@@ -176,6 +176,15 @@ def test_guests_of_one_house_are_of_its_state() -> None:
     assert [(one.name, one.side) for one in made.participants] == [
         ("Vladimir Putin", "RUS"), ("Ana Paz", "CHL"), ("Juan Soto", "CHL"),
     ]  # fmt: skip
+
+
+def test_one_between_two_of_a_side_is_of_it() -> None:
+    made = read(
+        "Readout of Talks with Norway",
+        "Today, Secretary Holt, Mr. Boyd Fox, and Secretary Marsh met with Foreign Minister Arne Lund of Norway.",
+        HOUSE,
+    )
+    assert [one.side for one in made.participants] == ["USA", "USA", "USA", "NOR"]
 
 
 def test_a_minister_with_the_name_of_a_people_is_no_guest() -> None:
