@@ -38,6 +38,43 @@ def test_chinese() -> None:
     assert [one.word for one in made.tone] == ["坦诚", "深入"]
 
 
+def test_chinese_province_and_what_was_agreed_in_a_later_clause() -> None:
+    made = read_readout(
+        article(
+            "王远会见挪威外长布兰特",
+            "2031年5月20日，外交部长王远在广西会见挪威外交大臣布兰特。\n\n"
+            "双方就渔业问题交换意见，同意尽快恢复磋商。双方愿加强沟通，布兰特表示，同意中方看法。",
+            lang="zh",
+            url=CCTV,
+        )
+    )
+    assert made is not None
+    assert (made.event.mode, made.event.place, made.event.country) == ("visit", "广西", "CHN")
+    assert [(one.actor, one.verb, one.items) for one in made.commitments] == [("both", "同意", ("尽快恢复磋商",))]
+    assert [one.speaker for one in made.statements] == ["布兰特"]
+
+
+def test_russian_quotations_end_with_who_said_them() -> None:
+    made = read_readout(
+        article(
+            "Владимир Зеленский провел переговоры с Президентом Польши",
+            "Президент Украины Владимир Зеленский провел в Киеве переговоры с Президентом Польши Анджеем Дудой.\n\n"
+            "Стороны обсудили оборонное сотрудничество и восстановление энергосистемы, а также развитие торговых и "
+            "научных связей.\n\n«Благодарим Польшу за неизменную поддержку нашей страны», – отметил Владимир Зеленский.\n\n"
+            "«Мы останемся рядом с вами столько, сколько нужно», — подчеркнул Президент Польши. «Так и будет», — сказал он.",
+            lang="ru",
+            url="https://www.president.gov.ua/ru/news/a-1",
+        )
+    )
+    assert made is not None
+    assert [(one.speaker, one.verb) for one in made.statements] == [
+        ("Владимир Зеленский", "отметить"), ("Анджей Дуда", "подчеркнуть"), ("Анджей Дуда", "сказать"),
+    ]  # fmt: skip
+    assert [one.text for one in made.topics] == [
+        "оборонное сотрудничество", "восстановление энергосистемы", "развитие торговых и научных связей",
+    ]  # fmt: skip
+
+
 def test_russian() -> None:
     made = read_readout(
         article(
