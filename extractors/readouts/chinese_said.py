@@ -107,7 +107,7 @@ def spoken(
 
 
 def _agreed_then(line: str, at: int, promised: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
-    """What both agreed behind another thing they did: `双方就南海问题交换意见，同意……`, with no new subject before it."""
+    """What both agreed behind another thing they did (`双方就南海问题交换意见，同意……`), with no new subject before."""
     for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
         start = at + comma.end()
         if found := promised.match(line, start):

@@ -200,7 +200,7 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
         if (
             re.search(
                 (
-                    r"(?:приня\w+ участие|участвова\w+|присутствова\w+|[Уу]частие в (?:встрече"
+                    r"(?:прин[яи]\w+ участие|участву?[ею]т|участвова\w+|присутствова\w+|[Уу]частие в (?:встрече"
                     r"|переговорах|беседе)|С российской стороны|С \w+ стороны|делегаци\w+ возглав\w+)"
                 ),
                 line.text,
@@ -233,7 +233,7 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
         if found := _CONTACT.search(text):
             if (
                 where == "title"
-                and found.lastgroup in ("talks", "meet")
+                and found.lastgroup in ("talks", "meet", "discussed")
                 and (other := re.search(r"видео\w+|[Тт]елефонн\w+ разговор", lead.text))
             ):
                 return ("video call" if other.group(0).startswith("видео") else "phone call"), "format:lead"

@@ -95,17 +95,16 @@ def _subjects(
     heads = [one for one in members if one.head]
     for found in re.finditer(
         (
-            r"(?:^|(?<=,\s))(?:(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель"
+            r"(?:^|(?<=,\s))(?:Глава (?P<state>Российского|нашего)? ?государства"
+            r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель"
             r"|глава государства)|(?:[Пп]резидент|Глава|Лидер|[Пп]ремьер(?:-министр)?|(?:Федеральный )?[Кк]анцлер"
-            r"|Король|Эмир|Министр|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)*))?"
-            r"|Глава (?P<state>Российского) "
-            r"государства)\s+"
+            r"|Король|Эмир|Министр|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)*))?)\s+"
         ),
         text,
     ):
-        printed = found["adj"] or found["of"] or found["state"]
+        printed = found["adj"] or found["of"]
         code = next(iter(words.states(printed)), None) if printed else issuer
-        if found["state"]:
+        if found["state"] == "Российского":
             code = "RUS"
         if speaker := next((one for one in heads if one.side == code), None):
             yield found.end(), speaker.name, speaker.side

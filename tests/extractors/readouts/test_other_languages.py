@@ -75,6 +75,39 @@ def test_russian_quotations_end_with_who_said_them() -> None:
     ]  # fmt: skip
 
 
+def test_russian_head_of_state_who_takes_part_and_a_call_that_the_title_leaves_open() -> None:
+    made = read_readout(
+        article(
+            "Президент Украины и Премьер-министр Японии обсудили помощь",
+            "Президент Украины Владимир Зеленский провел телефонный разговор с Премьер-министром Японии Фумио Кисидой.\n\n"
+            "Глава государства поблагодарил за новые санкции. Собеседники договорились о встрече в Нью-Йорке. "
+            "«Для нас важна эта поддержка», – сказал Владимир Зеленский.",
+            lang="ru",
+            url="https://www.president.gov.ua/ru/news/a-1",
+        )
+    )
+    assert made is not None
+    assert made.event.mode == "phone"
+    assert [(one.speaker, one.verb) for one in made.statements] == [
+        ("Владимир Зеленский", "поблагодарить"), ("Владимир Зеленский", "сказать"),
+    ]  # fmt: skip
+    assert [one.items for one in made.commitments] == [("встрече в Нью-Йорке",)]
+    made = read_readout(
+        article(
+            "Саммит БРИКС",
+            "Владимир Путин принял участие в заседании саммита БРИКС в узком составе.\n\n"
+            "В саммите участвуют Председатель КНР Си Цзиньпин, Премьер-министр Индии Нарендра Моди.\n\n"
+            "Глава Российского государства отметил, что объединение растёт.",
+            lang="ru",
+            url=KREMLIN,
+        )
+    )
+    assert made is not None
+    assert [one.side for one in made.participants] == ["RUS", "CHN", "IND"]
+    assert made.event.mode == "multilateral"
+    assert [(one.speaker, one.verb) for one in made.statements] == [("Владимир Путин", "отметить")]
+
+
 def test_russian() -> None:
     made = read_readout(
         article(
