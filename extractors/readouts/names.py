@@ -200,7 +200,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if not (has_head or honorific or person or words >= 2):
         return None
     if person and side is None:
-        side, rule = world().people[person].side, "side:lexicon"
+        side, rule = world().people[person].side_as(titles), "side:lexicon"
     start = title_tokens[0].start if has_head and title_tokens else line[at].start
     return Mention(name, titles, side, rule, person, min(start, line[at].start), line[at].start, stop, honorific, also)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from config.lexicon.world import world
 from extractors.readout_records import Readout
 from extractors.readouts import assess_readout, read_readout
 from tests.extractors.readouts.builders import article
@@ -225,3 +226,9 @@ def test_whose_adviser_came_did_not_come_himself() -> None:
         HOUSE,
     )
     assert [one.name for one in made.participants] == ["Dana Holt", "Arne Lund"]
+
+
+def test_for_whom_somebody_speaks_depends_on_the_office() -> None:
+    rutte = world().people["mark-rutte"]
+    assert rutte.side_as(("Prime Minister",)) == "NLD"
+    assert rutte.side_as(("Secretary General",)) == rutte.side_as(()) == "NATO"
