@@ -91,6 +91,8 @@ class Tenure(_Entry):
     role: str
     since: date
     until: date | None = None
+    side: str | None = None
+    """Whom the office was held for, where that is not the person's side."""
 
 
 class Person(_Entry):
@@ -111,6 +113,11 @@ class Person(_Entry):
     def _printed(cls, value: list[str]) -> list[Tenure]:
         return [_tenure(one) for one in value]
 
+    def side_as(self, titles: tuple[str, ...]) -> str:
+        """For whom the person speaks under these titles: `Prime Minister Mark Rutte` is not NATO's."""
+        said = " ".join(titles).casefold()
+        return next((one.side for one in self.tenures if one.side and one.role in said), self.side)
+
 
 class Phrase(_Entry):
     """A set phrase; `phrases.yaml` explains the fields."""
@@ -123,7 +130,7 @@ class Phrase(_Entry):
     ru: Names = ()
 
 
-_TENURE = re.compile(r"(.+) (\d{4})-(\d\d)(?:\.\.(\d{4})-(\d\d))?")
+_TENURE = re.compile(r"(.+?)(?: for ([A-Z]+))? (\d{4})-(\d\d)(?:\.\.(\d{4})-(\d\d))?")
 
 
 def _tenure(text: str) -> Tenure:
@@ -131,9 +138,9 @@ def _tenure(text: str) -> Tenure:
     found = _TENURE.fullmatch(text)
     if found is None:
         raise ValueError(f"is no tenure: {text!r}; write `office 2013-03..2022-12`")
-    role, year, month, last_year, last_month = found.groups()
+    role, side, year, month, last_year, last_month = found.groups()
     until = date(int(last_year), int(last_month), 1) if last_year else None
-    return Tenure(role=role, since=date(int(year), int(month), 1), until=until)
+    return Tenure(role=role, since=date(int(year), int(month), 1), until=until, side=side)
 
 
 def load(path: Path, kind: type[Model]) -> Model:

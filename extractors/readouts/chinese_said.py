@@ -53,6 +53,7 @@ def spoken(
         rf"(?:^|(?<=[，。；！？：、”]))(?:[一-鿿]{{0,14}}?)(?P<who>"
         rf"{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?P<pronoun>他|她)(?![们人]))"
     )
+    promised = re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})")
     for number, text in paragraphs:
         masked = re.sub(r"“[^”]*”", lambda one: "“" + "＿" * (len(one.group(0)) - 2) + "”", text)
         for sentence in re.finditer(r"[^。！？]+[。！？]?[”」]?", masked):
@@ -64,9 +65,7 @@ def spoken(
                     break
                 who = found["who"]
                 joint = who in chinese().both
-                if joint and (
-                    promise := re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})").match(line, at)
-                ):
+                if joint and (promise := promised.match(line, at) or _agreed_then(line, at, promised, subject)):
                     commitments.append(
                         _commitment(
                             len(commitments) + 1,
@@ -105,6 +104,17 @@ def spoken(
                     )
                     at = max(at, begin)
     return statements, commitments
+
+
+def _agreed_then(line: str, at: int, promised: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
+    """What both agreed behind another thing they did (`双方就南海问题交换意见，同意……`), with no new subject before."""
+    for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
+        start = at + comma.end()
+        if found := promised.match(line, start):
+            return found
+        if subject.match(line, start):
+            return None
+    return None
 
 
 def _of_others(before: str, members: Sequence[Member]) -> bool:
@@ -173,7 +183,7 @@ def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
         for found in _TOPIC.finditer(text):
             group = "what" if found["what"] else "what2"
             whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", found[group])
-            for piece in re.split(r"、|以及|和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
+            for piece in re.split(r"、|以及|(?<!国际)和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
                 clean = _STRIP_TOPIC.sub("", piece.strip("，, "))
                 if clean in ("问题", "议题", "话题", "双方"):
                     continue

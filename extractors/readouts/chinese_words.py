@@ -20,6 +20,8 @@ _AFTER_NAME = (
     r"|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
     r"|也|还|一道|主持|以|向|并|再)"
 )
+# A known name is not the beginning of another: 加尼 is not 加尼耶.
+_NO_LONGER = r"(?![耶亚娅尔斯特姆克拉德罗维奇森诺夫娃卡塔里莱恩瓦])"
 _CUT = re.compile(
     r".*(?:(?<!共)同(?!盟)|与|和(?!国|平|旅游|城乡|信息|社会|改革|卫生|农村)|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应(?!急)|欢迎"
     r"|来华访问的|来华的|对(?!外)|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|(?<!埃)及|率领"
@@ -50,7 +52,8 @@ def _known() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     for person in world().people.values():
         for name in person.zh:
             table.setdefault(name, []).append(person.id)
-    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
+    names = "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
+    return re.compile(rf"(?:{names}){_NO_LONGER}"), table
 
 
 @cache
@@ -103,7 +106,7 @@ def people(text: str) -> list[Named]:
         ):
             position = max(found.start("name"), position + 1)
             continue
-        previous = made[-1] if made and found.start() - made[-1].end <= 1 else None
+        previous = made[-1] if made and start - made[-1].end <= 1 else None
         titles = _titles(text, start, printed) + ((found["also"],) if found["also"] else ())
         side, rule = _side(printed, titles, previous)
         person = _identity(name, side)

@@ -95,7 +95,7 @@ def event(parts: Parts) -> tuple[Event, list[Mark]]:
         end_date=when.end if when else None,
         date_precision=when.precision if when else None,
         date_source=when.source if when else None,
-        place=place.name if place else None,
+        place=(place.name or None) if place else None,
         place_from=parts.place_from if place else None,
         country=country,
         host=host,

@@ -12,7 +12,7 @@ from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
 from extractors.readouts import days, places
 from extractors.readouts.assess import body_that_met
-from extractors.readouts.lead import CONTACT, Lead, Zone
+from extractors.readouts.lead import CONTACT, FUTURE, Lead, Zone
 from extractors.readouts.people import Cast
 from extractors.readouts.texts import Sentence
 from extractors.readouts.tokens import side_code, side_pattern
@@ -108,6 +108,9 @@ _HELD = re.compile(r"\b(?:arriv\w+|meeting|talks|held|summit|visit\w*|took place
 _COMING = re.compile(
     r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier|recent|memories|recalled)\b"
 )
+_AT_HOME = re.compile(r"\bat the (?P<house>Department of State|State Department)\b")
+# `met to prepare for the summit in Madrid`: where another meeting will be.
+_FOR_LATER = re.compile(r"\b(?:prepar\w+|ahead of|upcoming|next|forthcoming|in advance of|follow(?:ing)? up)\b")
 # Organisations and groups whose meeting is one of many states.
 _ASSEMBLIES = frozenset(
     ["G7", "G20", "QUAD", "B9", "NORDIC", "E3", "CENTRAL_ASIA", "CENTRAL_AMERICA", "MEKONG", "PACIFIC", "AFRICA", "MEF",
@@ -247,6 +250,8 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
         # What stands far behind `discussed` is a day of what was discussed.
         text = zone.sentence.text[: _contact_place(zone) + 60] if zone.verb == "discussed" else zone.sentence.text
         when = told or days.read_days(text, published, near_to=_contact_place(zone))
+        if when and FUTURE.search(text, 0, when.begin or 0):
+            when = None  # `... said that talks will be held on June 14`
         if when and published and not (-3 <= (published - when.start).days <= 45):
             when = None
         if when and zone.verb == "visited" and when.start == when.end and len(lead.zones) > 2:
@@ -294,7 +299,7 @@ def _where(
         if zone.sentence.paragraph == 0:
             continue
         text = zone.sentence.text
-        if house := _HOSTING.search(text):
+        if house := _HOSTING.search(text) or _AT_HOME.search(zone.text + text[len(zone.text) : len(zone.text) + 40]):
             name = house["house"]
             place = places.Place(
                 name, world().places_en.get(name, "USA"), house.start("house"), house.end("house"), "place:house"
@@ -302,6 +307,8 @@ def _where(
             return _placed(place, "text", zone.sentence.paragraph, zone.sentence.start)
         end = len(text) if zone.verb == "discussed" else min(len(text), len(zone.text) + 60)
         found = places.read_place(text, end=end)
+        if found and _FOR_LATER.search(text, len(zone.text), max(len(zone.text), found.start)):
+            continue
         if found and not (found.name in _COUNTRIES_ONLY and _SUBJECT_MATTER.search(text[: found.start])):
             return _placed(found, "text", zone.sentence.paragraph, zone.sentence.start)
     if found := places.read_place(lead.title):
@@ -337,7 +344,8 @@ def _where(
 def _lead_place(one: Sentence) -> places.Place | None:
     place = None if _COMING.search(one.text) else places.read_place(one.text)
     if place and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY:
-        return place if _HELD.search(one.text[: place.start]) else None
+        before = one.text[: place.start]
+        return place if _HELD.search(before) and not _FOR_LATER.search(before) else None
     return None
 
 

@@ -59,6 +59,8 @@ _ALSO = re.compile(
     r"|present|join)\w*|[Tt]aking part in the|were also|were present|"
     r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
     r"(?:delegation|side|team)s? (?:was|is|were) (?:also )?(?:led|headed|chaired|represented) by|"
+    r" represented (?:the )?[A-Z]|"
+    r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
     rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
@@ -93,6 +95,9 @@ _REPORTED = re.compile(
     r"\b(?:said|noted|added|stressed|recalled|mentioned|stated|hoped|believed|thanked|emphasi[sz]ed)\b[^.;]{0,80}?"
     r"\b(?:he|she|they|that|when|where|his|her)\b[^.;]{0,60}$"
 )
+# Further down, `I spoke with ...` is somebody's own words: a speech, a statement.
+_I_MET = re.compile(r"\b(?:I|[Ww]e)(?:’ve)?(?: (?:have|had|also|just|recently))* $")
+_TOLD_OF = re.compile(r"\b(?:said|informed|noted|stressed|told|announced|confirmed|recalled|added)\b[^.;]* that\b")
 _OFFICIALS = re.compile(
     r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
     r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
@@ -176,6 +181,8 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             continue
         verb = CONTACT.search(one.text)
         coming = FUTURE.search(one.text)
+        if coming and _TOLD_OF.search(one.text, 0, coming.start()):
+            coming = None  # what was said of the future, in a talk that has been
         if (
             coming
             and (verb is None or coming.start() < verb.start())
@@ -184,13 +191,15 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         ):
             lead.future = lead.future or one
             continue
-        if verb is None:
+        if verb is None or (place and _I_MET.search(one.text[: verb.start()])):
             continue
         kind = verb.lastgroup or ""
         if kind != "discussed" and lead.zones and _REPORTED.search(one.text[: verb.start()]):
             continue  # `Mr Sow said he had met ...` tells of another contact than the title's
-        if told and kind in ("discussed", "called", "hosted", "visited", "letter", "held", "was"):
+        if told and kind in ("discussed", "called", "hosted", "visited", "letter", "was"):
             continue
+        if told and kind == "held" and any(zone.verb not in ("title", "caption", "visited") for zone in lead.zones):
+            continue  # `paid a visit to Chad, where he held talks with ...` is told by both
         if kind == "discussed" and (place > 2 or re.search(r"\bhad (?:been )?$", one.text[: verb.start()])):
             continue
         # `visited Chad, where he met with ...`: who was met stands in the clause behind.
@@ -199,6 +208,8 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
             zone = _zone(one, kind, verb.start(), before=True)
         else:
             zone = _zone(one, kind, verb.end(), whole=bool(where))
+        if told and kind in ("met", "spoke", "held") and _another(lead, zone, verb.end()):
+            continue
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True
@@ -211,6 +222,23 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
     if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
         lead.future = sentence
     return lead
+
+
+# One text tells of several contacts, as its title says.
+_SEVERAL = re.compile(
+    r"\b(?:[Tt]ravel|[Tt]rip|[Vv]isits?|[Vv]isited|[Ee]ngagements?|[Mm]eetings|[Cc]alls|[Tt]alks with|[Cc]onsultations"
+    r"|[Cc]onversations|[Ss]ummit|[Pp]articipation)\b"
+)
+
+
+def _another(lead: Lead, zone: Zone, verb: int) -> bool:
+    """Whether a further sentence tells of a contact with others than those whom the title says were met."""
+    title = next((one for one in lead.zones if one.verb == "title"), None)
+    if title is None or (len(title.found) < 2 and " with " not in title.text) or _SEVERAL.search(lead.title):
+        return False
+    named = {one.name.split()[-1] for one in title.found}
+    met = {one.name.split()[-1] for one in zone.found if one.start >= verb}
+    return bool(named) and bool(met) and named.isdisjoint(met)
 
 
 def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, whole: bool = False) -> Zone:

@@ -34,6 +34,7 @@ _OF_SIDE_GAP = re.compile(
 _LOWER_TITLES = frozenset(
     ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
 )
+_OF_ANOTHER = frozenset(["counterpart", "colleague"])
 # Offices of several people, whose names follow: `Vice Presidents A and B`.
 SEVERAL = frozenset(
     ["Presidents", "Ministers", "Secretaries", "Representatives", "Advisors", "Directors", "Envoys", "Commissioners",
@@ -41,6 +42,13 @@ SEVERAL = frozenset(
 )  # fmt: skip
 # How a title begins that is no part of anybody's title: `Readout of President ...`.
 _OCCASIONS = frozenset(["Summit", "Meeting", "Forum", "Dialogue", "Conference", "Talks", "Visit", "Call", "Assembly"])
+_DOES = re.compile(r"met|held|said|spoke|had|[a-z]+ed")
+# What heads the name of an office in which people are named after their own: `Ministry of Trade, ...`.
+_BODIES = frozenset(["Ministry", "Bureau"])
+# `Assistant to the Prime Minister of Chad, Ambassador Ali Sow`: the state of the office before his own.
+_BEFORE_COMMA = re.compile(
+    r"(?:Assistant|Advis[eo]r|Aide|Envoy|Representative) to the (?:[A-Z]\w+ ){1,3}of (?:the )?((?:[A-Z]\w+ ?){1,4}), $"
+)
 _FRAMES = frozenset(["Readout", "Statement", "Meeting", "Meetings", "Call", "Conversation", "Visit", "Summit", "Talks"])
 
 
@@ -89,7 +97,7 @@ def _name_like_place(line: list[Token], at: int) -> bool:
     return (
         line[at].kind == "place"
         and 0 < at < len(line) - 1
-        and line[at - 1].kind in ("head", "honorific")
+        and line[at - 1].kind in ("head", "honorific", "side")
         and line[at + 1].kind == "name"
     )
 
@@ -151,10 +159,12 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     elif title_tokens and title_tokens[-1].text in _LOWER_TITLES:
         side, rule = _title_side(title_tokens)
         lower = [token for token in title_tokens if token.text in _LOWER_TITLES]
-        if side and lower[-1].text not in ("counterpart", "colleague"):
+        if side and lower[-1].text not in _OF_ANOTHER:
             titles = (text[title_tokens[0].start : title_tokens[-1].end],)
     elif title_tokens and title_tokens[0].kind == "side" and len(title_tokens) <= 2:
         side, rule = title_tokens[0].value, "side:adjective"
+    if has_head and side is None and (state := _BEFORE_COMMA.search(text, 0, title_tokens[0].start)):
+        side, rule = side_code(state[1]), "side:before"
     stop = line[end - 1].end
     after = _OF_SIDE_GAP.match(text, stop)
     if (
@@ -173,7 +183,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
         has_head = True
         stop = apposed.end(1)
     else:
-        capital = _capital_appositive(text, line, end)
+        capital = _capital_appositive(text, line, end, has_head)
         if capital:
             titles += (capital[0],)
             side, rule = (side, rule) if side else _title_side(capital[1])
@@ -190,7 +200,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if not (has_head or honorific or person or words >= 2):
         return None
     if person and side is None:
-        side, rule = world().people[person].side, "side:lexicon"
+        side, rule = world().people[person].side_as(titles), "side:lexicon"
     start = title_tokens[0].start if has_head and title_tokens else line[at].start
     return Mention(name, titles, side, rule, person, min(start, line[at].start), line[at].start, stop, honorific, also)
 
@@ -206,20 +216,26 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
-        elif token.text == "and" and _of_another(line, cursor, at):
-            break  # `The Secretary and Foreign Minister Park`
+        elif token.text == "and" and (_of_another(line, cursor, at) or (honorific and _bare(line, begin, at))):
+            break  # `The Secretary and Foreign Minister Park`, `the floods in Chad and Mr Lund`
+        elif token.text == "-" and _free(line, cursor):
+            break  # `SPA -- His Royal Highness Prince ...`
         elif token.kind == "link" and cursor and line[cursor - 1].kind in ("head", "office", "side", "link", "comma"):
             if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
                 break
         elif token.kind == "comma" and cursor and line[cursor - 1].kind in ("head", "office"):
             if not any(one.kind == "head" for one in line[begin:at]) and begin != at:
                 break
+            if not _office_before(line, cursor, floor):
+                break  # `tension in the South China Sea, Senior Official Marsh`
             if line[cursor - 1].text in _OCCASIONS:
                 break  # `at the G20 Summit, President Sow`
-        elif token.kind == "comma" and begin == at and _office_of_a_side(line, cursor, floor):
+        elif token.kind == "comma" and _bare(line, begin, at) and _office_of_a_side(line, cursor, floor):
             pass  # `the President of Finland, Aino Salmi`
         elif token.kind == "comma" and begin == at and _office_alone(line, cursor, at, floor):
             pass  # `Finance Minister, Aino Salmi, and ...`
+        elif token.kind == "comma" and begin == at and cursor and line[cursor - 1].text in _OF_ANOTHER:
+            pass  # `his Bulgarian counterpart, Ivan Ivanov`
         elif token.text in _LOWER_TITLES and (begin == at or line[begin].text in _LOWER_TITLES):
             begin = cursor  # `his Bulgarian counterpart Ivan Ivanov`
         elif token.kind == "other" and token.text in {"(", ")", "&", "/"}:
@@ -230,6 +246,29 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             break
         cursor -= 1
     return begin, honorific
+
+
+def _office_before(line: list[Token], comma: int, floor: int) -> bool:
+    """Whether the words that end at this comma can be an office: one of them makes a person of it."""
+    cursor = comma - 1
+    while cursor >= 0 and line[cursor].start >= floor:
+        token = line[cursor]
+        if token.kind == "head" or token.text in _BODIES:
+            return True
+        if token.kind not in ("office", "link", "side", "possessive") and token.text not in ("(", ")"):
+            return False
+        cursor -= 1
+    return False
+
+
+def _free(line: list[Token], dash: int) -> bool:
+    """Whether this dash is one of two, or stands free."""
+    return dash > 0 and (line[dash - 1].text == "-" or line[dash - 1].end < line[dash].start)
+
+
+def _bare(line: list[Token], begin: int, at: int) -> bool:
+    """Whether nothing but `H.E. Mr.` stands before the name so far."""
+    return all(one.kind == "honorific" for one in line[begin:at])
 
 
 def _of_another(line: list[Token], link: int, at: int) -> bool:
@@ -262,9 +301,8 @@ def _office_alone(line: list[Token], comma: int, at: int, floor: int) -> bool:
 
 def _inside_title(line: list[Token], cursor: int) -> bool:
     """`Ambassador to the United States Jose`: the preposition belongs to the office before it."""
-    return line[cursor - 1].kind in ("head", "office") and any(
-        one.kind == "head" for one in line[max(0, cursor - 6) : cursor]
-    )
+    kinds = ("head", "office", "side") if line[cursor].text == "to" else ("head", "office")
+    return line[cursor - 1].kind in kinds and any(one.kind == "head" for one in line[max(0, cursor - 6) : cursor])
 
 
 def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
@@ -281,6 +319,10 @@ def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
             skipped = True
             continue
         if skipped and before and before[-1] == "(":
+            continue
+        if token.value not in world().countries and "Affairs" in [one.text for one in title[number + 1 : number + 4]]:
+            continue  # `Minister for European and International Affairs`
+        if token.text == "America" and before and before[-1] in {"North", "Latin", "Central", "South"}:
             continue
         found.append(token.value or "")
     if not found:
@@ -306,7 +348,7 @@ def _split_title(printed: str) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, list[Token]] | None:
+def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) -> tuple[str, list[Token]] | None:
     """`Sonia Gandhi, Chairperson of the Indian National Congress`: a title behind the name, and no name behind it."""
     if end >= len(line) or line[end].kind != "comma":
         return None
@@ -326,6 +368,10 @@ def _capital_appositive(text: str, line: list[Token], end: int) -> tuple[str, li
         phrase = phrase[:-1]
     if not any(one.kind == "head" for one in phrase):
         return None
+    if cursor < len(line) and _DOES.fullmatch(line[cursor].text):
+        return None  # `In the Hotel Astra, the President met with ...`
+    if titled and [one.kind for one in line[cursor : cursor + 2]] in (["comma", "name"], ["comma", "person"]):
+        return None  # `Minister, Aino Salmi, Finance Minister, Ali Sow`: the title of the next one
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):
         if len(phrase) < 3 or phrase[-2].text != "to" or phrase[-1].kind != "head":
             return None

@@ -10,7 +10,7 @@ from functools import cache
 from config.lexicon.languages import english
 from config.lexicon.world import world
 from extractors.readouts.lead import CONTACT, Lead, Zone
-from extractors.readouts.names import mentions
+from extractors.readouts.names import Mention, mentions
 from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Sentence, sentences
 from extractors.readouts.tokens import side_code, side_pattern
@@ -24,6 +24,21 @@ _OTHER_CONTACT = re.compile(
     r" (?:with|to|by) (?:the )?$"
 )
 _OWNED = re.compile(r"(?:’s|'s)\b")
+# Who came as somebody's family is no party; who invited them may be elsewhere.
+_ABSENT = re.compile(
+    r"\b(?:wife|wives|husband|spouses?|mother|father|parents|daughter|son|widow|family)(?: of)?"
+    r"(?: (?:[A-Z]\w+ )?citizen)?,? (?:Mrs\.? |Mr\.? )?$|\bat the (?P<invited>invitation) of (?:the )?(?:[A-Z]\w+ )?$"
+)
+_OWNS = re.compile(r"(?:’s|'s) ")
+
+
+def _followed(zone: Zone, mention: Mention) -> bool:
+    """Whether the next one is named, title first, right behind the `’s` of this one."""
+    return any(0 < other.start - mention.end <= 3 for other in zone.found)
+
+
+# Who came with the one who travelled is of his side.
+_JOINED_BY = re.compile(r"\b(?:joined|accompanied) (?:[\w-]+ ){0,4}by\b")
 
 
 class Cast:
@@ -37,6 +52,8 @@ class Cast:
         """Those whom the title or the lead names as meeting; the rest came with them."""
         self.unnamed: frozenset[str] = frozenset()
         """Sides whose people the lead does not name."""
+        self.principal: frozenset[str] = frozenset()
+        """Words of the office of whoever met for the issuer, where the text does not name him."""
 
     def join(self, known: Known, *, head: bool) -> None:
         if not any(known is one for one in self.present):
@@ -45,7 +62,9 @@ class Cast:
                 self.heads.append(known)
 
     def sides(self) -> list[str]:
-        return list(dict.fromkeys(one.side for one in self.present if one.side))
+        """The sides of those who took part, also of one who is not named."""
+        sides = dict.fromkeys(one.side for one in self.present if one.side)
+        return list(sides if not self.principal or self.issuer is None else {**sides, self.issuer: None})
 
 
 def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | None, issuer: str | None) -> Cast:
@@ -66,11 +85,15 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             known = registry.find(mention)
             if known is None or (known.titles and all(map(_BYSTANDERS.search, known.titles))):
                 continue
+            if _OWNS.match(zone.text, mention.end) and _followed(zone, mention):
+                continue  # `President Putin’s aide Mr Lund`: the aide came, not the President
             if zone.verb in ("met", "spoke") and _OWNED.match(zone.text, mention.end) and known.places[0][0] != 0:
                 continue  # `met to discuss Putin’s war`: he is not there
             if zone.verb == "discussed" and _OTHER_CONTACT.search(zone.text[: mention.start]):
                 continue  # `they discussed his recent call with President X`
             if not (known.titles or known.person_id or known.side) and not head:
+                continue
+            if (kin := _ABSENT.search(zone.text, 0, mention.start)) and (kin["invited"] or not known.titles):
                 continue
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue
@@ -78,6 +101,7 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
     cast.unnamed = frozenset(side for zone in lead.zones for side in zone.sides)
     _unnamed(cast, [zone for zone, head in zones if head])
     _principal(cast, issuer)
+    cast.principal = _unnamed_principal(cast, zones, issuer)
     _give_sides(cast, [zone for zone, _ in zones], issuer)
     _order(cast, lead, issuer)
     return cast
@@ -118,6 +142,30 @@ def _principal(cast: Cast, issuer: str | None) -> None:
             return
 
 
+_BARE_OFFICE = re.compile(
+    r"(?:^|[,:] |\bof |[Rr]eadout of )(?:the |The )?(?P<role>Prime Minister|PM|President|Secretary[- ]General"
+    r"|(?:Federal )?Chancellor|Foreign (?:Secretary|Minister)|Defen[cs]e (?:Secretary|Minister)"
+    r"|External Affairs Minister|EAM|High Representative|Taoiseach|First Minister|King|Emir|Secretary of State)"
+    r"(?:’s|'s)? "
+    r"(?=(?:has |had |today |also |yesterday |this )*[a-z]|Meeting|Call|Phone|Talks)(?!of |and |for |to )"
+)
+_IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister"}
+
+
+def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: str | None) -> frozenset[str]:
+    """`The Prime Minister spoke to ...`: the office of him who met for the issuer and is nowhere named."""
+    if issuer is None or any(one.side == issuer for one in cast.present):
+        return frozenset()
+    for zone, head in zones:
+        found = _BARE_OFFICE.search(zone.text) if head else None
+        if found is None:
+            continue
+        role = _IN_FULL.get(found["role"], found["role"]).lower()
+        if not any(known.side in (None, issuer) and _holds(known, role) for known in cast.everyone.people):
+            return frozenset(re.findall(r"[a-z]+", role))
+    return frozenset()
+
+
 def _holds(known: Known, role: str) -> bool:
     words = " ".join(known.every_title).lower()
     if known.person_id:
@@ -148,9 +196,13 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
             if known.side is None and known.titles and guest and last and last != issuer:
                 known.side, known.side_rule = last, "side:list"
-            elif known.side is None and known.titles and guest:
+            elif known.side is None and known.titles and guest and not _JOINED_BY.search(zone.text, 0, mention.start):
                 there = _there(zone.sentence.text, mention.start)
                 known.side, known.side_rule = (there, "side:visited") if there and there != issuer else (None, None)
+            if known.side is None and known.titles and guest and zone.verb in ("met", "hosted", "spoke"):
+                left = {side for side in cast.unnamed if side and side != issuer}
+                if len(left) == 1 and not any(one.side in left for one in cast.present):
+                    known.side, known.side_rule = next(iter(left)), "side:guest"
             last = known.side if guest else last
         _give_joined(registry, zone, issuer)
         _give_led(registry, zone)
@@ -167,6 +219,17 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             continue
         if known.side is None and issuer and (known.titles or known is cast.present[0]):
             known.side, known.side_rule = issuer, "side:issuer"
+    for zone in zones:
+        _give_between(registry, zone)
+
+
+def _give_between(registry: Registry, zone: Zone) -> None:
+    """`Secretary A, Mr. B, and Secretary C`: who has no title and stands between two of one side is of it."""
+    for a, b, c in zip(zone.found, zone.found[1:], zone.found[2:], strict=False):
+        before, here, after = registry.find(a), registry.find(b), registry.find(c)
+        listed = zone.text.startswith(",", a.end) and zone.text.startswith(",", b.end)
+        if listed and here and here.side is None and before and after and before.side == after.side:
+            here.side, here.side_rule = before.side, "side:between"
 
 
 def _give_its(registry: Registry, zone: Zone) -> None:
@@ -248,6 +311,8 @@ _LED = re.compile(r"\s*,?\s+(?:who )?(?:co-)?(?:led|headed|chaired|represented) 
 _LED_BY = re.compile(
     r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:led|headed|chaired"
     r"|represented) by (?:the )?$"
+    r"|(?:’s|'s)? (?:[\w-]+ )?delegation(?: at the (?:talks|meeting))? (?:also )?"
+    r"(?:included|consisted of|comprised) .*$"
 )
 
 

@@ -22,11 +22,10 @@ class _Form:
 
 def _loose(form: str) -> str:
     """A form as a pattern: quotes, dashes, accents, full stops of `U.S.` and spaces may be printed otherwise."""
-    made = re.escape(form)
+    made = re.escape(form.replace("’", "'"))
     for plain, pattern in (
         ("é", "[eé]"),
         ("'", "['’]"),
-        ("’", "['’]"),
         (r"\-", "[-‑–]"),
         (r"\.", r"\.?"),
         (r"\ ", r"\s+"),

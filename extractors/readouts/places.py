@@ -112,7 +112,7 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
 
 _VISIT = r"(?:[\w-]+ ){0,3}(?:visit|trip)"
 _ON_VISIT = re.compile(
-    rf"\b(?:(?:(?:on|for|during|as part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
+    rf"\b(?:(?:(?:on|for|during|[Aa]s part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
     rf"|(?:is|are) (?:on|in) an? {_VISIT}|travel(?:l)?ed|travels|arrived (?:in|on) an? {_VISIT}) (?:to|in)"
     r"|visit(?:ed|s)|(?:is|are|was|were|arrived) in) (?:the )?"
 )

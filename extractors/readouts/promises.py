@@ -34,7 +34,8 @@ _PLAIN_NOUN = re.compile(
 )
 # Nobody is named, so both agreed: `It was agreed to ...`, `An agreement was reached on ...`.
 _IMPERSONAL = re.compile(
-    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided) (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
+    r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided)(?:, (?:in particular|among other things|inter alia),)?"
+    r" (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
     r"|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)"
     r"|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)(?=\W|\b)"
 )
@@ -59,7 +60,7 @@ _BASE = (
 )
 _SPLIT = re.compile(
     rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
-    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b)|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!,|\s+(?:of|to the)\b))"
+    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b(?!-))|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!-|,|\s+(?:of|to the)\b))"
     rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
 )
 _DEADLINE = re.compile(
@@ -105,7 +106,7 @@ def read_promises(
             elif clause.verb.kind == "commit":
                 statements += _statements(len(statements), clause, sentence, "agree", "agree", stop)
             elif clause.verb.kind != "discuss" or (
-                not clause.joint and re.match(r"(?:spoke|talked) about", text[clause.verb_start :])
+                not clause.joint and re.match(r"(?:spoke|talked) (?:about|of)", text[clause.verb_start :])
             ):
                 lemma, kind = clause.verb.lemma, clause.verb.kind
                 if kind == "discuss":
@@ -131,7 +132,7 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
         if re.match(
             (
                 r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents"
-                r"|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b"
+                r"|leaders))[\w ]{0,40} (?:would|will|should|shall)\b"
             ),
             rest,
         ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from config.lexicon.world import Issuer
+from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import compose
 from extractors.readouts import russian_said as said
@@ -200,7 +200,7 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
         if (
             re.search(
                 (
-                    r"(?:приня\w+ участие|участвова\w+|присутствова\w+|[Уу]частие в (?:встрече"
+                    r"(?:прин[яи]\w+ участие|участву?[ею]т|участвова\w+|присутствова\w+|[Уу]частие в (?:встрече"
                     r"|переговорах|беседе)|С российской стороны|С \w+ стороны|делегаци\w+ возглав\w+)"
                 ),
                 line.text,
@@ -233,7 +233,7 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
         if found := _CONTACT.search(text):
             if (
                 where == "title"
-                and found.lastgroup in ("talks", "meet")
+                and found.lastgroup in ("talks", "meet", "discussed")
                 and (other := re.search(r"видео\w+|[Тт]елефонн\w+ разговор", lead.text))
             ):
                 return ("video call" if other.group(0).startswith("видео") else "phone call"), "format:lead"
@@ -258,6 +258,13 @@ def _when(lead: Sentence, published: date | None) -> When | None:
     return When(published, published, "pubdate", "date:pubdate") if published else None
 
 
+# The state that was visited, where no town is named.
+_VISITING = re.compile(
+    r"(?<!предстоящего )(?<!будущего )(?<!недавнего )(?:наход\w+ся|пребыва\w+|прибы\w+|визит\w*|поездк\w+)"
+    r" (?:в|во|на) (?P<state>[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){0,3})"
+)
+
+
 def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.text),
@@ -270,6 +277,10 @@ def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, 
         printed = article.dateline.place
         found = words.place("в " + printed.split(",")[0])
         return (found or printed_place(printed)), "dateline"
+    for found_visit in _VISITING.finditer(lead.text):
+        code = next(iter(words.states(found_visit["state"])), None)
+        if code in world().countries:
+            return Place("", code, found_visit.start("state"), found_visit.end("state"), "place:country"), None
     return None, None
 
 

@@ -95,16 +95,16 @@ def _subjects(
     heads = [one for one in members if one.head]
     for found in re.finditer(
         (
-            r"(?:^|(?<=,\s))(?:(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель"
-            r"|глава государства)|(?:Президент|Глава|Лидер|Премьер-министр"
-            r"|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[а-яёА-ЯЁ]+)?))?|Глава (?P<state>Российского) "
-            r"государства)\s+"
+            r"(?:^|(?<=,\s))(?:Глава (?P<state>Российского|нашего)? ?государства"
+            r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель"
+            r"|глава государства)|(?:[Пп]резидент|Глава|Лидер|[Пп]ремьер(?:-министр)?|(?:Федеральный )?[Кк]анцлер"
+            r"|Король|Эмир|Министр|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)*))?)\s+"
         ),
         text,
     ):
-        printed = found["adj"] or found["of"] or found["state"]
+        printed = found["adj"] or found["of"]
         code = next(iter(words.states(printed)), None) if printed else issuer
-        if found["state"]:
+        if found["state"] == "Российского":
             code = "RUS"
         if speaker := next((one for one in heads if one.side == code), None):
             yield found.end(), speaker.name, speaker.side
@@ -120,9 +120,14 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
     for line in lines:
         text = re.sub(r"[«“][^»”]{25,}[»”]?", lambda one: "«" + "_" * (len(one.group(0)) - 2) + "»", line.text)
         seen: set[int] = set()
-        for end, speaker, side in sorted(_subjects(text, members, issuer, last), key=lambda one: one[0]):
-            found = verb_at.match(text, end)
-            if found is None or found.start("stem") in seen:
+        spoken = [
+            (found, speaker, side)
+            for end, speaker, side in _subjects(text, members, issuer, last)
+            if (found := verb_at.match(text, end))
+        ]
+        spoken += _behind_quotations(text, members, issuer, last, verb_at)
+        for found, speaker, side in sorted(spoken, key=lambda one: one[0].start()):
+            if found.start("stem") in seen:
                 continue
             for verb in [found, *_more(text, found.end(), verb_at)]:
                 if verb.start("stem") in seen:
@@ -151,6 +156,23 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
             if speaker != "both":
                 last = speaker
     return made
+
+
+_QUOTED = re.compile(r"[»”],?\s*[—–-]\s*")
+
+
+def _behind_quotations(
+    text: str, members: Sequence[Member], issuer: str | None, last: str | None, verb_at: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], str, str | None]]:
+    """`«…», – отметил Владимир Зеленский`: the verb, who said it, and his side."""
+    for quoted in _QUOTED.finditer(text):
+        verb = verb_at.match(text, quoted.end())
+        named = re.match(r"\s+[^.,;:«]+", text[verb.end() :]) if verb else None
+        if verb and named:
+            subject = f"{named[0].strip()} "
+            for _, speaker, side in sorted(_subjects(subject, members, issuer, last), key=lambda one: one[0])[:1]:
+                yield verb, speaker, side
+                last = speaker
 
 
 def _more(text: str, start: int, verb_at: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -226,16 +248,32 @@ def topics(lines: Sequence[Sentence]) -> list[Topic]:
                 for one in re.finditer(
                     (
                         r"(?:(?!,\s+а также\s|,\s|\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
-                        r"|региональн|друг|актуальн|перспектив)).)+"
+                        r"|региональн|друг|актуальн|перспектив|обстановк|положени|подготовк|реализаци|урегулировани"
+                        r"|взаимодействи)).)+"
                     ),
                     piece,
                 ):
-                    text = re.sub(r"^(?:а также|и|,)\s+", "", one.group(0).strip(" ,"))
-                    clean = _STRIP_TOPIC.sub("", text)
-                    if len(clean) > 3 and not any(other.text == clean for other in made):
-                        begin = at + one.start() + max(0, one.group(0).find(clean))
-                        made.append(Topic(len(made) + 1, clean, line.paragraph, begin, begin + len(clean), "topic:on"))
+                    whole = re.sub(r"^(?:а также|и|,)\s+", "", one.group(0).strip(" ,"))
+                    for text in _two_things(whole):
+                        clean = _STRIP_TOPIC.sub("", text)
+                        if len(clean) > 3 and not any(other.text == clean for other in made):
+                            begin = at + one.start() + max(0, one.group(0).find(clean))
+                            end_at = begin + len(clean)
+                            made.append(Topic(len(made) + 1, clean, line.paragraph, begin, end_at, "topic:on"))
     return made
+
+
+# An adjective and its noun: `оборонное сотрудничество`, `развитие связей` is none.
+_ADJECTIVE = r"[а-яё-]+(?:ое|ее|ый|ий|ая|яя|ые|ие|ого|его|ой|ей|ую|юю|ых|их|ыми|ими)"
+_TWO = re.compile(rf"(?P<one>{_ADJECTIVE}\s+[а-яё-]{{4,}})\s+и\s+(?P<two>{_ADJECTIVE}\s+[а-яё-]{{4,}}.*)")
+
+
+def _two_things(text: str) -> tuple[str, ...]:
+    """`оборонное сотрудничество и санкционное давление на Россию`: two. `торговые и научные связи`: one."""
+    found = _TWO.fullmatch(text)
+    if found is None or re.fullmatch(_ADJECTIVE, found["one"].split()[-1]):
+        return (text,)
+    return found["one"], found["two"]
 
 
 @cache

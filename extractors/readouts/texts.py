@@ -18,7 +18,7 @@ _HEADERS = re.compile(
     r"|(?:For )?Immediate Release:?|Readout|Media Note|Press Statement|#{2,}|-0-|- ?end ?-|END|Enditem|[（(]?完[）)]?)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…](?:[”\"’')\]]{0,3})(?=\s+[“\"‘'(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
+_END = re.compile(r"[.!?…](?:[”\"’'»)\]]{0,3})(?=\s+[“\"‘'«„(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
 # What a full stop follows without ending a sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"

@@ -56,15 +56,29 @@ def tokens(text: str) -> list[Token]:
 
 # Words of offices and things that are family names too, and places that are.
 _FAMILY_TOO = frozenset(["Park", "West", "White", "Young"])
+# States that are: `Deputy Attorney General Lisa Monaco`.
+_STATES_TOO = frozenset(["Monaco", "Jordan", "Chad", "Israel", "Georgia", "England", "France", "Holland", "German"])
 
 
 def _as_name(line: list[Token], at: int) -> Token:
     """`Foreign Minister Park`, `Envoy Thomas West`, `President Ricardo Lagos`: a name, where a name has to stand."""
     one = line[at]
-    if at == 0 or not (one.text in _FAMILY_TOO or one.kind == "place"):
+    if at == 0 or not (
+        one.text in _FAMILY_TOO
+        or one.kind == "place"
+        or one.text == "May"
+        or one.text.isupper()
+        or one.text in _STATES_TOO
+    ):
         return one
     before = line[at - 1]
     ahead = line[at + 1] if at + 1 < len(line) else None
+    if one.text == "May":
+        return one._replace(kind="other") if before.text.isdigit() or (ahead and ahead.text.isdigit()) else one
+    if _SHOUTED.fullmatch(one.text):
+        return one._replace(kind="name") if _beside_a_name(line, at) else one
+    if one.text.isupper() and one.kind != "place":
+        return one
     if ahead and (ahead.text in english().things or ahead.kind in ("office", "head")):
         return one
     if one.kind != "place" and before.kind == "head":
@@ -72,6 +86,18 @@ def _as_name(line: list[Token], at: int) -> Token:
     if before.kind == "name" and at > 1 and line[at - 2].kind in ("head", "honorific", "side"):
         return one._replace(kind="name")
     return one
+
+
+# A family name as some print it: `Ms. OKADA Yuki`, `Mr. Luc GARNIER`.
+_SHOUTED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}")
+
+
+def _beside_a_name(line: list[Token], at: int) -> bool:
+    """Whether an honorific is before the word, with nothing but the given name between or behind."""
+    given = at + 1 < len(line) and line[at + 1].kind == "name"
+    if line[at - 1].kind == "honorific":
+        return given
+    return at > 1 and line[at - 1].kind == "name" and line[at - 2].kind == "honorific"
 
 
 def _fixed(text: str) -> list[Token]:

@@ -28,6 +28,8 @@ def _toned() -> re.Pattern[str]:
         rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations"
         rf"|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly "
         rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:described|characteri[sz]ed) (?:the|their) (?:talks|meeting|conversation|discussions?|call)"
+        rf"(?: with [A-Z][\w. ]{{2,40}}?)? as (?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
         rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
         rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
         rf"|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, "
@@ -39,7 +41,8 @@ def _toned() -> re.Pattern[str]:
 _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
-        r"|maintain(?:ing)?|for|towards?|through|importance of|to (?:have|hold|engage in|continue"
+        r"|maintain(?:ing)?|continues? in|based on|via|for|towards?|through|favou?r of|importance of"
+        r"|to (?:have|hold|engage in|continue"
         r"|launch|start|begin|establish|resume|restart|open|build|a|return to|meaningful)|return to"
         r"|(?:pursu|develop|establish|resum|creat|expand|launch|start|support)(?:ing|e|es|ed)?|possibility of"
         r"|(?-i:[A-Z])\w+[’']s?|continued|recent|bilateral|mutual|following .{0,40})"
@@ -50,7 +53,8 @@ _OTHER_CONTACT = re.compile(
 
 
 _BETWEEN_OTHERS = re.compile(
-    r" (?:between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
+    r" (?:that (?:lead|will|would|could|can)"
+    r"|between (?!the (?:two|leaders|presidents|sides))|to date|with (?!the (?:aim|view)|a )[A-Z])"
 )
 
 
@@ -66,7 +70,7 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
         if adjectives.isdisjoint(re.findall(r"[a-z-]+", text.lower())):
             continue
         for found in _toned().finditer(text):
-            group = next(name for name in ("run", "run2", "run3") if found[name])
+            group = next(name for name in ("run", "run2", "run3", "run4") if found[name])
             if _OTHER_CONTACT.search(text[: found.start(group)]):
                 continue
             ahead = group == "run" and _BETWEEN_OTHERS.match(text, found.end())

@@ -18,7 +18,7 @@ KINDS = (
     r"|scientific|financial|commercial|diplomatic|strategic|domestic|foreign|social|educational|industrial|trilateral"
     r"|environmental|consular|parliamentary|interregional|transatlantic|military-technical|socioeconomic|inter-?regional"
     r"|geopolitical|democratic|maritime|nuclear|trade|investment|defen[cs]e|security|energy|science|technology|finance"
-    r"|agricultural|civil|legal|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
+    r"|agricultural|civil|legal|fuel|development|technological|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
 )
 _KIND_LAST = re.compile(rf"(?:^|[\s,-]){KINDS}$")
 _KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}) (?P<noun>[a-z]+)\b")
@@ -26,7 +26,7 @@ _SHARED = re.compile(
     r"(?:issues?|matters?|cooperation|relations?|ties|contacts|spheres?|areas?|fields?|agenda|affairs|partnerships?"
     r"|problems?|topics?|questions?|interaction|collaboration|links|priorities|challenges|developments?|exchanges"
     r"|engagement|sectors?|aspects|interests?|institutions|organi[sz]ations|levels?|links|concerns|security|stability"
-    r"|assistance|aid|support|projects|situation|dialogue|policy|policies|reforms?|settlement)"
+    r"|assistance|aid|support|projects|opportunities|situation|dialogue|policy|policies|reforms?|settlement)"
 )
 _BONDS = frozenset(["ties", "cooperation", "spheres", "areas", "fields", "contacts", "relations", "issues", "links"])
 _FIRM_KIND = re.compile(
@@ -88,7 +88,7 @@ _NOUNS_IN_AN = frozenset(
      "Kyrgyzstan", "Afghanistan", "Azerbaijan", "Jordan", "Oman", "Bhutan", "Taiwan", "Lebanon", "Haiti", "Brunei",
      "Burundi", "Fiji", "Mali", "Malawi", "Djibouti", "Kiribati", "Abu Dhabi", "Dubai", "Vatican", "Nagorno-Karabakh"]
 )  # fmt: skip
-_CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) ")
+_CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) |\bthat (?:would|will|can|could) ")
 _DATES = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+$")
 _TO_DO = re.compile(
     r"\b(?:to (?:[a-z]+ly )?[a-z]+|(?:of|for|by) (?:[a-z]+ly )?[a-z]{3,}ing)(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+)?$"
@@ -106,12 +106,15 @@ def goes_on(left: str, right: str, plain: bool) -> bool:
         return True
     if not plain:
         return False
+    asked = re.match(r"(?:how|whether|why|what)\b", left) and not BEGINS_NEW.match(right)
+    if asked and re.match(r"(?:[a-z]+ly |further )?[a-z]+s\b", right):
+        return True  # `how the deal protects the coast and feeds the towns`
     if _DATES.search(left) and re.match(r"[A-Z][a-z]+ \d+ ", right):
         return True  # `the May 3 and June 4 launches`
     return (_TO_DO.search(left) or _CAN_DO.search(left)) is not None and not BEGINS_NEW.match(right)
 
 
-_INFINITIVE = re.compile(
+INFINITIVE = (
     r"(?:(?:[a-z]+ly|further|also) )?(?:maintain|pursue|ensure|avoid|continue|keep|hold|launch|establish|promote|expand"
     r"|deepen|strengthen|enhance|advance|cooperate|coordinate|develop|increase|bolster|overcome|take|make|build|create"
     r"|explore|resume|implement|intensify|accelerate|facilitate|prepare|provide|combat|counter|oppose|respect|uphold"
@@ -119,9 +122,10 @@ _INFINITIVE = re.compile(
     r"|address|tackle|foster|boost|secure|deter|confront|mitigate|de-escalate|stabili[sz]e|deliver|help|bring|free"
     r"|find|impose|meet|respond|return|invest|mobili[sz]e|lower|ease|avert|manage|moderni[sz]e|diversify|disrupt"
     r"|dismantle|degrade|defeat|save|evacuate|rebuild|reinforce|safeguard|guarantee|open|raise|crack|shut|put|get"
-    r"|integrate|share|work|engage|support|halt|contain|curb|limit) (?!of |in |on |and )"
+    r"|integrate|share|work|engage|support|halt|contain|curb|limit|adhere|cease|comply|refrain) (?!of |in |on |and )"
     # Any other verb shows by what stands behind it: `reopen the ports`.
     r"|(?!(?:including|as|both|all|and|with|of|on|in|to|for|from|by|at|over|after|before|amid|against|towards?|into|how"
     r"|that|which|especially|particularly|such|through|between|among|about|around|along|under|during|regarding)\b)"
     r"(?![a-z]+(?:ing|[^e]ed|s|ion)\b)[a-z]+ (?:the|an?|its|their|our|his|her|this|these) "
 )
+_INFINITIVE = re.compile(INFINITIVE)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.readouts.topic_joins import BEGINS_NEW, KINDS, PREPOSITION, goes_on, is_place, shares_noun
+from extractors.readouts.topic_joins import BEGINS_NEW, INFINITIVE, KINDS, PREPOSITION, goes_on, is_place, shares_noun
 
 _GENERIC = re.compile(
     (
@@ -18,33 +18,37 @@ _GENERIC = re.compile(
         r"|urgent|other|shared|mutual|common|relevant|multilateral|foreign|policy|recent|critical|and|key"
         r"|specific|additional|our|their|major|matters?|issues?|topics?|challenges?|priorities|subjects?"
         r"|developments?|questions?|items?|areas?|interest|concern|importance|agenda|on|most|pertinent"
-        r"|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events) ?)+$"
+        r"|world|full|those|related|to|range|concerns|problems?|affairs|aspects|events|situations) ?)+$"
     ),
     re.IGNORECASE,
 )
 _STRIP = re.compile(
-    r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some|certain|various|other|many|topical"
+    r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some of|some|certain|various|other|many|topical"
     r"|current|key|important|relevant|specific|pressing|urgent|major|practical|ongoing|recent|in "
     r"detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to"
     r"|concerning|pertaining to|regarding|around|on)"
-    r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to"
+    r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to|relating to"
     r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
     r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
     r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
-    r"|with|on|those related to|related to|regarding|about|concerning|pertaining to|dealing with|connected with) )+",
+    r"|with|on|in depth|in addition,|in(?: (?:the )?(?:areas?|fields?) of)?"
+    r"|those related to|related to|relating to|regarding|about|concerning|pertaining to|dealing with|connected with"
+    r") )+",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(
     (
-        r",? (?:including(?: those related to| on| in| the (?:following|issues of))?|such as|among them"
-        r"|in particular|(?:more )?particularly|especially|notably|namely|to include|like)\s*[:,]? "
+        r"(?:,? |[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably|namely"
+        r"|to include|like)"
+        r"(?: those related to| on| in(?: the (?:areas?|fields?) of)?| the (?:following|issues of))?\s*[:,]? "
+        r"|(?<=issues): |(?<=topics): |(?<=matters): "
         r"|,? (?:with|placing|laying) (?:an? |the )?(?:[\w-]+ )?(?:emphasis|focus|stress|attention)(?: being)?"
         r"(?: paid| given)? (?:up)?(?:on|to) "
     ),
     re.IGNORECASE,
 )
 _LEFT_NOUN = re.compile(
-    r"(?:s|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
+    r"(?:s|response|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
     r"|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth"
     r"|treaty|track|partnership)$"
 )
@@ -55,6 +59,8 @@ _RIGHT_NEW = re.compile(
     r"|coordination|support|concerns?|implementation|measures|challenges|several|various|economic"
     r"|security|mutual|[A-Z][\w.’-]+)\b"
 )
+# Behind a topic that is whole: `support to Chad and cooperation in the Sahel`, but `dialogue and cooperation in ...`.
+_SHARED_WORK = re.compile(r"(?:cooperation|collaboration|access|respect) ")
 _TOO_LONG = 22
 """Words of one topic at most; what is longer lost its end."""
 
@@ -71,6 +77,8 @@ def split(text: str, offset: int) -> Iterator[Piece]:
     """The topics of an object of discussion that begins at `offset` of its sentence."""
     text = re.sub(r",? (?:including|in particular|particularly|such as|especially|notably)$", "", text.rstrip(' .,:”"'))
     found = _INCLUDING.search(text)
+    if found and _NOT_SUBTOPICS.match(text, found.end()):
+        text, found = text[: found.start()], None
     if found and found.group(0).strip() == "like" and not _is_generic(text[: found.start()]):
         found = None  # `gangs like the Lynx` are one thing
     if found:
@@ -82,21 +90,35 @@ def split(text: str, offset: int) -> Iterator[Piece]:
         yield from _list(text, offset)
 
 
+# `the release of hostages, including many children` has no topic behind the comma.
+_NOT_SUBTOPICS = re.compile(
+    r"(?:many|several|some|a number of) (?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
+)
+
+
 def _is_generic(text: str) -> bool:
     """`a range of issues` says nothing of what was discussed."""
     return _GENERIC.match(_STRIP.sub("", text) + " ") is not None
 
 
 def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
+    if ";" in text:
+        # Where semicolons part the topics, commas and `and` stand inside them.
+        for number, found in enumerate(re.finditer(r"\s*(?:and (?:on )?)?([^;]+)", text)):
+            if not (number and _ACTION.match(found[1])):  # `steps to build ships; to mend nets`
+                yield from _pieces([(found[1], found.start(1))], offset)
+        return
     pieces: list[tuple[str, int]] = []
     position, ended = 0, False
     commas = ", " in text
     first, *others = re.split(r", (?:and )?", text)
     whole = not always and others and _IN_NOUN.search(first) and all(map(_NOUNS_ONLY.fullmatch, others))
-    singles = [piece.strip() for piece in others if re.fullmatch(r"(?:and )?[a-z]+", piece.strip())]
-    if not always and (
-        (singles and PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, [first, *singles[:1]]))
-    ):
+    singles = [piece for piece in map(str.strip, others) if re.fullmatch(r"(?:and )?[a-z]+", piece)]
+    if singles and others[0].strip() not in singles:
+        # Further down, `a strong, stable, and free sea` is part of a topic of the list.
+        singles = [piece for piece in singles if not _ADJECTIVES.match(piece + ", a ")]
+    adjectives = (word for word in [first.split()[-1], *singles[:1]] if word.islower())
+    if not always and ((singles and PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, adjectives))):
         commas = False  # `women, girls, and minorities` stand inside one topic
     for link in re.finditer(
         r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |(?<!\d), "
@@ -112,7 +134,13 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         plain = word.startswith(" and")
         if plain and always and ended and not BEGINS_NEW.match(right):
             continue  # the last one of the list has begun: its `and` is its own
-        if plain and _one_phrase(left, right):
+        if plain and (
+            _one_phrase(left, right) or _compass(left, right) or _infinitives(left, right) or _pair(left, right)
+        ):
+            continue
+        if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
+            continue
+        if word == ", " and _DETERMINED.search(left) and _ADJECTIVES.match(right):
             continue
         if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
             continue
@@ -135,6 +163,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             and re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is None
             and not (commas and ", " not in right)
             and not _RIGHT_NEW.match(right)
+            and not (_SHARED_WORK.match(right) and PREPOSITION.search(left))
             and len(left.split()) > 2
         ):
             continue
@@ -150,23 +179,67 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         position = link.end()
         ended = word.startswith((", and", ", as well"))
     pieces.append((text[position:], position))
+    yield from _pieces(pieces, offset)
+
+
+def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
+    """The topics of a parted list, each shortened to what it is about."""
     for piece, start in pieces:
         stripped = piece.strip()
+        if stripped.startswith(("those ", "amongst other", "among other")):
+            continue  # `those posed by the storm` are no topic of their own
         cut = _STRIP.match(stripped)
         body = stripped[cut.end() :] if cut else stripped
         if not body or _GENERIC.match(body + " ") or _GENERIC.match(body):
             if not _useful(stripped):
                 continue
             body = re.sub(r"^(?:the|a|an|current|topical|key|important|several|various|other) ", "", stripped)
-        body = " ".join(body.split()[:_TOO_LONG]) if len(body.split()) > _TOO_LONG else body
-        body = body.strip(" ,.;:")
+        if len(body.split()) > _TOO_LONG:
+            body = _DANGLING.sub("", " ".join(body.split()[:_TOO_LONG]))
+        body = _APPOSED.sub("", body.strip(" ,.;:"))
         if len(body) > 1 and not re.match(r"(?:by|through) ", body):
             yield Piece(body, offset + start + max(0, piece.find(body)))
 
 
+_DANGLING = re.compile(
+    r"(?:,?(?: (?:to|for|of|and|the|in|as|well|by|with|an?|on|their|its|our|from|at|or|that|between|provide|which))+)$"
+)
+
+
+_COMPASS = re.compile(r"(?:North|South|East|West)(?:ern)?(?: |$)")
+
+
+def _compass(left: str, right: str) -> bool:
+    """`the East and South China Seas`"""
+    return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
+
+
+_APPOSED = re.compile(r", an? [a-z][^,]*$")
+_SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
+_A_THIRD = re.compile(r"\ban? [a-z-]+, [a-z-]+$")
+_TWINS = re.compile(
+    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
+    r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
+)
+
+
+def _pair(left: str, right: str) -> bool:
+    """`trade and investment, health, and energy`: two words that are one item of a longer list."""
+    if _TWINS.match(f"{left.split()[-1]}_{right}"):
+        return True  # `the security and stability of the region`, `Russia-EU and Russia-NATO ties`
+    return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
+
+
+def _infinitives(left: str, right: str) -> bool:
+    """`to build ships and boats, and mend nets`: the `and` before the last infinitive parts nothing."""
+    return re.search(r"\bto [a-z]+ ", left) is not None and _LAST_INFINITIVE.search(right) is not None
+
+
+_ACTION = re.compile(rf"to [a-z]|{INFINITIVE}")
+_LAST_INFINITIVE = re.compile(rf", and (?={INFINITIVE})")
 # `cooperation in trade, the economy and politics`: bare nouns behind a preposition.
 _IN_NOUN = re.compile(r"\b(?:in|on|of|for) (?:the )?[a-z-]+$")
-_NOUNS_ONLY = re.compile(r"(?:and )?(?:the )?[a-z-]+(?:,? and (?:the )?[a-z-]+)?")
+_NOUNS_ONLY = re.compile(r"(?:and )?(?:the )?[a-z-]+(?:,? and (?:the )?[a-z-]+)?(?: (?:sector|sphere|field|area)s?)?")
 
 
 def _parts(left: str, right: str) -> bool:
@@ -180,6 +253,14 @@ def _parts(left: str, right: str) -> bool:
         return True  # `the coming summit and developing further steps`
     if _OUR_OWN.match(right) and len(words) > 2:
         return True
+    determined = re.match(r"(?:the|their|our|an?|how|ways|upcoming|recent) ", right)
+    if determined and re.fullmatch(r"(?:the [a-z-]+|[a-z-]{4,}) ?[a-z-]*", left.strip()) and words[-1].islower():
+        return not _ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
+    if _SHARED_WORK.match(right) and PREPOSITION.search(left):
+        return True
+    twice = left.startswith("the ") and right.startswith("the ") and words[-1].islower()
+    if twice and len(words) > 2 and not _ADJECTIVE_LIKE.search(words[-1]):
+        return True  # `the needs of the defence and the plan for the winter`
     if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
         return False
     fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
@@ -207,7 +288,10 @@ _BETWEEN = re.compile(
 _BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")
 _FIRM_ADJECTIVE = re.compile(r"(?:ed|ous|able|ible|ful|less|ical)$")
 _ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
-_ADJECTIVES = re.compile(r"(?:[a-z-]+(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)(?:,? and |, )){1,3}[a-z]+ ")
+_ADJECTIVES = re.compile(
+    r"(?:(?:[a-z-]+(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)|secure|stable|free|open|safe|fair|just)"
+    r"(?:,? and |, )){1,3}[a-z]+ "
+)
 
 
 _NAME_FOLLOWS = re.compile(
@@ -283,4 +367,4 @@ def _enumerates(left: str, right: str) -> bool:
         return False  # `ongoing, coordinated efforts`
     if _DETERMINED.search(left) and re.match(r"[a-z-]+ [a-z]", right):
         return False  # `the strong, enduring relationship`
-    return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|a|an|[A-Z])", right))
+    return bool(re.search(r",? and |, ", right)) or bool(re.match(r"(?:the|[A-Z])", right))

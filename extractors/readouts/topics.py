@@ -9,6 +9,7 @@ from functools import cache
 from config.lexicon.languages import english
 from extractors.readout_records import Topic
 from extractors.readouts.clauses import mask
+from extractors.readouts.names import mentions
 from extractors.readouts.texts import Sentence
 from extractors.readouts.topic_lists import split
 
@@ -20,7 +21,8 @@ _VERB = (
     r"|highlighted|condemned"
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
-    r"|spoke|looked|touched|raised|addressed|focused|concentrated)"
+    r"|spoke|looked|touched|raised|addressed|focused|concentrated"
+    r"|communicated|concurred|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -28,7 +30,9 @@ _SUBJECT = (
     r"|Minister|Foreign Minister) [A-Z]\w+(?![’']s|\w| [A-Z]\w+[’']s))"
 )
 _END = re.compile(
-    rf";|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
+    # A semicolon parts topics, unless a new clause begins behind it.
+    rf";(?= (?:and |but |while )?(?:{_SUBJECT}|{_VERB}|[A-Z][\w.’-]*(?: [\w.’-]+){{0,5}} {_VERB}|it |this "
+    rf"|these |there )| [a-z]+ing )|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
     rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
@@ -40,6 +44,13 @@ _END = re.compile(
     rf"|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
     rf"|,? considering\b|, (?:[A-Z][\w’.-]+ (?:and )?)+(?:then |also )?(?={_VERB}\b)"
     rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
+    r"|(?<!that)(?<!which) (?:was|were) (?:also )?(?:continued|held|conducted)\b"
+    r"|,? and with (?=(?:the |his |her )?[A-Z])"
+    r"|, (?:grounded|rooted|based|set out|built|underpinned)\b|, in addition to\b|, whose\b| as part of\b"
+    r"|, according to\b"
+    r"| (?:in|during|over|by|on) (?:an? |the )?(?:tele)?phone\b"
+    r"|, (?:the )?[A-Z][\w’ -]{2,40} (?:said|reported)\b"
+    r"|, (?:all|both|each|none|some|many|most) of which\b"
     r"|, (?:consistent with|as (?!well\b)(?:[A-Z]|they|part))"
     rf"|,? and (?=(?:[A-Z][\w.-]+ ){{1,4}}(?:also |then )?{_VERB}\b)"
     rf"| (?=(?:Mr|Ms|Mrs|President|Secretary|Vladimir)\.? (?:[A-Z][\w’-]+ ){{1,3}}(?:also |then )?{_VERB}\b)"
@@ -47,7 +58,9 @@ _END = re.compile(
     r"|looked|outlined|voiced|agreed|confirmed|reiterated) )"
 )
 _NOUN_FORMS = re.compile(
-    r"\b(?:(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile "
+    r"\b(?:(?:[Ii]ssues|[Mm]atters|[Tt]opics|[Qq]uestions|[Ss]ubjects|[Ii]tems) (?:discussed|considered|raised|covered)"
+    r"(?: [^.;,]{3,60}?)?,? (?:included|were|was)"
+    r"|(?:exchange|exchanges) of (?:views|opinions) (?:on|about|regarding|concerning)|[Ww]hile "
     r"discussing|[Dd]iscussing|[Ee]xchanging (?:views|opinions) (?:on|about)|[Tt]ouching (?:up)?on"
     r"|[Ff]ocusing (?:\w+ly )?on|(?:was|were) (?:also )?(?:an? )?(?:[a-z]+ )?discussions? (?:of|on|about)"
     r"|(?:[Ww]hile )?(?:exchanging|[Ss]haring|[Ee]xchanging|sharing) (?:views|opinions|assessments)"
@@ -75,6 +88,10 @@ _PASSIVE = re.compile(
     r"|discussed|touched (?:up)?on|considered|examined|reviewed|addressed|raised|covered|among "
     r"the (?:topics|issues))\b"
 )
+
+
+# What stands before the subject: `Given the storm, the fleets were discussed`.
+_AS_FOR = re.compile(r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, ")
 
 
 @cache
@@ -126,8 +143,33 @@ _WITH = re.compile(
 )
 _PROMISED = re.compile(r"\b(?:agreed|decided|committed|pledged|invited [^,;]{3,60}) to\b[^;]{0,200}$")
 _BEEN = re.compile(
-    r"\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
+    r"\b(?:will|would|shall|plan(?:s|ned)?|inten(?:ds?|ded)|expect(?:s|ed)?|hope[sd]?|going|continue)"
+    r" (?:(?:also|to|then|further|both) )*$"
+    r"|\b(?:follow(?:s|ed)|builds|built|since)\b[^;]*\bin which (?:\w+ ){1,3}$"
+    r"|\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
+# `followed up on their last call`, `considered that ...`
+_NO_TOPIC = re.compile(
+    r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
+)
+_PARTICIPLES = ("discussed", "considered", "examined", "reviewed", "addressed", "covered")
+_ISSUES = re.compile(r"\b(?:issues|matters|topics|areas|questions|items|points|subjects) $")
+_OF_TWO = re.compile(
+    r"(?:relations?|ties|cooperation|talks|meetings?|conversations?|contacts?|calls?|summit|visit|dialogue|agreements?"
+    r"|partnership|interaction|consultations|negotiations|engagement|discussions?|work|working|along|coordination)$"
+)
+
+
+def _without_partner(text: str, begin: int, stop: int) -> int:
+    """Where the object ends if it ends with the partner: `discussed the river with Prime Minister Lund`."""
+    for found in re.finditer(r" with (?:the |his |her |M(?:r|s|rs)\.? |Dr\.? )?", text[begin:stop]):
+        at = begin + found.end()
+        partner = next((one for one in mentions(text) if one.start == at), None)
+        if partner and stop - partner.end <= 2 and not _OF_TWO.search(text[begin : begin + found.start()]):
+            return begin + found.start()
+    return stop
+
+
 _AND_TO = re.compile(
     r",? and (?:to )?(?:advance|reaffirm|express|thank|underscore|emphasize|reiterate|congratulate"
     r"|strengthen|highlight|explore|follow up|affirm|convey|welcome|coordinate) "
@@ -151,7 +193,13 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 continue  # `agreed to meet to discuss salt`: a talk to come
             if pattern is _discussing() and _BEEN.search(text[: found.start()]):
                 continue  # `salt was also discussed during the call`
-            if re.match(r"(?:spoke|talked) about", found.group(0)) and not _TOGETHER.search(text[: found.start()]):
+            if found.group(0).startswith(_PARTICIPLES) and _ISSUES.search(text, 0, found.start()):
+                continue  # `follow up on the matters discussed`
+            if found.group(0).startswith(("followed", "considered")) and _NO_TOPIC.match(text, found.end()):
+                continue
+            if re.match(r"(?:spoke|talked) (?:about|of)", found.group(0)) and not _TOGETHER.search(
+                text[: found.start()]
+            ):
                 continue  # one man's speech, not the subject of the talks
             begin = found.end()
             if partner := _WITH.match(text, begin):
@@ -160,14 +208,14 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
             if pattern is _AIM and (more := _AND_TO.search(text, begin, end.start() if end else len(text))):
                 end = more  # `to discuss the talks and to advance peace`
             stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)
+            stop = _without_partner(text, begin, stop)
             spans.append((begin, stop, rule))
     told = [begin for begin, _, _ in spans]
     # `X discussed the question, which was raised before`: what was discussed stands behind the active verb.
-    spans += [
-        (one.start("what"), one.end("what"), "topic:passive")
-        for one in _PASSIVE.finditer(text)
-        if not any(one.start("what") < begin < one.end("what") for begin in told)
-    ]
+    for one in _PASSIVE.finditer(text):
+        if not any(one.start("what") < begin < one.end("what") for begin in told):
+            aside = _AS_FOR.match(text, one.start("what"), one.end("what"))
+            spans.append((aside.end() if aside else one.start("what"), one.end("what"), "topic:passive"))
     spans.sort()
     last = -1
     for begin, stop, rule in spans:

@@ -256,6 +256,11 @@ def test_a_state_behind_a_town_is_no_side() -> None:
         ("They praised Chad’s constructive engagement.", []),
         ("They spoke of developing a constructive dialogue.", []),
         ("He praised direct talks with Norway.", []),
+        ("They hope to settle it via constructive dialogue.", []),
+        ("The work of the fleets continues in a more intense manner.", []),
+        ("They want comprehensive negotiations that lead to peace.", []),
+        ("Ms. Brandt characterized the talks as open and explicit.", ["open", "explicit"]),
+        ("They engaged in a wide-ranging discussion.", ["wide-ranging"]),
     ],
 )
 def test_the_tone_of_other_contacts_is_not_this_ones(sentence: str, tone: list[str]) -> None:

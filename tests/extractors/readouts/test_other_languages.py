@@ -38,6 +38,76 @@ def test_chinese() -> None:
     assert [one.word for one in made.tone] == ["坦诚", "深入"]
 
 
+def test_chinese_province_and_what_was_agreed_in_a_later_clause() -> None:
+    made = read_readout(
+        article(
+            "王远会见挪威外长布兰特",
+            "2031年5月20日，外交部长王远在广西会见挪威外交大臣布兰特。\n\n"
+            "双方就渔业问题交换意见，同意尽快恢复磋商。双方愿加强沟通，布兰特表示，同意中方看法。",
+            lang="zh",
+            url=CCTV,
+        )
+    )
+    assert made is not None
+    assert (made.event.mode, made.event.place, made.event.country) == ("visit", "广西", "CHN")
+    assert [(one.actor, one.verb, one.items) for one in made.commitments] == [("both", "同意", ("尽快恢复磋商",))]
+    assert [one.speaker for one in made.statements] == ["布兰特"]
+
+
+def test_russian_quotations_end_with_who_said_them() -> None:
+    made = read_readout(
+        article(
+            "Владимир Зеленский провел переговоры с Президентом Польши",
+            "Президент Украины Владимир Зеленский провел в Киеве переговоры с Президентом Польши Анджеем Дудой.\n\n"
+            "Стороны обсудили оборонное сотрудничество и восстановление энергосистемы, а также развитие торговых и "
+            "научных связей.\n\n«Благодарим Польшу за неизменную поддержку нашей страны», – отметил Владимир Зеленский.\n\n"
+            "«Мы останемся рядом с вами столько, сколько нужно», — подчеркнул Президент Польши. «Так и будет», — сказал он.",
+            lang="ru",
+            url="https://www.president.gov.ua/ru/news/a-1",
+        )
+    )
+    assert made is not None
+    assert [(one.speaker, one.verb) for one in made.statements] == [
+        ("Владимир Зеленский", "отметить"), ("Анджей Дуда", "подчеркнуть"), ("Анджей Дуда", "сказать"),
+    ]  # fmt: skip
+    assert [one.text for one in made.topics] == [
+        "оборонное сотрудничество", "восстановление энергосистемы", "развитие торговых и научных связей",
+    ]  # fmt: skip
+
+
+def test_russian_head_of_state_who_takes_part_and_a_call_that_the_title_leaves_open() -> None:
+    made = read_readout(
+        article(
+            "Президент Украины и Премьер-министр Японии обсудили помощь",
+            "Президент Украины Владимир Зеленский провел телефонный разговор с Премьер-министром Японии Фумио Кисидой.\n\n"
+            "Глава государства поблагодарил за новые санкции. Собеседники договорились о встрече в Нью-Йорке. "
+            "«Для нас важна эта поддержка», – сказал Владимир Зеленский.",
+            lang="ru",
+            url="https://www.president.gov.ua/ru/news/a-1",
+        )
+    )
+    assert made is not None
+    assert made.event.mode == "phone"
+    assert [(one.speaker, one.verb) for one in made.statements] == [
+        ("Владимир Зеленский", "поблагодарить"), ("Владимир Зеленский", "сказать"),
+    ]  # fmt: skip
+    assert [one.items for one in made.commitments] == [("встрече в Нью-Йорке",)]
+    made = read_readout(
+        article(
+            "Саммит БРИКС",
+            "Владимир Путин принял участие в заседании саммита БРИКС в узком составе.\n\n"
+            "В саммите участвуют Председатель КНР Си Цзиньпин, Премьер-министр Индии Нарендра Моди.\n\n"
+            "Глава Российского государства отметил, что объединение растёт.",
+            lang="ru",
+            url=KREMLIN,
+        )
+    )
+    assert made is not None
+    assert [one.side for one in made.participants] == ["RUS", "CHN", "IND"]
+    assert made.event.mode == "multilateral"
+    assert [(one.speaker, one.verb) for one in made.statements] == [("Владимир Путин", "отметить")]
+
+
 def test_russian() -> None:
     made = read_readout(
         article(
@@ -58,6 +128,43 @@ def test_russian() -> None:
     assert [(one.speaker, one.verb) for one in made.statements] == [("Владимир Путин", "подчеркнуть")]
     assert [one.items for one in made.commitments] == [("продолжить контакты", "ускорить строительство моста")]
     assert [one.word for one in made.tone] == ["деловой", "конструктивный"]
+
+
+def test_chinese_names_and_short_names_of_states() -> None:
+    made = read_readout(
+        article(
+            "王远会见印尼外长苏更诺",
+            "2031年5月20日，外交部长王远在北京会见印尼外长苏更诺和法国外长加尼耶。\n\n苏更诺表示，印尼愿同中方加强合作。",
+            lang="zh",
+            url=CCTV,
+        )
+    )
+    assert made is not None
+    assert {(one.name, one.side) for one in made.participants} == {
+        ("王远", "CHN"),
+        ("苏更诺", "IDN"),
+        ("加尼耶", "FRA"),
+    }
+    assert [(one.speaker, one.verb) for one in made.statements] == [("苏更诺", "表示")]
+
+
+def test_russian_offices_speak_and_a_visit_has_a_host() -> None:
+    made = read_readout(
+        article(
+            "Встреча с Президентом Бразилии Отто Рейсом",
+            "Владимир Путин встретился с Президентом Бразилии Отто Рейсом, который находится в России с визитом.\n\n"
+            "Стороны обсудили развитие торговли и обстановку в Арктике. Президент России отметил рост торговли. "
+            "Президент Бразилии поблагодарил за приём.",
+            lang="ru",
+            url=KREMLIN,
+        )
+    )
+    assert made is not None
+    assert (made.event.mode, made.event.country, made.event.place) == ("visit", "RUS", None)
+    assert [(one.speaker, one.verb) for one in made.statements] == [
+        ("Владимир Путин", "отметить"), ("Отто Рейс", "поблагодарить"),
+    ]  # fmt: skip
+    assert [one.text for one in made.topics] == ["развитие торговли", "обстановку в Арктике"]
 
 
 @pytest.mark.parametrize(
