@@ -3,11 +3,11 @@
 -- ten before and after. Takes `dirty_document` and `new_sketch`.
 
 CREATE OR REPLACE TEMP TABLE old_sketch AS
-FROM store.sketch WHERE document_id IN (SELECT document_id FROM dirty_document);
+FROM store.sketch
+SEMI JOIN (FROM asked_sketch SEMI JOIN dirty_document USING (document_id)) USING (document_id, dated_at);
 
-DELETE FROM store.sketch WHERE document_id IN (SELECT document_id FROM old_sketch);
-
-INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;
+DELETE FROM store.sketch
+WHERE dated_at IN (SELECT dated_at FROM old_sketch) AND document_id IN (SELECT document_id FROM old_sketch);
 
 -- Every sketch that can matter: a status reaches one bucket, a pair one more, and the status of its other side one more.
 CREATE OR REPLACE TEMP TABLE near_bucket AS
@@ -15,25 +15,25 @@ SELECT DISTINCT date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bu
 FROM (SELECT dated_at FROM old_sketch UNION ALL SELECT dated_at FROM new_sketch)
 CROSS JOIN (SELECT unnest(range(-3, 4)) AS step);
 
+SET VARIABLE near_since = (
+    SELECT DATE '1970-01-01' + CAST(min(bucket) * getvariable('bucket_days') AS INTEGER) FROM near_bucket
+);
+SET VARIABLE near_until = (
+    SELECT DATE '1970-01-01' + CAST((max(bucket) + 1) * getvariable('bucket_days') AS INTEGER) FROM near_bucket
+);
+
 CREATE OR REPLACE TEMP TABLE near_sketch AS
-WITH reach AS (
-    SELECT
-        DATE '1970-01-01' + CAST(min(bucket) * getvariable('bucket_days') AS INTEGER) AS since,
-        DATE '1970-01-01' + CAST((max(bucket) + 1) * getvariable('bucket_days') AS INTEGER) AS until
-    FROM near_bucket
-),
-all_sketches AS (
-    SELECT
-        *, true AS after,
-        document_id NOT IN (SELECT document_id FROM dirty_document) AS before
-    FROM store.sketch
-    WHERE dated_at BETWEEN (SELECT since FROM reach) AND (SELECT until FROM reach)
-    UNION ALL
-    SELECT *, false AS after, true AS before FROM old_sketch
-)
 SELECT
-    document_id, dated_at, outlet, page, key, hashes, lines, before, after,
+    document_id, stamp, dated_at, outlet, page, key, hashes, lines, before, after,
     date_diff('day', DATE '1970-01-01', dated_at) AS day,
     date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
-FROM all_sketches
-WHERE date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') IN (FROM near_bucket);
+FROM (
+    SELECT *, true AS before, true AS after
+    FROM store.sketch
+    WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until')
+    UNION ALL BY NAME SELECT *, true AS before, false AS after FROM old_sketch
+    UNION ALL BY NAME SELECT *, false AS before, true AS after FROM new_sketch
+)
+WHERE bucket IN (FROM near_bucket);
+
+INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;

@@ -5,7 +5,7 @@ SELECT DISTINCT unnest(hashes) AS hash FROM near_sketch WHERE NOT (before AND af
 
 CREATE OR REPLACE TEMP TABLE near_touched AS
 SELECT *
-FROM (SELECT document_id, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM near_sketch)
+FROM (SELECT document_id, dated_at, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM near_sketch)
 WHERE hash IN (FROM touched_hash);
 
 CREATE OR REPLACE TEMP TABLE flipped_hash AS
