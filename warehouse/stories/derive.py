@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -23,7 +23,7 @@ from warehouse.stories.carriers import derive_carriers
 from warehouse.stories.changes import derive_changes
 from warehouse.stories.cluster import Clusters, cluster, renames
 from warehouse.stories.shingles import sketches
-from warehouse.stories.tables import asked, id_table, one_thread, set_thresholds, texts_of, wordings_of_times
+from warehouse.stories.tables import id_table, one_thread, set_thresholds, texts_of, wordings_of_times
 from warehouse.stories.verify import JOINING, Edge, Stored, Wording, best, compare, wordings
 
 _SKETCH = pa.schema(
@@ -147,7 +147,7 @@ def _rows(con: duckdb.DuckDBPyConnection, times: str) -> list[_Row]:
     found = con.execute(_WORDINGS).fetchall()
     wordings_of = Counter(row[0] for row in found)
     several = [document for document, n in wordings_of.items() if n > 1]
-    with asked(con, several):
+    with registered(con, {"asked_document": id_table("document_id", several)}):
         current = {version for (version,) in con.execute(_CURRENT).fetchall()} if several else set()
     rows = []
     for row in found:
@@ -163,18 +163,18 @@ def derive_stories(con: duckdb.DuckDBPyConnection) -> Changes:
     changes = Changes()
     with one_thread(con, len(changed) <= SMALL):
         for start in range(0, len(changed), TOGETHER):
-            changes.add(settle(con, changed[start : start + TOGETHER]))
+            changes.add(settle(con, changed[start : start + TOGETHER], "loaded"))
     return changes
 
 
-def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Changes:
+def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str], how: Literal["asked", "loaded"]) -> Changes:
     """Derive sketches, edges, stories, carriers and classes of changes of documents whose wordings may have changed.
 
-    In a transaction.
+    In a transaction. `how` names the SQL that finds what is stored of them: "loaded" in that of a load.
     """
     set_thresholds(con)
-    with asked(con, documents):
-        run_scripts(con, "stories/asked")
+    with registered(con, {"asked_document": id_table("document_id", documents)}):
+        run_scripts(con, f"stories/{how}")
     dirty, rows = _dirty(con)
     tables = {
         "dirty_document": id_table("document_id", dirty),

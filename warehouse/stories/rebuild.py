@@ -46,6 +46,6 @@ def stale_documents(con: duckdb.DuckDBPyConnection) -> list[str]:
 def rebuild_chunk(con: duckdb.DuckDBPyConnection, together: int) -> Changes:
     """Rebuild the earliest of the stale documents, so many at once, in one transaction."""
     with transaction(con):
-        changes = settle(con, stale_documents(con)[:together])
+        changes = settle(con, stale_documents(con)[:together], "asked")
         con.execute("UPDATE store.load_counter SET loads = loads + 1")
     return changes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import duckdb
@@ -47,11 +47,6 @@ def one_thread(con: duckdb.DuckDBPyConnection, wanted: bool = True) -> Iterator[
 
 def id_table(column: str, ids: Iterable[str]) -> pa.Table:
     return pa.Table.from_pylist([{column: one} for one in ids], schema=pa.schema({column: pa.string()}))
-
-
-def asked(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> AbstractContextManager[None]:
-    """Let SQL see document ids as the table `asked_document`."""
-    return registered(con, {"asked_document": id_table("document_id", documents)})
 
 
 def wordings_of_times(con: duckdb.DuckDBPyConnection, times: str) -> None:

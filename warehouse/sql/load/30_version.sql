@@ -1,10 +1,13 @@
 -- Wordings, chosen like documents: earliest fetch, latest reading of it.
 
--- When those that are stored came out: of the tables of wordings, only what is of that time is read after this.
+-- When the stored wordings of these documents came out: of the tables of wordings, and of what is made from them, only
+-- what is of that time is read after this.
 CREATE OR REPLACE TEMP TABLE stored_version AS
-SELECT version_id, dated_at, last_fetched_at
+SELECT document_id, version_id, dated_at, last_fetched_at
 FROM store.version
-WHERE version_id IN (SELECT version_id FROM staged_readings UNION SELECT version_id FROM replaced_version);
+WHERE document_id IN (
+    SELECT document_id FROM staged_readings WHERE verdict = 'article' UNION SELECT document_id FROM replaced_version
+);
 
 SET VARIABLE stored_since = (SELECT min(dated_at) FROM stored_version);
 SET VARIABLE stored_until = (SELECT max(dated_at) FROM stored_version);

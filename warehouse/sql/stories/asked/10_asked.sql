@@ -1,5 +1,5 @@
--- What is stored of the `asked_document`s, and when it came out. Here alone tables are read from end to end: all that
--- follows asks with the times found here, and of a table only what is of those times is read.
+-- What is stored of the `asked_document`s, and when it came out. Tables are read from end to end here: all
+-- that follows asks with the times found here, and of a table only what is of those times is read.
 
 CREATE OR REPLACE TEMP TABLE asked_version AS
 SELECT document_id, version_id, dated_at
