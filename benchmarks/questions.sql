@@ -62,10 +62,11 @@ INSERT INTO store.source_state (source_id, checked_at, next_at, health, failures
 SELECT source_id, max(first_seen_at), max(first_seen_at) + INTERVAL 1 HOUR, 'ok', 0, max(first_seen_at), 20, max(published_at)
 FROM store.sighting GROUP BY source_id;
 
-INSERT INTO store.story_member SELECT doc(i), doc(i - i % 4) FROM range(getvariable('n')) AS t(i);
+INSERT INTO store.story_member SELECT doc(i), doc(i - i % 4), CAST(time_of(i) AS DATE) FROM range(getvariable('n')) AS t(i);
 INSERT INTO store.carrier
 SELECT doc(i), doc(i - i % 4), CASE i % 4 WHEN 0 THEN 'origin' WHEN 1 THEN 'identical' WHEN 2 THEN 'trimmed' ELSE 'expanded' END,
-    100 - 9 * (i % 4), 5 * (i % 4), i % 3, i % 2, CASE WHEN i % 4 > 0 THEN doc(i - i % 4) END, 0.8, 'text', []
+    100 - 9 * (i % 4), 5 * (i % 4), i % 3, i % 2, CASE WHEN i % 4 > 0 THEN doc(i - i % 4) END, 0.8, 'text', [],
+    CAST(time_of(i) AS DATE)
 FROM range(getvariable('n')) AS t(i);
 INSERT INTO store.version_change
 SELECT ver(i, 0), ver(i, 1), ['wording'], 1 FROM wording WHERE k = 1;

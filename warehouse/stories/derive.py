@@ -53,7 +53,7 @@ _EDGE = pa.schema(
         "algo_version": pa.int16(),
     }
 )
-_MEMBERS = pa.schema({"document_id": pa.string(), "dated_on": pa.date32(), "story_id": pa.string()})
+_MEMBERS = pa.schema({"document_id": pa.string(), "story_id": pa.string(), "dated_on": pa.date32()})
 _STORIES = pa.schema({"story_id": pa.string()})
 _NAMES = pa.schema({"old_id": pa.string(), "new_id": pa.string()})
 
@@ -296,7 +296,7 @@ def _members(
     con: duckdb.DuckDBPyConnection, clusters: Clusters, dated: Mapping[str, datetime], old: Mapping[str, str]
 ) -> Changes:
     members = [
-        {"document_id": document, "dated_on": dated[document].date(), "story_id": story}
+        {"document_id": document, "story_id": story, "dated_on": dated[document].date()}
         for document, story in clusters.stories.items()
     ]
     gone = [{"story_id": story} for story in sorted(set(old.values()).difference(clusters.stories.values()))]
