@@ -35,7 +35,7 @@ SELECT ver(i, k), doc(i), 'Headline ' || i // 4 || CASE WHEN i % 9 = 0 THEN ' an
 FROM wording;
 
 INSERT INTO store.version_text
-SELECT ver(i, k), 'Two sentences stand for a text. This one has the number ' || i || '.', [], [], md5(ver(i, k)) FROM wording;
+SELECT ver(i, k), 'Two sentences stand for a text. This one has the number ' || i || '.', [], [], md5(ver(i, k)), time_of(i) FROM wording;
 
 INSERT INTO store.fetch (fetch_id, url, purpose, fetched_at, outcome, via, status, n_bytes, document_id, version_id, verdict, extractor, read_at)
 SELECT printf('f%d-%d', i, k), 'https://h' || i % 60 || '.example/' || i, 'page', time_of(i) + INTERVAL 30 MINUTE + k * INTERVAL 1 DAY, 'ok', 'feed',

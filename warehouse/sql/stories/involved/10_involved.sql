@@ -24,7 +24,7 @@ WITH held AS (
 ),
 often AS (
     SELECT hash, outlet, page, day, bucket
-    FROM (SELECT unnest(hashes) AS hash, outlet, page, day, bucket FROM near_sketch WHERE after)
+    FROM (SELECT unnest(hashes) AS hash, outlet, page, day, bucket FROM stored_sketch)
     WHERE hash IN (SELECT hash FROM held)
     QUALIFY count(*) OVER (PARTITION BY hash, outlet) >= getvariable('stock_documents')
 ),

@@ -9,8 +9,8 @@ WHERE page IN (FROM wanted_page)
     AND date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') NOT IN (FROM near_bucket);
 
 CREATE OR REPLACE TEMP TABLE page_sketch AS
-SELECT document_id, stamp, dated_at, outlet, page, hashes, lines FROM near_sketch
-WHERE after AND page IN (FROM wanted_page)
+SELECT document_id, stamp, dated_at, outlet, page, hashes, lines FROM stored_sketch
+WHERE page IN (FROM wanted_page)
 UNION ALL
 SELECT document_id, stamp, dated_at, outlet, page, hashes, lines FROM store.sketch
 SEMI JOIN far_page USING (page, dated_at);

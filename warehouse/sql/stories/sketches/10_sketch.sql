@@ -22,18 +22,36 @@ SET VARIABLE near_until = (
     SELECT DATE '1970-01-01' + CAST((max(bucket) + 1) * getvariable('bucket_days') AS INTEGER) FROM near_bucket
 );
 
-CREATE OR REPLACE TEMP TABLE near_sketch AS
+CREATE OR REPLACE TEMP VIEW stored_sketch AS
 SELECT
-    document_id, stamp, dated_at, outlet, page, key, hashes, lines, before, after,
-    date_diff('day', DATE '1970-01-01', dated_at) AS day,
+    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
+    date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
+FROM store.sketch
+WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until') AND bucket IN (FROM near_bucket);
+
+-- These as they were before and are after this load. Their hashes, which are most of them, are looked up where they are.
+CREATE OR REPLACE TEMP VIEW changing_sketch AS
+SELECT *, true AS before, true AS after FROM stored_sketch
+UNION ALL BY NAME
+SELECT
+    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
     date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
 FROM (
-    SELECT *, true AS before, true AS after
-    FROM store.sketch
-    WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until')
-    UNION ALL BY NAME SELECT *, true AS before, false AS after FROM old_sketch
+    SELECT *, true AS before, false AS after FROM old_sketch
     UNION ALL BY NAME SELECT *, false AS before, true AS after FROM new_sketch
+);
+
+CREATE OR REPLACE TEMP TABLE near_sketch AS
+SELECT document_id, dated_at, outlet, page, key, lines, day, bucket, before, after FROM changing_sketch;
+
+CREATE OR REPLACE TEMP TABLE touched_hash AS
+SELECT DISTINCT unnest(hashes) AS hash FROM (SELECT hashes FROM old_sketch UNION ALL SELECT hashes FROM new_sketch);
+
+CREATE OR REPLACE TEMP TABLE near_touched AS
+SELECT *
+FROM (
+    SELECT document_id, dated_at, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM changing_sketch
 )
-WHERE bucket IN (FROM near_bucket);
+WHERE hash IN (FROM touched_hash);
 
 INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;
