@@ -63,9 +63,10 @@ TABLES = {
         1 AS algo_version""",
     "edge": """document_id AS a, 'e' || substr(document_id, 2) AS b, moment AS dated_at, 'copy' AS relation,
         0.9 AS a_in_b, 0.8 AS b_in_a, 0.95 AS fresh, 1.0 AS numbers, 100 AS shared, 1 AS algo_version""",
-    "story_member": "document_id, 's' || substr(document_id, 2) AS story_id",
+    "story_member": "document_id, 's' || substr(document_id, 2) AS story_id, CAST(moment AS DATE) AS dated_on",
     "carrier": """document_id, document_id AS against_id, 'origin' AS relation, 100 AS pct_kept, 0 AS pct_own,
-        0 AS paragraphs_dropped, 0 AS paragraphs_added, NULL AS source_id, [] AS contains""",
+        0 AS paragraphs_dropped, 0 AS paragraphs_added, NULL AS source_id, [] AS contains,
+        CAST(moment AS DATE) AS dated_on""",
     "document": """document_id, 'https://o' || i % 40 || '.example/' || i AS canonical_url, '' AS url, '' AS host,
         'o' || i % 40 AS outlet_id, moment AS first_fetched_at, version_id AS fetch_id, moment AS read_at""",
     "version": """version_id, document_id, '' AS title, md5(i::VARCHAR) AS text_sha256, md5(i::VARCHAR) AS story_key,
@@ -73,7 +74,7 @@ TABLES = {
         200 AS n_words, '' AS extractor, moment AS first_fetched_at, moment AS last_fetched_at, version_id AS fetch_id,
         '' AS reading_sha256, moment AS read_at""",
     "version_text": """version_id, md5(i::VARCHAR) || ' ' || md5((-i)::VARCHAR) AS text, [] AS blocks, [] AS receipts,
-        '' AS reading_sha256""",
+        '' AS reading_sha256, moment AS dated_at""",
 }
 
 

@@ -35,7 +35,7 @@ SELECT ver(i, k), doc(i), 'Headline ' || i // 4 || CASE WHEN i % 9 = 0 THEN ' an
 FROM wording;
 
 INSERT INTO store.version_text
-SELECT ver(i, k), 'Two sentences stand for a text. This one has the number ' || i || '.', [], [], md5(ver(i, k)) FROM wording;
+SELECT ver(i, k), 'Two sentences stand for a text. This one has the number ' || i || '.', [], [], md5(ver(i, k)), time_of(i) FROM wording;
 
 INSERT INTO store.fetch (fetch_id, url, purpose, fetched_at, outcome, via, status, n_bytes, document_id, version_id, verdict, extractor, read_at)
 SELECT printf('f%d-%d', i, k), 'https://h' || i % 60 || '.example/' || i, 'page', time_of(i) + INTERVAL 30 MINUTE + k * INTERVAL 1 DAY, 'ok', 'feed',
@@ -62,10 +62,11 @@ INSERT INTO store.source_state (source_id, checked_at, next_at, health, failures
 SELECT source_id, max(first_seen_at), max(first_seen_at) + INTERVAL 1 HOUR, 'ok', 0, max(first_seen_at), 20, max(published_at)
 FROM store.sighting GROUP BY source_id;
 
-INSERT INTO store.story_member SELECT doc(i), doc(i - i % 4) FROM range(getvariable('n')) AS t(i);
+INSERT INTO store.story_member SELECT doc(i), doc(i - i % 4), CAST(time_of(i) AS DATE) FROM range(getvariable('n')) AS t(i);
 INSERT INTO store.carrier
 SELECT doc(i), doc(i - i % 4), CASE i % 4 WHEN 0 THEN 'origin' WHEN 1 THEN 'identical' WHEN 2 THEN 'trimmed' ELSE 'expanded' END,
-    100 - 9 * (i % 4), 5 * (i % 4), i % 3, i % 2, CASE WHEN i % 4 > 0 THEN doc(i - i % 4) END, 0.8, 'text', []
+    100 - 9 * (i % 4), 5 * (i % 4), i % 3, i % 2, CASE WHEN i % 4 > 0 THEN doc(i - i % 4) END, 0.8, 'text', [],
+    CAST(time_of(i) AS DATE)
 FROM range(getvariable('n')) AS t(i);
 INSERT INTO store.version_change
 SELECT ver(i, 0), ver(i, 1), ['wording'], 1 FROM wording WHERE k = 1;

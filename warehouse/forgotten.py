@@ -171,7 +171,7 @@ def _take_out(
         gone = [version for (version,) in versions.fetchall()]
         changes = run_scripts(con, "forget")
     for start in range(0, len(documents), TOGETHER):
-        settle(con, documents[start : start + TOGETHER])
+        settle(con, documents[start : start + TOGETHER], "asked")
     rederive(con, gone)
     return n, changes.inserted.total() + changes.updated.total()
 

@@ -67,7 +67,7 @@ def run_scripts(con: duckdb.DuckDBPyConnection, folder: str) -> Changes:
                 deleted[table] += result[0][0]
                 changes.updated[table] += result[0][0]
             elif action == "INSERT INTO":
-                changes.inserted[table] += result[0][0] - deleted[table]
+                changes.inserted[table] += max(0, result[0][0] - deleted[table])
             else:
                 changes.reread[table] += result[0][0]
     return changes

@@ -18,6 +18,7 @@ import pyarrow as pa
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.stories.cluster import Clusters
 from warehouse.stories.shingles import Hashes, all_words, shingles
+from warehouse.stories.tables import wordings_of_times
 from warehouse.stories.text import Line, read_lines
 from warehouse.stories.thresholds import PARAGRAPH, SAME, SHINGLE, WHOLE
 from warehouse.stories.verify import body
@@ -35,6 +36,7 @@ _CARRIER = pa.schema(
         "source_confidence": pa.float64(),
         "source_from": pa.string(),
         "contains": pa.list_(pa.string()),
+        "dated_on": pa.date32(),
     }
 )
 
@@ -193,8 +195,12 @@ def _missing(of: _Read, in_other: _Read) -> int:
     return missing
 
 
-def derive_carriers(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> Changes:
-    """Bring `store.carrier` up to the stories of `affected_document`, in the transaction of a load."""
+def derive_carriers(con: duckdb.DuckDBPyConnection, clusters: Clusters, dated: Mapping[str, datetime]) -> Changes:
+    """Bring `store.carrier` up to the stories of `affected_document`, in the transaction of a load.
+
+    `dated` says when the earliest wording of each came out.
+    """
+    wordings_of_times(con, "affected_sketch")
     sizes = Counter(clusters.stories.values())
     members = [{"document_id": one, "shared": sizes[story] > 1} for one, story in clusters.stories.items()]
     with registered(con, {"member": pa.Table.from_pylist(members, schema=_MEMBER)}):
@@ -216,6 +222,10 @@ def derive_carriers(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> Chang
                 frozenset(furniture.get(document, ())),
             )
         )
-    rows = [row for members in by_story.values() for row in carriers(members, clusters.contains)]
+    rows = [
+        row | {"dated_on": dated[row["document_id"]].date()}
+        for members in by_story.values()
+        for row in carriers(members, clusters.contains)
+    ]
     with registered(con, {"new_carrier": pa.Table.from_pylist(rows, schema=_CARRIER)}):
         return run_scripts(con, "stories/carriers")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import duckdb
 import pyarrow as pa
 
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.stories.diff import classes
-from warehouse.stories.tables import asked, set_thresholds
 from warehouse.stories.thresholds import ALGO_VERSION
 
 _CHANGE = pa.schema(
@@ -22,11 +19,9 @@ _CHANGE = pa.schema(
 )
 
 
-def derive_changes(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Changes:
-    """Bring `store.version_change` up to the wordings of documents, in the transaction of a load."""
-    set_thresholds(con)
-    with asked(con, documents):
-        run_scripts(con, "stories/steps")
+def derive_changes(con: duckdb.DuckDBPyConnection) -> Changes:
+    """Bring `store.version_change` up to the wordings of the asked documents, in the transaction of a load."""
+    run_scripts(con, "stories/steps")
     # Most pages of most loads have one wording: their texts need not be looked at.
     if con.execute("SELECT count(*) FROM step_version").fetchall() == [(0,)]:
         return Changes()

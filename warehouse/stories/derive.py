@@ -7,11 +7,11 @@ changes of the past (a phrase becomes stock, two stories become one) is found he
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -23,7 +23,7 @@ from warehouse.stories.carriers import derive_carriers
 from warehouse.stories.changes import derive_changes
 from warehouse.stories.cluster import Clusters, cluster, renames
 from warehouse.stories.shingles import sketches
-from warehouse.stories.tables import asked, id_table, one_thread, set_thresholds, texts_of
+from warehouse.stories.tables import id_table, one_thread, set_thresholds, texts_of, wordings_of_times
 from warehouse.stories.verify import JOINING, Edge, Stored, Wording, best, compare, wordings
 
 _SKETCH = pa.schema(
@@ -53,7 +53,7 @@ _EDGE = pa.schema(
         "algo_version": pa.int16(),
     }
 )
-_PAIRS = pa.schema({"document_id": pa.string(), "story_id": pa.string()})
+_MEMBERS = pa.schema({"document_id": pa.string(), "story_id": pa.string(), "dated_on": pa.date32()})
 _STORIES = pa.schema({"story_id": pa.string()})
 _NAMES = pa.schema({"old_id": pa.string(), "new_id": pa.string()})
 
@@ -62,32 +62,24 @@ TOGETHER = 4_000
 
 # The earliest first: a story gets its name once.
 _CHANGED = """
-SELECT c.document_id
-FROM (SELECT document_id FROM new_version UNION SELECT document_id FROM replaced_version) AS c
-LEFT JOIN store.version AS v ON v.document_id = c.document_id
-GROUP BY c.document_id
-ORDER BY min(v.dated_at), c.document_id
+SELECT document_id
+FROM (
+    SELECT document_id, dated_at FROM new_version
+    UNION ALL SELECT document_id, NULL FROM replaced_version
+)
+GROUP BY document_id
+ORDER BY min(dated_at) NULLS LAST, document_id
 """
 
 SMALL = 1_000
 """Documents up to which statements are too short to be shared: two threads take twice the CPU time of one."""
 
 _WORDINGS = """
-WITH v AS MATERIALIZED (
-    SELECT document_id, version_id, dated_at, story_key, origin_role, origin_agency
-    FROM store.version
-    WHERE NOT superseded AND document_id IN (SELECT document_id FROM asked_document)
-),
-d AS MATERIALIZED (
-    SELECT document_id, outlet_id, host, canonical_url
-    FROM store.document
-    WHERE document_id IN (SELECT document_id FROM asked_document)
-)
 SELECT
     v.document_id, v.version_id, v.dated_at, v.story_key, coalesce(d.outlet_id, d.host) AS outlet, d.canonical_url,
     v.origin_role, v.origin_agency, o.agency
-FROM v
-JOIN d ON d.document_id = v.document_id
+FROM wording AS v
+JOIN wording_page AS d ON d.document_id = v.document_id
 LEFT JOIN store.outlet AS o ON o.outlet_id = d.outlet_id
 ORDER BY v.document_id, v.version_id
 """
@@ -99,6 +91,40 @@ FROM store.fetch
 WHERE version_id IS NOT NULL AND document_id IN (SELECT document_id FROM asked_document)
 GROUP BY document_id
 """
+
+# Joined by a page, two documents may be years apart: such edges are looked for at all times.
+_TIMELY = "dated_at BETWEEN getvariable('edge_since') AND getvariable('edge_until')"
+_JOINING = ", ".join(f"'{relation}'" for relation in sorted(JOINING))
+
+_NEIGHBOURS = f"""
+INSERT INTO affected_document
+SELECT DISTINCT CASE WHEN a IN (FROM affected_document) THEN b ELSE a END
+FROM (
+    SELECT a, b FROM store.edge WHERE {_TIMELY} AND relation IN ({_JOINING})
+    UNION ALL SELECT a, b FROM store.edge WHERE relation = 'page' AND NOT {_TIMELY}
+)
+WHERE (a IN (FROM affected_document)) <> (b IN (FROM affected_document))
+"""  # noqa: S608
+
+# An edge is of the time of the earlier of two wordings, which is up to a window before the other.
+_BEYOND = """
+SELECT count(*) FROM affected_sketch
+WHERE dated_at - getvariable('copy_window') < getvariable('edge_since') OR dated_at > getvariable('edge_until')
+"""
+_FURTHER = """
+SET VARIABLE edge_since = (SELECT min(dated_at) - 2 * getvariable('copy_window') FROM affected_sketch);
+SET VARIABLE edge_until = (SELECT max(dated_at) + getvariable('copy_window') FROM affected_sketch);
+"""
+
+_AMONG = f"""
+SELECT a, b, dated_at, relation, a_in_b, b_in_a, fresh, numbers, shared
+FROM (
+    FROM store.edge WHERE {_TIMELY}
+    UNION ALL FROM store.edge WHERE relation = 'page' AND NOT {_TIMELY}
+)
+WHERE a IN (FROM affected_document) AND b IN (FROM affected_document)
+ORDER BY a, b
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +141,13 @@ class _Row:
     """Hash of everything here that sketches, edges and carriers are made of."""
 
 
-def _rows(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> list[_Row]:
-    """The wordings of documents that are no misreadings."""
-    with asked(con, documents):
-        found = con.execute(_WORDINGS).fetchall()
+def _rows(con: duckdb.DuckDBPyConnection, times: str) -> list[_Row]:
+    """The wordings that are no misreadings, given a table that says of which documents and times they are."""
+    wordings_of_times(con, times)
+    found = con.execute(_WORDINGS).fetchall()
     wordings_of = Counter(row[0] for row in found)
     several = [document for document, n in wordings_of.items() if n > 1]
-    with asked(con, several):
+    with registered(con, {"asked_document": id_table("document_id", several)}):
         current = {version for (version,) in con.execute(_CURRENT).fetchall()} if several else set()
     rows = []
     for row in found:
@@ -137,45 +163,51 @@ def derive_stories(con: duckdb.DuckDBPyConnection) -> Changes:
     changes = Changes()
     with one_thread(con, len(changed) <= SMALL):
         for start in range(0, len(changed), TOGETHER):
-            changes.add(settle(con, changed[start : start + TOGETHER]))
-        changes.add(derive_changes(con, changed))
+            changes.add(settle(con, changed[start : start + TOGETHER], "loaded"))
     return changes
 
 
-def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Changes:
-    """Derive sketches, edges, stories and carriers of documents whose wordings may have changed. In a transaction."""
+def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str], how: Literal["asked", "loaded"]) -> Changes:
+    """Derive sketches, edges, stories, carriers and classes of changes of documents whose wordings may have changed.
+
+    In a transaction. `how` names the SQL that finds what is stored of them: "loaded" in that of a load.
+    """
     set_thresholds(con)
-    dirty, rows = _dirty(con, documents)
-    if not dirty:
-        return Changes()
+    with registered(con, {"asked_document": id_table("document_id", documents)}):
+        run_scripts(con, f"stories/{how}")
+    dirty, rows = _dirty(con)
     tables = {
         "dirty_document": id_table("document_id", dirty),
         "new_sketch": pa.Table.from_pylist(rows, schema=_SKETCH),
     }
     with registered(con, tables):
-        changes = run_scripts(con, "stories/sketches")
-        run_scripts(con, "stories/candidates")
-        edges = [asdict(edge) | {"algo_version": thresholds.ALGO_VERSION} for edge in _edges(con)]
-        with registered(con, {"new_edge": pa.Table.from_pylist(edges, schema=_EDGE)}):
-            changes.add(run_scripts(con, "stories/edges"))
-        clusters, old = _clusters(con)
-        changes.add(_members(con, clusters, old))
-        changes.add(derive_carriers(con, clusters))
+        changes = _settle_dirty(con) if dirty else Changes()
+        changes.add(derive_changes(con))
     return changes
 
 
-def _dirty(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> tuple[list[str], list[dict[str, Any]]]:
-    """The documents whose sketches are not those of their wordings, and the sketches they should have."""
-    with asked(con, documents):
-        stamps = con.execute(
-            "SELECT document_id, stamp, algo_version FROM store.sketch "
-            "WHERE document_id IN (SELECT document_id FROM asked_document)"
-        ).fetchall()
+def _settle_dirty(con: duckdb.DuckDBPyConnection) -> Changes:
+    changes = run_scripts(con, "stories/sketches")
+    for folder in ("candidates", "pages", "involved"):
+        run_scripts(con, f"stories/{folder}")
+    edges = [asdict(edge) | {"algo_version": thresholds.ALGO_VERSION} for edge in _edges(con)]
+    with registered(con, {"new_edge": pa.Table.from_pylist(edges, schema=_EDGE)}):
+        changes.add(run_scripts(con, "stories/edges"))
+    dated = _reached(con)
+    clusters, old = _clusters(con, dated)
+    changes.add(_members(con, clusters, dated, old))
+    changes.add(derive_carriers(con, clusters, dated))
+    return changes
+
+
+def _dirty(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[dict[str, Any]]]:
+    """The asked documents whose sketches are not those of their wordings, and the sketches they should have."""
+    stamps = con.execute("SELECT document_id, stamp, algo_version FROM asked_sketch").fetchall()
     known: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for document, stamp, algo in stamps:
         known[document].add((stamp, algo))
     wanted: defaultdict[str, list[_Row]] = defaultdict(list)
-    for row in _rows(con, documents):
+    for row in _rows(con, "asked_version"):
         wanted[row.document_id].append(row)
     dirty = [
         document
@@ -183,7 +215,7 @@ def _dirty(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> tuple[li
         if known[document] != {(row.stamp, thresholds.ALGO_VERSION) for row in wanted[document]}
     ]
     making = [row for document in dirty for row in wanted[document]]
-    texts = texts_of(con, [row.version_id for row in making])
+    texts = texts_of(con, {row.version_id: row.dated_at for row in making})
     made = sketches([texts[row.version_id] for row in making])
     return dirty, [
         {
@@ -216,8 +248,8 @@ def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
     ).fetchall()
     of_stamp = {stamp: (hashes, stock or (), furniture or ()) for stamp, hashes, stock, furniture in held}
     # A document whose sketch is of yesterday is compared in its own turn.
-    rows = [row for row in _rows(con, sorted({d for pair in pairs for d in pair})) if row.stamp in of_stamp]
-    texts = texts_of(con, [row.version_id for row in rows])
+    rows = [row for row in _rows(con, "involved_sketch") if row.stamp in of_stamp]
+    texts = texts_of(con, {row.version_id: row.dated_at for row in rows})
     stored = []
     for row in rows:
         hashes, stock, furniture = of_stamp[row.stamp]
@@ -237,45 +269,40 @@ def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
     return found
 
 
-def _clusters(con: duckdb.DuckDBPyConnection) -> tuple[Clusters, dict[str, str]]:
-    """The stories of the affected documents, and of those they now touch; and the stories they had."""
-    joining = ", ".join(f"'{relation}'" for relation in sorted(JOINING))
-    while con.execute(
-        f"""
-        INSERT INTO affected_document
-        SELECT DISTINCT other FROM (
-            SELECT a AS document_id, b AS other FROM store.edge WHERE relation IN ({joining})
-            UNION ALL SELECT b, a FROM store.edge WHERE relation IN ({joining})
-        )
-        WHERE document_id IN (FROM affected_document) AND other NOT IN (FROM affected_document)
-        """  # noqa: S608
-    ).fetchall() != [(0,)]:
-        pass
-    dated: dict[str, datetime] = dict(
-        con.execute(
-            "SELECT document_id, min(dated_at) FROM store.sketch "
-            "WHERE document_id IN (FROM affected_document) GROUP BY document_id"
-        ).fetchall()
-    )
-    edges = con.execute(
-        """
-        SELECT a, b, dated_at, relation, a_in_b, b_in_a, fresh, numbers, shared FROM store.edge
-        WHERE a IN (FROM affected_document) AND b IN (FROM affected_document)
-        ORDER BY a, b
-        """
-    ).fetchall()
-    old: dict[str, str] = dict(
-        con.execute("FROM store.story_member WHERE document_id IN (FROM affected_document)").fetchall()
-    )
-    return cluster(dated, [Edge(*row) for row in edges]), old
+def _reached(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """Let the affected documents grow along joining edges until they hold whole stories, and say when each came out.
+
+    Edges are looked for in the time around what was compared; where a story reaches further, so does the search.
+    """
+    while True:
+        while con.execute(_NEIGHBOURS).fetchall() != [(0,)]:
+            pass
+        for folder in ("affected", "pages", "whole"):
+            run_scripts(con, f"stories/{folder}")
+        if con.execute(_BEYOND).fetchall() == [(0,)]:
+            break
+        con.execute(_FURTHER)
+    return dict(con.execute("SELECT document_id, min(dated_at) FROM affected_sketch GROUP BY document_id").fetchall())
 
 
-def _members(con: duckdb.DuckDBPyConnection, clusters: Clusters, old: dict[str, str]) -> Changes:
-    pairs = [{"document_id": document, "story_id": story} for document, story in clusters.stories.items()]
+def _clusters(con: duckdb.DuckDBPyConnection, dated: Mapping[str, datetime]) -> tuple[Clusters, dict[str, str]]:
+    """The stories of the affected documents, and the stories they had."""
+    run_scripts(con, "stories/former")
+    old: dict[str, str] = dict(con.execute("SELECT document_id, story_id FROM old_story_member").fetchall())
+    return cluster(dated, [Edge(*row) for row in con.execute(_AMONG).fetchall()]), old
+
+
+def _members(
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, dated: Mapping[str, datetime], old: Mapping[str, str]
+) -> Changes:
+    members = [
+        {"document_id": document, "story_id": story, "dated_on": dated[document].date()}
+        for document, story in clusters.stories.items()
+    ]
     gone = [{"story_id": story} for story in sorted(set(old.values()).difference(clusters.stories.values()))]
     renamed = [{"old_id": was, "new_id": now} for was, now in renames(old, clusters.stories).items()]
     tables = {
-        "new_story_member": pa.Table.from_pylist(pairs, schema=_PAIRS),
+        "new_story_member": pa.Table.from_pylist(members, schema=_MEMBERS),
         "gone_story": pa.Table.from_pylist(gone, schema=_STORIES),
         "new_story_alias": pa.Table.from_pylist(renamed, schema=_NAMES),
     }

@@ -13,7 +13,6 @@ import duckdb
 
 from warehouse.merge import Changes
 from warehouse.migrate import scripts
-from warehouse.stories.changes import derive_changes
 from warehouse.stories.derive import TOGETHER, settle
 from warehouse.stories.tables import set_thresholds
 from warehouse.writer import connection, transaction, writer_lock
@@ -47,8 +46,6 @@ def stale_documents(con: duckdb.DuckDBPyConnection) -> list[str]:
 def rebuild_chunk(con: duckdb.DuckDBPyConnection, together: int) -> Changes:
     """Rebuild the earliest of the stale documents, so many at once, in one transaction."""
     with transaction(con):
-        documents = stale_documents(con)[:together]
-        changes = settle(con, documents)
-        changes.add(derive_changes(con, documents))
+        changes = settle(con, stale_documents(con)[:together], "asked")
         con.execute("UPDATE store.load_counter SET loads = loads + 1")
     return changes

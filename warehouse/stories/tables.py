@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
 
 import duckdb
 import pyarrow as pa
 
-from warehouse.merge import registered
+from warehouse.merge import registered, run_scripts
 from warehouse.stories import thresholds
 
 _VARIABLES = {
@@ -19,6 +20,8 @@ _VARIABLES = {
     "shared": thresholds.SHARED,
     "copy_window": thresholds.WINDOW,
 }
+
+_TEXTS = pa.schema({"version_id": pa.string(), "dated_at": pa.timestamp("us")})
 
 
 def set_thresholds(con: duckdb.DuckDBPyConnection) -> None:
@@ -46,17 +49,18 @@ def id_table(column: str, ids: Iterable[str]) -> pa.Table:
     return pa.Table.from_pylist([{column: one} for one in ids], schema=pa.schema({column: pa.string()}))
 
 
-def asked(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> AbstractContextManager[None]:
-    """Let SQL see document ids as the table `asked_document`."""
-    return registered(con, {"asked_document": id_table("document_id", documents)})
+def wordings_of_times(con: duckdb.DuckDBPyConnection, times: str) -> None:
+    """Let SQL see the wordings of a table's documents and times as `wording`, and their pages as `wording_page`."""
+    con.execute(f"CREATE OR REPLACE TEMP VIEW wording_time AS SELECT document_id, dated_at FROM {times}")  # noqa: S608
+    run_scripts(con, "stories/wordings")
 
 
-def texts_of(con: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> dict[str, str]:
-    """Texts by version id."""
-    with registered(con, {"asked_version": id_table("version_id", versions)}):
+def texts_of(con: duckdb.DuckDBPyConnection, versions: Mapping[str, datetime]) -> dict[str, str]:
+    """Texts by version id, given when each came out."""
+    asked_version = [{"version_id": version, "dated_at": dated_at} for version, dated_at in versions.items()]
+    with registered(con, {"asked_text": pa.Table.from_pylist(asked_version, schema=_TEXTS)}):
         return dict(
             con.execute(
-                "SELECT version_id, text FROM store.version_text "
-                "WHERE version_id IN (SELECT version_id FROM asked_version)"
+                "SELECT version_id, text FROM store.version_text SEMI JOIN asked_text USING (version_id, dated_at)"
             ).fetchall()
         )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,10 @@ _LONGEST = max(map(len, _ENDING))
 
 _ROOM = 500_000
 
+_TEXTS = 256
+"""Texts remembered as read: those of an hourly batch are sketched, compared with others and compared with the lead of
+their story, one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -82,7 +87,8 @@ class Line:
     """Hash under which the line is known to repeat, dates masked; None away from the edges of the text."""
 
 
-def read_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=_TEXTS)
+def read_lines(text: str) -> Sequence[Line]:
     """The lines of a text that are not blank, without datelines at its head and dates in short lines at its edges."""
     printed = [line for line in text.split("\n") if line and not line.isspace()]
     last = len(printed) - EDGE_LINES

@@ -1,13 +1,16 @@
 -- What is stock now, among what the compared documents hold.
 
+CREATE OR REPLACE TEMP TABLE asked_hash AS
+SELECT DISTINCT unnest(hashes) AS hash FROM stored_sketch WHERE document_id IN (FROM compared_document);
+
+-- Most of it was looked up when it came in; the rest is of documents that a flipped phrase made compared.
 CREATE OR REPLACE TEMP TABLE near_asked AS
-WITH asked AS (
-    SELECT DISTINCT unnest(hashes) AS hash
-    FROM near_sketch WHERE after AND document_id IN (FROM compared_document)
-)
+SELECT document_id, dated_at, outlet, page, day, bucket, hash
+FROM near_touched WHERE after AND hash IN (FROM asked_hash)
+UNION ALL
 SELECT *
-FROM (SELECT document_id, dated_at, outlet, page, day, bucket, unnest(hashes) AS hash FROM near_sketch WHERE after)
-WHERE hash IN (FROM asked);
+FROM (SELECT document_id, dated_at, outlet, page, day, bucket, unnest(hashes) AS hash FROM stored_sketch)
+WHERE hash IN (FROM asked_hash EXCEPT FROM touched_hash);
 
 CREATE OR REPLACE TEMP TABLE stock_hash AS
 WITH often AS (

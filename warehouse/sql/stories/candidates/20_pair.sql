@@ -1,11 +1,11 @@
--- Pairs worth comparing: of one page, or within 72 hours and with one text, or with fresh shingles in common.
+-- Pairs within 72 hours that are worth comparing, of one text or with fresh shingles in common; and their pages.
 
 CREATE OR REPLACE TEMP TABLE asking AS
 SELECT document_id, dated_at, bucket, hash
 FROM (FROM near_asked WHERE document_id IN (FROM compared_document))
 ANTI JOIN stock_hash USING (hash, bucket);
 
-CREATE OR REPLACE TEMP TABLE candidate_pair AS
+CREATE OR REPLACE TEMP TABLE near_pair AS
 WITH fresh AS (
     SELECT document_id, dated_at, hash FROM near_asked ANTI JOIN stock_hash USING (hash, bucket)
 ),
@@ -25,8 +25,8 @@ UNION
 SELECT least(q.document_id, n.document_id), greatest(q.document_id, n.document_id)
 FROM compared AS q
 JOIN near_sketch AS n ON n.key = q.key AND n.document_id <> q.document_id AND n.after
-    AND n.dated_at BETWEEN q.dated_at - getvariable('copy_window') AND q.dated_at + getvariable('copy_window')
-UNION
-SELECT least(q.document_id, s.document_id), greatest(q.document_id, s.document_id)
-FROM compared AS q
-JOIN store.sketch AS s ON s.page = q.page AND s.document_id <> q.document_id;
+    AND n.dated_at BETWEEN q.dated_at - getvariable('copy_window') AND q.dated_at + getvariable('copy_window');
+
+CREATE OR REPLACE TEMP TABLE wanted_page AS
+SELECT DISTINCT page FROM near_sketch
+WHERE document_id IN (FROM compared_document UNION SELECT a FROM near_pair UNION SELECT b FROM near_pair);

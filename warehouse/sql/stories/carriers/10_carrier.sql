@@ -1,9 +1,8 @@
-MERGE INTO store.carrier AS t
-USING new_carrier AS s
-ON t.document_id = s.document_id
-WHEN MATCHED AND t::VARCHAR <> s::VARCHAR THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action;
+CREATE OR REPLACE TEMP TABLE lost_carrier AS FROM old_carrier EXCEPT FROM new_carrier;
+
+CREATE OR REPLACE TEMP TABLE found_carrier AS FROM new_carrier EXCEPT FROM old_carrier;
 
 DELETE FROM store.carrier
-WHERE document_id IN (FROM affected_document) AND document_id NOT IN (SELECT document_id FROM new_carrier);
+WHERE dated_on IN (SELECT dated_on FROM lost_carrier) AND document_id IN (SELECT document_id FROM lost_carrier);
+
+INSERT INTO store.carrier BY NAME FROM found_carrier ORDER BY dated_on, document_id;

@@ -3,11 +3,11 @@
 -- ten before and after. Takes `dirty_document` and `new_sketch`.
 
 CREATE OR REPLACE TEMP TABLE old_sketch AS
-FROM store.sketch WHERE document_id IN (SELECT document_id FROM dirty_document);
+FROM store.sketch
+SEMI JOIN (FROM asked_sketch SEMI JOIN dirty_document USING (document_id)) USING (document_id, dated_at);
 
-DELETE FROM store.sketch WHERE document_id IN (SELECT document_id FROM old_sketch);
-
-INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;
+DELETE FROM store.sketch
+WHERE dated_at IN (SELECT dated_at FROM old_sketch) AND document_id IN (SELECT document_id FROM old_sketch);
 
 -- Every sketch that can matter: a status reaches one bucket, a pair one more, and the status of its other side one more.
 CREATE OR REPLACE TEMP TABLE near_bucket AS
@@ -15,25 +15,43 @@ SELECT DISTINCT date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bu
 FROM (SELECT dated_at FROM old_sketch UNION ALL SELECT dated_at FROM new_sketch)
 CROSS JOIN (SELECT unnest(range(-3, 4)) AS step);
 
-CREATE OR REPLACE TEMP TABLE near_sketch AS
-WITH reach AS (
-    SELECT
-        DATE '1970-01-01' + CAST(min(bucket) * getvariable('bucket_days') AS INTEGER) AS since,
-        DATE '1970-01-01' + CAST((max(bucket) + 1) * getvariable('bucket_days') AS INTEGER) AS until
-    FROM near_bucket
-),
-all_sketches AS (
-    SELECT
-        *, true AS after,
-        document_id NOT IN (SELECT document_id FROM dirty_document) AS before
-    FROM store.sketch
-    WHERE dated_at BETWEEN (SELECT since FROM reach) AND (SELECT until FROM reach)
-    UNION ALL
-    SELECT *, false AS after, true AS before FROM old_sketch
-)
+SET VARIABLE near_since = (
+    SELECT DATE '1970-01-01' + CAST(min(bucket) * getvariable('bucket_days') AS INTEGER) FROM near_bucket
+);
+SET VARIABLE near_until = (
+    SELECT DATE '1970-01-01' + CAST((max(bucket) + 1) * getvariable('bucket_days') AS INTEGER) FROM near_bucket
+);
+
+CREATE OR REPLACE TEMP VIEW stored_sketch AS
 SELECT
-    document_id, dated_at, outlet, page, key, hashes, lines, before, after,
-    date_diff('day', DATE '1970-01-01', dated_at) AS day,
+    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
     date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
-FROM all_sketches
-WHERE date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') IN (FROM near_bucket);
+FROM store.sketch
+WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until') AND bucket IN (FROM near_bucket);
+
+-- These as they were before and are after this load. Their hashes, which are most of them, are looked up where they are.
+CREATE OR REPLACE TEMP VIEW changing_sketch AS
+SELECT *, true AS before, true AS after FROM stored_sketch
+UNION ALL BY NAME
+SELECT
+    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
+    date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
+FROM (
+    SELECT *, true AS before, false AS after FROM old_sketch
+    UNION ALL BY NAME SELECT *, false AS before, true AS after FROM new_sketch
+);
+
+CREATE OR REPLACE TEMP TABLE near_sketch AS
+SELECT document_id, dated_at, outlet, page, key, lines, day, bucket, before, after FROM changing_sketch;
+
+CREATE OR REPLACE TEMP TABLE touched_hash AS
+SELECT DISTINCT unnest(hashes) AS hash FROM (SELECT hashes FROM old_sketch UNION ALL SELECT hashes FROM new_sketch);
+
+CREATE OR REPLACE TEMP TABLE near_touched AS
+SELECT *
+FROM (
+    SELECT document_id, dated_at, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM changing_sketch
+)
+WHERE hash IN (FROM touched_hash);
+
+INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;

@@ -1,13 +1,5 @@
 -- Documents that hold a phrase or line which became stock, or is stock no more, by what came in.
 
-CREATE OR REPLACE TEMP TABLE touched_hash AS
-SELECT DISTINCT unnest(hashes) AS hash FROM near_sketch WHERE NOT (before AND after);
-
-CREATE OR REPLACE TEMP TABLE near_touched AS
-SELECT *
-FROM (SELECT document_id, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM near_sketch)
-WHERE hash IN (FROM touched_hash);
-
 CREATE OR REPLACE TEMP TABLE flipped_hash AS
 WITH often AS (
     SELECT hash, outlet, page, day, bucket, before, after

@@ -1,3 +1,12 @@
+-- All pairs worth comparing: of one page as well. Takes `page_sketch`.
+
+CREATE OR REPLACE TEMP TABLE candidate_pair AS
+FROM near_pair
+UNION
+SELECT least(q.document_id, s.document_id), greatest(q.document_id, s.document_id)
+FROM (SELECT document_id, page FROM near_sketch WHERE after AND document_id IN (FROM compared_document)) AS q
+JOIN page_sketch AS s ON s.page = q.page AND s.document_id <> q.document_id;
+
 -- Everything known of the documents of those pairs but their texts: one row a wording.
 
 CREATE OR REPLACE TEMP TABLE involved_document AS
@@ -7,7 +16,7 @@ CREATE OR REPLACE TEMP TABLE involved_sketch AS
 SELECT
     *, date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket,
     row_number() OVER () AS n
-FROM store.sketch WHERE document_id IN (FROM involved_document);
+FROM page_sketch WHERE document_id IN (FROM involved_document);
 
 CREATE OR REPLACE TEMP TABLE stock_of_sketch AS
 WITH held AS (
@@ -15,7 +24,7 @@ WITH held AS (
 ),
 often AS (
     SELECT hash, outlet, page, day, bucket
-    FROM (SELECT unnest(hashes) AS hash, outlet, page, day, bucket FROM near_sketch WHERE after)
+    FROM (SELECT unnest(hashes) AS hash, outlet, page, day, bucket FROM stored_sketch)
     WHERE hash IN (SELECT hash FROM held)
     QUALIFY count(*) OVER (PARTITION BY hash, outlet) >= getvariable('stock_documents')
 ),
