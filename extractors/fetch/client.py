@@ -10,9 +10,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import math
-import threading
 import time
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -154,9 +153,9 @@ class Client:
         self._manners = Manners(
             settings.host_delay, settings.concurrency, hosts=shared, clock=lambda: clock().timestamp()
         )
-        self._robots = Robots(self._fetch_robots, kept=Kept(shared) if shared is not None else None, clock=clock)
-        self._robots_fetches: dict[str, list[Fetch]] = {}
-        self._lock = threading.Lock()
+        self.robots = Robots(
+            lambda url: self.fetch(url, "robots"), kept=Kept(shared) if shared is not None else None, clock=clock
+        )
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -184,17 +183,11 @@ class Client:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._robots.close()
+        await self.robots.close()
         if self._session is not None:
             await self._session.close()
         if self._hosts is not None:
             self._hosts.close()
-
-    def take_robots_fetches(self, hosts: Collection[str]) -> list[Fetch]:
-        """The requests for robots.txt of these hosts that were not taken yet; they are rows too. From any thread."""
-        with self._lock:
-            taken = [fetch for host in hosts for fetch in self._robots_fetches.pop(host, ())]
-        return taken
 
     async def fetch(
         self,
@@ -224,7 +217,7 @@ class Client:
         host = _host(url)
         rules, refusal = Rules(), self._check(url, host, set())
         if refusal is None:
-            rules = await self._robots.rules(url)
+            rules = await self.robots.rules(url)
             refusal = rules.refuses(url)
         if refusal is not None:
             raise StreamRefused(f"{printable(url)}: {refusal.reason}")
@@ -241,12 +234,6 @@ class Client:
         """Seconds for which a URL's host is still to be left alone, and why; 0 when it may be asked."""
         return self._manners.resting(_host(url))
 
-    async def _fetch_robots(self, url: str) -> Page:
-        page = await self.fetch(url, "robots")
-        with self._lock:
-            self._robots_fetches.setdefault(urls.host(url), []).append(page.fetch)
-        return page
-
     async def _follow(self, ask: _Ask) -> Page:
         url, seen, elapsed = _address("", ask.url), set[str](), 0.0
         page: Page | None = None
@@ -256,7 +243,7 @@ class Client:
             host = _host(url)
             rules, refusal = Rules(), self._check(url, host, seen)
             if refusal is None and ask.purpose != "robots":
-                rules = await self._robots.rules(url)
+                rules = await self.robots.rules(url)
                 refusal = rules.refuses(url)
             if refusal is not None:
                 return ask.refused(refusal, url, self._clock(), page)
