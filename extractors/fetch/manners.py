@@ -61,13 +61,13 @@ class Manners:
 
     def rest(self, host: str, seconds: float, why: str = "the host asked to be left alone") -> None:
         """Leave a host alone for so long, because of `why`. Other processes learn it when its turn ends."""
-        known = self._hosts.setdefault(host, _Host()).known
+        known = self._host(host).known
         if self._now() + seconds > known.rests_until:
             known.rests_until, known.why = self._now() + seconds, why
 
     def ended(self, host: str, *, answered: bool, refused: bool) -> None:
         """Note how a request ended: a host that refuses or is silent again and again is left alone for a while."""
-        place = self._hosts.setdefault(host, _Host())
+        place = self._host(host)
         if not answered:
             place.silences += 1
             if place.silences >= SILENCES:
@@ -83,12 +83,18 @@ class Manners:
         """Seconds for which a host is still to be left alone, and why; 0 when it may be asked."""
         place = self._hosts.get(host)
         if place is None:  # later, each turn brings the news of other processes
-            place = self._hosts[host] = _Host()
+            place = self._host(host)
             place.known = self._shared.known(host) if self._shared is not None else place.known
         until = max(place.known.rests_until, place.silent_until)
         if until == NEVER or (seconds := until - self._now()) <= 0:
             return 0.0, ""
         return seconds, place.known.why if until == place.known.rests_until else _SILENT
+
+    def _host(self, host: str) -> _Host:
+        place = self._hosts.get(host)
+        if place is None:
+            place = self._hosts[host] = _Host()
+        return place
 
     @asynccontextmanager
     async def turn(self, host: str, delay: float = 0.0) -> AsyncIterator[bool]:
@@ -96,7 +102,7 @@ class Manners:
 
         Yields whether it may be asked: it may have come to rest while its turn was waited for.
         """
-        place = self._hosts.setdefault(host, _Host())
+        place = self._host(host)
         clock = asyncio.get_running_loop().time
         delay = max(self._host_delay, delay)
         busy = _BUSY[0]
@@ -111,7 +117,7 @@ class Manners:
                         try:
                             pause = self._before(place, turn, delay)
                             if pause <= 0:
-                                may = max(place.known.rests_until, place.silent_until) <= self._now()
+                                may = self.resting(host)[0] == 0
                                 if may:
                                     place.started = clock()
                                     if delay:  # else nobody need know when it began
