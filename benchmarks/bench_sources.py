@@ -34,7 +34,7 @@ from warehouse.query import connect
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 CONCURRENCY = 16
-ITEMS = 20
+ITEMS = 5
 FEED = "<rss version='2.0'><channel><title>F</title>{items}</channel></rss>"
 ITEM = "<item><title>Item {n}</title><link>http://{host}/a/{name}/{n}</link></item>"
 

@@ -54,7 +54,7 @@ class StreamRefused(OSError):
     """A file that may not be asked for now; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ask:
     """What a caller of `Client.fetch` wants."""
 

@@ -142,11 +142,12 @@ class Robots:
         """The rules for a URL's host; all who wait for the same robots.txt share one request."""
         parts = urlsplit(url)
         where = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        if where not in self._tasks:
-            self._tasks[where] = asyncio.create_task(self._read(where))
-        if self._tasks[where].done():
-            return self._tasks[where].result()
-        return await asyncio.shield(self._tasks[where])  # one waiter's cancellation must not end the others' wait
+        task = self._tasks.get(where)
+        if task is None:
+            task = self._tasks[where] = asyncio.create_task(self._read(where))
+        if task.done():
+            return task.result()
+        return await asyncio.shield(task)  # one waiter's cancellation must not end the others' wait
 
     async def _read(self, where: str) -> Rules:
         kept = self._kept.get(where) if self._kept is not None else None
