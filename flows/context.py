@@ -21,8 +21,8 @@ from warehouse.forgotten import Forgotten
 from warehouse.stage import stage
 from warehouse.state import State
 
-BATCH_SOURCES = 5000
-"""States in a batch of sources that gave nothing to do."""
+BATCH_SOURCES = 2000
+"""States in a batch of sources that gave nothing to do: staging them takes about 10 KB of memory each."""
 
 
 class Progress(Protocol):

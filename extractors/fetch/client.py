@@ -169,7 +169,7 @@ class Client:
         self.robots = Robots(
             lambda url: self.fetch(url, "robots"), kept=Kept(shared) if shared is not None else None, clock=clock
         )
-        self._places: dict[tuple[str, str], _Place] = {}
+        self._places: dict[str, _Place] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -303,17 +303,17 @@ class Client:
         try:
             if problem := check_form(url):
                 return _Place(_host(url), Refusal("bad-url", problem), 0.0)
-            parts = urlsplit(url)
-            place = self._places.get((parts.scheme, parts.netloc))
+            name = urls.place(url)
+            place = self._places.get(name)
             if place is None:
                 host, loopback = _host(url), self._settings.loopback
                 refusal = None
-                if problem := check_place(parts, loopback):
+                if problem := check_place(urlsplit(url), loopback):
                     refusal = Refusal("bad-url", problem)
                 elif problem := check_host(host, loopback):
                     refusal = Refusal("bad-address", problem)
                 place = _Place(host, refusal, max(SLOWER.get(host, 0.0), self._delays(host)))
-                self._places[parts.scheme, parts.netloc] = place
+                self._places[name] = place
             return place
         except ValueError as error:
             return _Place("", Refusal("bad-url", str(error)), 0.0)

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from extractors import urls
 from extractors.fetch.hosts import Hosts
 from extractors.records import Fetch, Outcome, Page
 
@@ -140,8 +141,7 @@ class Robots:
 
     async def rules(self, url: str) -> Rules:
         """The rules for a URL's host; all who wait for the same robots.txt share one request."""
-        parts = urlsplit(url)
-        where = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        where = f"{urls.place(url)}/robots.txt"
         task = self._tasks.get(where)
         if task is None:
             task = self._tasks[where] = asyncio.create_task(self._read(where))
