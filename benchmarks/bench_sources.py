@@ -1,10 +1,10 @@
 """How fast sources that have not changed are polled, as a ratio to a bare aiohttp loop that asks the same server.
 
 The server is a process of its own and answers 304 to every conditional request. Both sides ask the same URLs in the
-same run, one after the other in turns, with the same number of connections and no delay; rates are by a second of CPU time
-of the asking process, all its threads included. "asking" is the pipeline from reading its state to the staged batch;
-"whole" is the whole poll, with loading and publishing. `--memory` shows the peak memory of polls over 200, 2,000 and
-20,000 sources, each in a process of its own (about five minutes: the first poll reads every feed).
+same run, one after the other in turns, with the same number of connections and no delay. Rates are by a second of CPU
+time of the asking process, all its threads included. "asking" is the pipeline from reading its state to the staged
+batch; "whole" is the whole poll, with loading and publishing. `--memory` shows the peak memory of polls over 200, 2,000
+and 20,000 sources, each in a process of its own (some minutes: the first poll reads every feed).
 """
 
 from __future__ import annotations
