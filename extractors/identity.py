@@ -13,17 +13,16 @@ def content_id(prefix: str, *parts: object) -> str:
 
     Each part is written with its length, so that ("ab", "c") and ("a", "bc") differ; None and "" differ.
     """
-    digest = hashlib.blake2b(digest_size=10)
+    told = []
     for part in parts:
         if part is None:
-            digest.update(b"-;")
+            told.append(b"-;")
             continue
         if isinstance(part, datetime):
             part = part.astimezone(UTC).isoformat()
         data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return prefix + digest.hexdigest()
+        told.append(b"%d:%b" % (len(data), data))
+    return prefix + hashlib.blake2b(b"".join(told), digest_size=10).hexdigest()
 
 
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -385,4 +385,6 @@ def utc(moment: datetime) -> datetime:
     """The moment in UTC, whole seconds. A naive datetime is a bug of the caller and raises ValueError."""
     if moment.tzinfo is None:
         raise ValueError(f"a time without a zone: {moment!r}")
+    if moment.tzinfo is UTC and not moment.microsecond:
+        return moment  # as nearly all are
     return moment.astimezone(UTC).replace(microsecond=0)

@@ -30,6 +30,7 @@ _TWIN_QUERY: dict[tuple[str, str], TwinKind] = {
 _IDENTIFIER = re.compile(r"\d{5,}|[0-9a-f]{16,}|[^\W_]+(?:[-_][^\W_]+){3,}", re.IGNORECASE)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_PLACE = re.compile(r"https?://[^/?#]*(?=/)")
 _SAFE_PATH = "/:@!$&'()*+,;=~-._"
 
 
@@ -43,6 +44,14 @@ def join(base: str, link: str) -> str | None:
     except ValueError:
         return None
     return urlunsplit(url._replace(fragment=""))
+
+
+def place(url: str) -> str:
+    """`scheme://host:port` of a URL, as printed. Raises ValueError as `urlsplit` does, which most URLs need not ask."""
+    if found := _PLACE.match(url):
+        return found[0]
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 @lru_cache(maxsize=8192)

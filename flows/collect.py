@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,8 +56,9 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
     candidates = ctx.todo.pop(source_id, [])
     known: dict[str, PageKnown] = {}
     before = decisions.current(source, ctx.before.pop(source_id, None))
-    if ctx.force or ctx.window or decisions.is_due(before, ctx.settings.clock()):
-        fetch, listing, moved_to = await read_source(ctx, batch, outlet, source, before)
+    now = ctx.settings.clock()
+    if ctx.force or ctx.window or decisions.is_due(before, now):
+        fetch, listing, moved_to = await read_source(ctx, batch, outlet, source, before, now)
         n_known = None
         if listing is not None:
             listed = listing.sightings if ctx.window else listing.sightings[: source.newest]
@@ -87,7 +88,7 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
 
 
 async def read_source(
-    ctx: Context, batch: Batch, outlet: Outlet, source: Source, before: SourceState | None
+    ctx: Context, batch: Batch, outlet: Outlet, source: Source, before: SourceState | None, now: datetime
 ) -> tuple[Fetch, Listing | None, str | None]:
     """Ask for a source and for the lists it leads to. The listing is None when there is nothing new to read.
 
@@ -97,7 +98,7 @@ async def read_source(
         return *await read_days(ctx, batch, outlet, source), None
     source_id = outlet.source_id(source)
     state = before if before is not None and before.parser == PARSER and not ctx.window else None
-    conditional = decisions.may_use_validators(source_id, ctx.settings.clock(), state, PARSER)
+    conditional = decisions.may_use_validators(source_id, now, state, PARSER)
     page = await ctx.client.fetch(
         source.url if ctx.window else decisions.source_address(source, before),
         "source",

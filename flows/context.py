@@ -10,7 +10,6 @@ from typing import Protocol
 
 from config.outlets import Outlets
 from config.settings import Settings
-from extractors import urls
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
 from extractors.records import Batch, Run, Sighting, SourceState
@@ -22,8 +21,8 @@ from warehouse.forgotten import Forgotten
 from warehouse.stage import stage
 from warehouse.state import State
 
-BATCH_SOURCES = 5000
-"""States in a batch of sources that gave nothing to do."""
+BATCH_SOURCES = 2000
+"""States in a batch of sources that gave nothing to do: staging them takes about 10 KB of memory each."""
 
 
 class Progress(Protocol):
@@ -119,21 +118,21 @@ class Context:
             )
 
     def stage(self, batch: Batch) -> None:
-        """Put a batch on disk, its archive first, and begin it anew."""
+        """Put a batch on disk, its archive first, and begin it anew. It tells of the robots.txt asked meanwhile."""
         if not len(batch):
             return
         if (rider := self.riders.get(batch.label)) is not None:
             rider(batch)
-        self.archive.sync()
-        stage(self.settings.data, batch)
+        with self.client.robots.told() as asked:
+            batch.fetches += asked
+            self.archive.sync()
+            stage(self.settings.data, batch)
         self.report.add_batch(batch)
         for records in batch.tables().values():
             records.clear()
 
     async def stage_async(self, batch: Batch) -> None:
-        """`stage` off the event loop, with the requests for robots.txt of the hosts this batch asked."""
-        asked = {urls.host(url) for fetch in batch.fetches for url in (fetch.url, fetch.final_url) if url}
-        batch.fetches += self.client.take_robots_fetches(asked)
+        """`stage` off the event loop."""
         await asyncio.to_thread(self.stage, batch)
 
     async def set_aside(self, batch: Batch) -> None:

@@ -192,7 +192,8 @@ def adapted(
 
     Failures and first answers say nothing about its rhythm.
     """
-    interval = timedelta(seconds=before.interval_s) if before and before.interval_s else configured
+    usual = configured.total_seconds()
+    seconds = before.interval_s if before and before.interval_s else usual
     if before is not None and before.changed_at is not None:
         share = None
         if health == "unchanged":
@@ -200,10 +201,10 @@ def adapted(
         elif health == "ok" and listing is not None and listing.sightings and n_known is not None:
             share = n_known / len(listing.sightings)
         if share is not None and share < FEW_KNOWN:
-            interval *= SHORTER
+            seconds *= SHORTER
         elif share is not None and share > MANY_KNOWN:
-            interval *= LONGER
-    return min(max(interval, configured * SHORTEST), configured * LONGEST)
+            seconds *= LONGER
+    return timedelta(seconds=min(max(seconds, usual * SHORTEST), usual * LONGEST))
 
 
 def wait(
@@ -211,12 +212,11 @@ def wait(
 ) -> timedelta:
     """How long a source is left alone after it was asked at `now`. The jitter follows from source and time."""
     jitter = drawn(source_id, now, "jitter") * JITTER
-    pause = min(interval * (1 + strikes), max(LONGEST_WAIT, interval)) * (1 - jitter)
+    seconds = interval.total_seconds()
+    pause = min(seconds * (1 + strikes), max(LONGEST_WAIT.total_seconds(), seconds)) * (1 - jitter)
     if refusals >= REFUSALS:
-        pause = max(pause, PAUSE)
-    if retry_after_s:
-        pause = max(pause, timedelta(seconds=retry_after_s))
-    return timedelta(seconds=round(pause.total_seconds()))
+        pause = max(pause, PAUSE.total_seconds())
+    return timedelta(seconds=round(max(pause, retry_after_s or 0)))
 
 
 def moved(

@@ -102,7 +102,9 @@ async def _fetch(settings: Settings, url: str) -> Page:
     # Where a data folder is, polls may be under way: take turns with them.
     hosts = settings.data / "hosts" if settings.data.is_dir() else None
     async with Client(settings, archive=None, clock=settings.clock, hosts=hosts) as client:
-        return await client.fetch(url, "page")
+        page = await client.fetch(url, "page")
+        with client.robots.told():
+            return page  # nobody logs these requests; their rules are kept all the same
 
 
 def as_dict(article: Article) -> dict[str, Any]:

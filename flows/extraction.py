@@ -86,7 +86,7 @@ class Pool:
         renew_after: int = RENEW_AFTER,
     ) -> None:
         self.n = max(1, n)
-        self._told = pickle.dumps((reader, prepare, knowledge, limits or Limits()), protocol=5)
+        self._told = (reader, prepare, knowledge, limits or Limits())
         self._renew_after = renew_after
         self._workers: list[_Worker] = []
         self._control: socket.socket | None = None
@@ -271,7 +271,7 @@ class Pool:
                     process_group=0,  # Ctrl-C in a terminal is for us, who close the pool in good order
                 )
             self._control = ours
-            send(ours, self._told)
+            send(ours, pickle.dumps(self._told, protocol=5))
             if receive(ours) is None:
                 raise ConnectionError("the reading processes could not be started")
         return self._control

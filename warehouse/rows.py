@@ -81,8 +81,9 @@ def _fetches(batch: Batch) -> list[Row]:
     asked = {(state.url, utc(state.checked_at)): state.document_id for state in batch.page_states}
     found: dict[str, Row] = {}
     for fetch in (*batch.fetches, *(reading.fetch for reading in batch.readings)):
-        found[fetch.fetch_id] = _flat(fetch) | {
-            "fetch_id": fetch.fetch_id,
+        fetch_id = fetch.fetch_id
+        found[fetch_id] = _flat(fetch) | {
+            "fetch_id": fetch_id,
             "document_id": _asked_for(fetch, asked),
             "version_id": None,
             "verdict": None,

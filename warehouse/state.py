@@ -94,8 +94,8 @@ class State:
 
     def sources(self, ids: Iterable[str]) -> dict[str, SourceState]:
         """State by source id, of the sources that were ever asked."""
-        found = self._matching(ids, _select(SourceState, "source_state"), "source_id")
-        return {row["source_id"]: SourceState(**row) for row in found}
+        sql = f"{_select(SourceState, 'source_state')} WHERE source_id IN (FROM wanted)"
+        return {state.source_id: state for state in (SourceState(*row) for row in self._values(ids, sql)[1])}
 
     def pages(self, document_ids: Iterable[str]) -> dict[str, PageKnown]:
         """What is known, by document id, of the documents that were ever seen in a list or asked for."""
@@ -184,15 +184,24 @@ class State:
         return self._rows(ids, f"{sql} WHERE {key} IN (FROM wanted)")
 
     def _rows(self, ids: Iterable[str], sql: str) -> list[dict[str, Any]]:
-        """Rows as dicts, with times in UTC; `wanted` in the SQL is the ids."""
-        if self._con is None:
-            return []
-        self._con.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
+        """Rows as dicts; see `_values`."""
+        names, rows = self._values(ids, sql)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _values(self, ids: Iterable[str], sql: str) -> tuple[list[str], list[list[Any]]]:
+        """Names of columns, and rows with times in UTC; `wanted` in the SQL is the ids."""
+        asked = list(ids)
+        if self._con is None or not asked:  # a query that finds nothing takes as long as any
+            return [], []
+        self._con.register("wanted", pa.table({"id": pa.array(asked, pa.string())}))
         result = self._con.execute(sql)
         names = [column[0] for column in result.description or ()]
         rows = result.fetchall()
         self._con.unregister("wanted")
-        return [{name: _aware(value) for name, value in zip(names, row, strict=True)} for row in rows]
+        # Not a call for each value: a poll reads a state of twenty-five for every source.
+        return names, [
+            [value.replace(tzinfo=UTC) if type(value) is datetime else value for value in row] for row in rows
+        ]
 
 
 def _literal(moment: datetime) -> str:
@@ -205,7 +214,3 @@ def _select(record: type, table: str) -> str:
 
 def _columns(record: type) -> str:
     return ", ".join(field.name for field in fields(record))
-
-
-def _aware(value: Any) -> Any:
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value

@@ -10,9 +10,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import math
-import threading
 import time
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,7 +27,7 @@ from config.settings import Settings
 from extractors import urls
 from extractors.fetch.archive import Archive
 from extractors.fetch.decode import DecodeError, decode
-from extractors.fetch.guard import Resolver, ascii_host, check_host, check_url, socket_factory
+from extractors.fetch.guard import Resolver, ascii_host, check_form, check_host, check_place, socket_factory
 from extractors.fetch.hosts import Hosts
 from extractors.fetch.manners import REST, Manners
 from extractors.fetch.outcomes import REDIRECTS, of_error, of_status, printable, retry_after
@@ -48,11 +47,14 @@ _SILENT: frozenset[Outcome] = frozenset({"timeout", "connection", "dns", "tls"})
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml, */*;q=0.5"
 
 
+_NO_RULES = Rules()
+
+
 class StreamRefused(OSError):
     """A file that may not be asked for now; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ask:
     """What a caller of `Client.fetch` wants."""
 
@@ -84,19 +86,29 @@ class _Answer:
     status: int | None = None
     status_line: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    first: dict[str, str] = field(default_factory=dict)
+    """The first header of each name, in lower case."""
     body: bytearray = field(default_factory=bytearray)
     """As received: without chunks, still compressed."""
     broke_off: tuple[Outcome, str] | None = None
-
-    def header(self, name: str) -> str | None:
-        """First header of that name, whatever its case."""
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def head(self, response: aiohttp.ClientResponse) -> None:
         version = response.version or aiohttp.HttpVersion11
         self.status = response.status
         self.status_line = f"HTTP/{version.major}.{version.minor} {response.status} {response.reason or ''}"
         self.headers = tuple((_text(name), _text(value)) for name, value in response.raw_headers)
+        self.first = {name.lower(): value for name, value in reversed(self.headers)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is the same for all URLs of one scheme, host and port."""
+
+    host: str
+    refusal: Refusal | None
+    """Why nothing of it may be asked, by its name alone."""
+    delay: float
+    """Seconds between requests that somebody other than its robots.txt wants; 0 for the usual."""
 
 
 def _text(header: bytes) -> str:
@@ -154,9 +166,10 @@ class Client:
         self._manners = Manners(
             settings.host_delay, settings.concurrency, hosts=shared, clock=lambda: clock().timestamp()
         )
-        self._robots = Robots(self._fetch_robots, kept=Kept(shared) if shared is not None else None, clock=clock)
-        self._robots_fetches: dict[str, list[Fetch]] = {}
-        self._lock = threading.Lock()
+        self.robots = Robots(
+            lambda url: self.fetch(url, "robots"), kept=Kept(shared) if shared is not None else None, clock=clock
+        )
+        self._places: dict[str, _Place] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -184,17 +197,11 @@ class Client:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._robots.close()
+        await self.robots.close()
         if self._session is not None:
             await self._session.close()
         if self._hosts is not None:
             self._hosts.close()
-
-    def take_robots_fetches(self, hosts: Collection[str]) -> list[Fetch]:
-        """The requests for robots.txt of these hosts that were not taken yet; they are rows too. From any thread."""
-        with self._lock:
-            taken = [fetch for host in hosts for fetch in self._robots_fetches.pop(host, ())]
-        return taken
 
     async def fetch(
         self,
@@ -221,16 +228,16 @@ class Client:
         Raises StreamRefused where it may not be asked, and what aiohttp raises. `timeout` is for each wait.
         """
         assert self._session is not None, "a Client is used inside `async with`"
-        host = _host(url)
-        rules, refusal = Rules(), self._check(url, host, set())
+        place = self._place(url)
+        rules, refusal = _NO_RULES, self._check(url, place, set())
         if refusal is None:
-            rules = await self._robots.rules(url)
+            rules = await self.robots.rules(url)
             refusal = rules.refuses(url)
         if refusal is not None:
             raise StreamRefused(f"{printable(url)}: {refusal.reason}")
-        async with self._manners.turn(host, max(rules.delay, SLOWER.get(host, 0.0), self._delays(host))) as may:
+        async with self._manners.turn(place.host, max(rules.delay, place.delay)) as may:
             if not may:
-                raise StreamRefused(f"{host}: the host rests")
+                raise StreamRefused(f"{place.host}: the host rests")
             waits = aiohttp.ClientTimeout(
                 total=None, sock_connect=self._settings.timeout, sock_read=self._settings.timeout
             )
@@ -241,35 +248,28 @@ class Client:
         """Seconds for which a URL's host is still to be left alone, and why; 0 when it may be asked."""
         return self._manners.resting(_host(url))
 
-    async def _fetch_robots(self, url: str) -> Page:
-        page = await self.fetch(url, "robots")
-        with self._lock:
-            self._robots_fetches.setdefault(urls.host(url), []).append(page.fetch)
-        return page
-
     async def _follow(self, ask: _Ask) -> Page:
         url, seen, elapsed = _address("", ask.url), set[str](), 0.0
         page: Page | None = None
         moved_to: str | None = None
         for_good = True
         while True:
-            host = _host(url)
-            rules, refusal = Rules(), self._check(url, host, seen)
+            place = self._place(url)
+            rules, refusal = _NO_RULES, self._check(url, place, seen)
             if refusal is None and ask.purpose != "robots":
-                rules = await self._robots.rules(url)
+                rules = await self.robots.rules(url)
                 refusal = rules.refuses(url)
             if refusal is not None:
                 return ask.refused(refusal, url, self._clock(), page)
             seen.add(url)
-            delay = max(rules.delay, SLOWER.get(host, 0.0), self._delays(host))
-            async with self._manners.turn(host, delay) as may:
+            async with self._manners.turn(place.host, max(rules.delay, place.delay)) as may:
                 at, started = self._clock(), time.monotonic()
                 if may:
                     answer = await self._exchange(url, ask.headers(), self._settings.timeout - elapsed)
                     elapsed += time.monotonic() - started
-                    self._note(host, answer, at)
+                    self._note(place.host, answer, at)
             if not may:
-                return ask.refused(self._rest(host) or Refusal("throttled", "the host rests"), url, at, page)
+                return ask.refused(self._rest(place.host) or Refusal("throttled", "the host rests"), url, at, page)
             if len(answer.body) <= _SMALL:
                 page = self._settle(ask, url, answer, at, elapsed)
             else:  # off the event loop: compressing a record takes longer than asking for it
@@ -277,7 +277,7 @@ class Client:
             page = replace(page, moved_to=moved_to) if moved_to else page
             if answer.status not in REDIRECTS:
                 return page
-            target = page.header("Location")
+            target = answer.first.get("location")
             if not target:
                 return ask.refused(Refusal("redirects", "no Location"), "nowhere", at, page)
             for_good = for_good and answer.status in PERMANENT
@@ -289,7 +289,7 @@ class Client:
         silent = answer.status is None and answer.broke_off is not None and answer.broke_off[0] in _SILENT
         self._manners.ended(host, answered=not silent, refused=answer.status in (401, 403))
         if answer.status in (429, 503):
-            seconds = retry_after(answer.header("Retry-After"), at)
+            seconds = retry_after(answer.first.get("retry-after"), at)
             if seconds is not None or answer.status == 429:
                 self._manners.rest(host, REST if seconds is None else seconds)
 
@@ -298,14 +298,29 @@ class Client:
         rest = math.ceil(seconds)
         return Refusal("throttled", f"{why}: left alone for {rest} s still", rest) if rest else None
 
-    def _check(self, url: str, host: str, seen: set[str]) -> Refusal | None:
+    def _place(self, url: str) -> _Place:
+        """What is known of a URL by its scheme, host and port; looked at once a run for all that share them."""
+        try:
+            if problem := check_form(url):
+                return _Place(_host(url), Refusal("bad-url", problem), 0.0)
+            name = urls.place(url)
+            place = self._places.get(name)
+            if place is None:
+                host, loopback = _host(url), self._settings.loopback
+                refusal = None
+                if problem := check_place(urlsplit(url), loopback):
+                    refusal = Refusal("bad-url", problem)
+                elif problem := check_host(host, loopback):
+                    refusal = Refusal("bad-address", problem)
+                place = _Place(host, refusal, max(SLOWER.get(host, 0.0), self._delays(host)))
+                self._places[name] = place
+            return place
+        except ValueError as error:
+            return _Place("", Refusal("bad-url", str(error)), 0.0)
+
+    def _check(self, url: str, place: _Place, seen: set[str]) -> Refusal | None:
         """Why this URL may not be asked next, before any question to its host."""
-        loopback = self._settings.loopback
-        if problem := check_url(url, loopback):
-            return Refusal("bad-url", problem)
-        if problem := check_host(host, loopback):
-            return Refusal("bad-address", problem)
-        if refusal := self._rest(host):
+        if refusal := place.refusal or self._rest(place.host):
             return refusal
         if url in seen:
             return Refusal("redirects", "a loop")
@@ -323,6 +338,8 @@ class Client:
                 self._session.get(url, headers=headers, allow_redirects=False) as response,
             ):
                 answer.head(response)
+                if response.content.at_eof():  # a 304, mostly
+                    return answer
                 async for chunk in response.content.iter_chunked(_CHUNK):
                     answer.body += chunk
                     if len(answer.body) > room:
@@ -338,12 +355,12 @@ class Client:
         """The page an answer makes, archived before its body is read."""
         asked_for = printable(ask.url)
         ms = round(elapsed * 1000)
-        page = Page(Fetch(asked_for, ask.purpose, at, "error", ask.via, elapsed_ms=ms), None, answer.headers)
         if answer.status is None:
             outcome, why = answer.broke_off or ("error", "no answer")
             why = why if url == asked_for else f"{url[:300]}: {why}"
-            return replace(page, fetch=replace(page.fetch, outcome=outcome, reason=why))
-        wait = retry_after(page.header("Retry-After"), at)
+            fetch = Fetch(asked_for, ask.purpose, at, outcome, ask.via, reason=why, elapsed_ms=ms)
+            return Page(fetch, None, answer.headers)
+        wait = retry_after(answer.first.get("retry-after"), at)
         outcome, reason = of_status(answer.status, wait)
         if outcome == "ok" and answer.broke_off:
             outcome, reason = answer.broke_off
@@ -358,10 +375,10 @@ class Client:
             final_url=url,
             status=answer.status,
             reason=reason,
-            content_type=page.header("Content-Type"),
+            content_type=answer.first.get("content-type"),
             n_bytes=len(answer.body),
-            etag=page.header("ETag"),
-            last_modified=page.header("Last-Modified"),
+            etag=answer.first.get("etag"),
+            last_modified=answer.first.get("last-modified"),
             retry_after_s=wait,
             elapsed_ms=ms,
         )
@@ -370,14 +387,14 @@ class Client:
         if self._archive is not None and outcome != "not-modified":
             fetch = self._archive.write(fetch, answer.headers, answer.status_line, raw)
         if outcome != "ok":
-            return replace(page, fetch=fetch)
+            return Page(fetch, None, answer.headers)
         try:
-            body = decode(raw, page.header("Content-Encoding"), self._settings.max_body)
+            body = decode(raw, answer.first.get("content-encoding"), self._settings.max_body)
         except DecodeError as error:
-            return replace(page, fetch=replace(fetch, outcome=error.outcome, reason=error.reason))
+            return Page(replace(fetch, outcome=error.outcome, reason=error.reason), None, answer.headers)
         digest = hashlib.sha256(body).hexdigest()
         fetch = replace(fetch, body_sha256=digest)
         if digest == ask.body_sha256:
             unchanged = replace(fetch, outcome="not-modified", reason="the same bytes as before")
-            return replace(page, fetch=unchanged)
+            return Page(unchanged, None, answer.headers)
         return Page(fetch, body, answer.headers)

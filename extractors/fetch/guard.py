@@ -1,8 +1,9 @@
 """What may be dialled: http(s) URLs without tricks, at public addresses.
 
 A feed decides which URLs we fetch, so every URL is hostile until checked. Three checks, each enough for its case:
-the URL as written (`check_url`, `check_host`), the addresses its host resolves to (`Resolver`), and the address
-actually dialled (`socket_factory`), which no redirect, rebinding or library mistake can go round.
+the URL as written (`check_url`, which is `check_form` and `check_place`, then `check_host`), the addresses its host
+resolves to (`Resolver`), and the address actually dialled (`socket_factory`), which no redirect, rebinding or library
+mistake can go round.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from aiohttp import AddrInfoType
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -115,15 +116,29 @@ def loopback_port(host: str, loopback: Mapping[str, int]) -> int | None:
 
 def check_url(url: str, loopback: Mapping[str, int]) -> str | None:
     """Why this URL may not be fetched, by its form alone; None when it may. Outcome `bad-url`."""
+    if problem := check_form(url):
+        return problem
+    try:
+        return check_place(urlsplit(url), loopback)
+    except ValueError as error:
+        return str(error)
+
+
+def check_form(url: str) -> str | None:
+    """What of `check_url` is to be looked at in every URL, before it is parsed."""
     if len(url) > MAX_URL:
         return f"URL of {len(url)} characters"
     if _NOT_IN_URL.search(url):
         return "white space, control characters or a backslash in the URL"
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        return str(error)
+    return None
+
+
+def check_place(parts: SplitResult, loopback: Mapping[str, int]) -> str | None:
+    """What of `check_url` follows from scheme, host and port, and is so for all URLs that share them.
+
+    Raises ValueError for a port that is none.
+    """
+    port = parts.port
     if parts.scheme not in ("http", "https"):
         return f"scheme {parts.scheme[:20]!r} is not http or https"
     if "@" in parts.netloc:

@@ -14,11 +14,12 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 _KEPT_OPEN = 256
+_MAX_LINE = 4096
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
 
 
@@ -43,32 +44,46 @@ class Known:
 
 
 class Turn:
-    """The lock of one host, held until `end`."""
+    """The file of one host, whose lock is held from `Hosts.take` to `end`."""
 
-    def __init__(self, handle: int, keep: Callable[[int], None]) -> None:
+    __slots__ = ("_handle", "_keep", "_line", "_said")
+
+    def __init__(self, handle: int, keep: Callable[[Turn], None]) -> None:
         self._handle = handle
         self._keep = keep
-        self._written = b""
+        self._line = b""
+        self._said: Known | None = None
+        """What `_line`, as last read or written, says; None for a line that cannot be read."""
+
+    def lock(self) -> None:
+        """Raises BlockingIOError while another process has it."""
+        fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def known(self) -> Known:
         """What the file says."""
-        known, self._written = _parsed(self._handle)
-        return known
+        line = os.pread(self._handle, _MAX_LINE, 0)
+        if line != self._line:
+            self._line, self._said = line, _said(line)
+        return _known(self._handle, self._line, self._said)
 
     def write(self, known: Known) -> None:
         """Keep what is known for everybody. Not synced: after a crash of the machine, nobody is asked too early."""
-        line = known.line()
-        if line == self._written:
+        if known == self._said or (known == _NOTHING and not self._line):
             return
+        line = known.line()
         os.pwrite(self._handle, line, 0)
-        if len(line) != len(self._written):
+        if len(line) != len(self._line):
             os.ftruncate(self._handle, len(line))
-        self._written = line
+        self._line, self._said = line, replace(known)
 
     def end(self) -> None:
         """Give the turn back."""
         fcntl.flock(self._handle, fcntl.LOCK_UN)
-        self._keep(self._handle)
+        self._keep(self)
+
+    def close(self) -> None:
+        """Close the file, and thereby give its lock back."""
+        os.close(self._handle)
 
 
 class Hosts:
@@ -77,7 +92,7 @@ class Hosts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._turns: dict[str, str] = {}
-        self._open: dict[str, int] = {}
+        self._open: dict[str, Turn] = {}
 
     def path(self, host: str, kind: str) -> Path:
         """The file of a host; a name that is no plain host name is hashed, for a server chooses it."""
@@ -96,52 +111,62 @@ class Hosts:
         except FileNotFoundError:
             return Known()
         try:
-            return _parsed(handle)[0]
+            line = os.pread(handle, _MAX_LINE, 0)
+            return _known(handle, line, _said(line))
         finally:
             os.close(handle)
 
     def take(self, host: str) -> Turn | None:
         """The host's turn, or None while another process has it. Raises OSError when the folder cannot be written."""
-        handle = self._open.pop(host, None)
-        if handle is None:
+        turn = self._open.pop(host, None)
+        if turn is None:
             path = self._turn(host)
             try:
                 handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             except FileNotFoundError:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            turn = Turn(handle, partial(self._keep, host))
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            turn.lock()
         except BlockingIOError:
-            self._keep(host, handle)
+            self._keep(host, turn)
             return None
         except BaseException:
-            os.close(handle)
+            turn.close()
             raise
-        return Turn(handle, partial(self._keep, host))
+        return turn
 
     def close(self) -> None:
         """Close the files. A later turn opens its own anew."""
         while self._open:
-            os.close(self._open.popitem()[1])
+            self._open.popitem()[1].close()
 
-    def _keep(self, host: str, handle: int) -> None:
+    def _keep(self, host: str, turn: Turn) -> None:
         """Keep a file open for the host's next turn, within reason: opening it costs more than all the rest."""
         if host in self._open or len(self._open) >= _KEPT_OPEN:
-            os.close(handle)
+            turn.close()
         else:
-            self._open[host] = handle
+            self._open[host] = turn
 
 
-def _parsed(handle: int) -> tuple[Known, bytes]:
-    data = os.pread(handle, 4096, 0)
-    if not data:
-        return Known(), data
+_NOTHING = Known()
+
+
+def _said(line: bytes) -> Known | None:
+    """What a line says; None for one that cannot be read, or is not there."""
     with suppress(ValueError):
-        started, rests_until, refusals, why = data.decode().rstrip("\n").split(" ", 3)
-        return Known(_past(float(started)), float(rests_until), why, int(refusals)), data
-    return Known(started=_past(os.fstat(handle).st_mtime)), data
+        started, rests_until, refusals, why = line.decode().rstrip("\n").split(" ", 3)
+        return Known(float(started), float(rests_until), why, int(refusals))
+    return None
+
+
+def _known(handle: int, line: bytes, said: Known | None) -> Known:
+    """What is known by a file's line, now: a copy, which may be changed."""
+    if said is not None:
+        return Known(_past(said.started), said.rests_until, said.why, said.refusals)
+    return Known(started=_past(os.fstat(handle).st_mtime)) if line else Known()
 
 
 def _past(moment: float) -> float:
-    return moment if moment <= time.time() + 1 else NEVER  # the clock was set back
+    return moment if moment == NEVER or moment <= time.time() + 1 else NEVER  # the clock was set back

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import TracebackType
 
 from extractors.fetch.hosts import NEVER, Hosts, Known, Turn
 
@@ -54,20 +54,20 @@ class Manners:
         clock: Callable[[], float] | None = None,
     ) -> None:
         self._host_delay = host_delay
-        self._slots = asyncio.Semaphore(concurrency)
-        self._shared = hosts
+        self.slots = asyncio.Semaphore(concurrency)
+        self.shared = hosts
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
 
     def rest(self, host: str, seconds: float, why: str = "the host asked to be left alone") -> None:
         """Leave a host alone for so long, because of `why`. Other processes learn it when its turn ends."""
-        known = self._hosts.setdefault(host, _Host()).known
+        known = self._host(host).known
         if self._now() + seconds > known.rests_until:
             known.rests_until, known.why = self._now() + seconds, why
 
     def ended(self, host: str, *, answered: bool, refused: bool) -> None:
         """Note how a request ended: a host that refuses or is silent again and again is left alone for a while."""
-        place = self._hosts.setdefault(host, _Host())
+        place = self._host(host)
         if not answered:
             place.silences += 1
             if place.silences >= SILENCES:
@@ -83,61 +83,109 @@ class Manners:
         """Seconds for which a host is still to be left alone, and why; 0 when it may be asked."""
         place = self._hosts.get(host)
         if place is None:  # later, each turn brings the news of other processes
-            place = self._hosts[host] = _Host()
-            place.known = self._shared.known(host) if self._shared is not None else place.known
+            place = self._host(host)
+            place.known = self.shared.known(host) if self.shared is not None else place.known
         until = max(place.known.rests_until, place.silent_until)
         if until == NEVER or (seconds := until - self._now()) <= 0:
             return 0.0, ""
         return seconds, place.known.why if until == place.known.rests_until else _SILENT
 
-    @asynccontextmanager
-    async def turn(self, host: str, delay: float = 0.0) -> AsyncIterator[bool]:
-        """Wait for the host's turn and hold it; `delay` are the seconds its robots.txt asks for, if more than ours.
+    def _host(self, host: str) -> _Host:
+        place = self._hosts.get(host)
+        if place is None:
+            place = self._hosts[host] = _Host()
+        return place
 
-        Yields whether it may be asked: it may have come to rest while its turn was waited for.
+    def turn(self, host: str, delay: float = 0.0) -> _Held:
+        """Wait for the host's turn and hold it, as in `async with manners.turn(host) as may:`.
+
+        `delay` are the seconds its robots.txt asks for, if more than ours; `may` is whether it may be asked: it may
+        have come to rest while its turn was waited for.
         """
-        place = self._hosts.setdefault(host, _Host())
-        clock = asyncio.get_running_loop().time
-        delay = max(self._host_delay, delay)
-        busy = _BUSY[0]
-        async with place.lock:
-            while True:
-                if (left := place.started + delay - clock()) > 0:
-                    await asyncio.sleep(left)
-                # Only now: a host that waits for its turn must not keep another from being asked.
-                async with self._slots:
-                    turn = self._shared.take(host) if self._shared is not None else None
-                    if turn is not None or self._shared is None:
-                        try:
-                            pause = self._before(place, turn, delay)
-                            if pause <= 0:
-                                may = max(place.known.rests_until, place.silent_until) <= self._now()
-                                if may:
-                                    place.started = clock()
-                                    if delay:  # else nobody need know when it began
-                                        self._write(place, turn, started=time.time())
-                                yield may
-                                return
-                        finally:
-                            if turn is not None:
-                                self._write(place, turn)
-                                turn.end()
-                    else:
-                        pause, busy = busy, min(2 * busy, _BUSY[1])
-                await asyncio.sleep(pause)
-
-    def _before(self, place: _Host, turn: Turn | None, delay: float) -> float:
-        """Learn what other processes know of a host. Returns the seconds it must not be asked for yet."""
-        if turn is None:
-            return 0.0
-        place.known = turn.known()
-        return place.known.started + delay - time.time()
-
-    def _write(self, place: _Host, turn: Turn | None, *, started: float | None = None) -> None:
-        if started is not None:
-            place.known.started = started
-        if turn is not None:
-            turn.write(place.known)
+        return _Held(self, host, self._host(host), max(self._host_delay, delay))
 
     def _now(self) -> float:
         return self._clock() if self._clock is not None else asyncio.get_running_loop().time()
+
+
+class _Held:
+    """A host's turn: waited for on the way in, given back on the way out.
+
+    A class, since a generator under `asynccontextmanager` takes a third more of the time.
+    """
+
+    __slots__ = ("_delay", "_host", "_manners", "_place", "_turn")
+
+    def __init__(self, manners: Manners, host: str, place: _Host, delay: float) -> None:
+        self._manners, self._host, self._place, self._delay = manners, host, place, delay
+        self._turn: Turn | None = None
+
+    async def __aenter__(self) -> bool:
+        await self._place.lock.acquire()
+        try:
+            return await self._wait()
+        except BaseException:
+            self._place.lock.release()
+            raise
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._give()
+        finally:
+            self._place.lock.release()
+
+    async def _wait(self) -> bool:
+        clock = asyncio.get_running_loop().time
+        busy = _BUSY[0]
+        while True:
+            if (left := self._place.started + self._delay - clock()) > 0:
+                await asyncio.sleep(left)
+            # Only now: a host that waits for its turn must not keep another from being asked.
+            await self._manners.slots.acquire()
+            held = False
+            try:
+                if self._take():
+                    pause = self._place.known.started + self._delay - time.time()
+                    if pause <= 0:
+                        may = self._manners.resting(self._host)[0] == 0
+                        if may:
+                            self._start(clock())
+                        held = True
+                        return may
+                else:
+                    pause, busy = busy, min(2 * busy, _BUSY[1])
+            finally:
+                if not held:
+                    self._give()
+            await asyncio.sleep(pause)
+
+    def _take(self) -> bool:
+        """Whether no other process has the turn. Learn what they know of the host."""
+        shared = self._manners.shared
+        if shared is None:
+            return True
+        self._turn = shared.take(self._host)
+        if self._turn is None:
+            return False
+        self._place.known = self._turn.known()
+        return True
+
+    def _start(self, now: float) -> None:
+        self._place.started = now
+        if self._delay and self._turn is not None:  # else nobody need know when it began
+            self._place.known.started = time.time()
+            self._turn.write(self._place.known)
+
+    def _give(self) -> None:
+        """Tell other processes what was learned, and let them and other hosts go on."""
+        turn, self._turn = self._turn, None
+        try:
+            if turn is not None:
+                try:
+                    turn.write(self._place.known)
+                finally:
+                    turn.end()
+        finally:
+            self._manners.slots.release()

@@ -72,7 +72,9 @@ def of_error(error: BaseException) -> tuple[Outcome, str]:
 
 def retry_after(value: str | None, now: datetime) -> int | None:
     """Seconds a Retry-After header asks to wait, from either of its forms, between 0 and a day; None if unreadable."""
-    value = (value or "").strip()
+    if value is None:
+        return None
+    value = value.strip()
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]*)?", value):
         return min(math.ceil(float(value)), MAX_RETRY_AFTER)
     try:

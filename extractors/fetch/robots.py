@@ -2,6 +2,8 @@
 
 An answer that there is none means no rules; a refusal means no; anything that could change by tomorrow means not now.
 An answer is kept for a day in a file beside the host's turn; while a new one cannot be had, the old one holds on.
+It is kept once the log of requests is sure to tell of it, and not before: whoever finds the rules does not ask, and so
+would never tell.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import get_args
@@ -21,6 +24,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from extractors import urls
 from extractors.fetch.hosts import Hosts
 from extractors.records import Fetch, Outcome, Page
 
@@ -113,16 +117,37 @@ class Robots:
         self._kept = kept
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[Rules]] = {}
+        self._untold: list[tuple[str, Page]] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def told(self) -> Iterator[list[Fetch]]:
+        """The requests that nobody has told of yet, to be put on disk within the block: they are rows too.
+
+        After it, their answers are kept for other processes and later runs; where it raises, the next one tells. From
+        any thread.
+        """
+        with self._lock:
+            asked, self._untold = self._untold, []
+        try:
+            yield [page.fetch for _, page in asked]
+        except BaseException:
+            with self._lock:
+                self._untold += asked
+            raise
+        for where, page in asked:
+            if self._kept is not None and page.fetch.outcome in _KEPT:
+                self._kept.put(where, page)
 
     async def rules(self, url: str) -> Rules:
         """The rules for a URL's host; all who wait for the same robots.txt share one request."""
-        parts = urlsplit(url)
-        where = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        if where not in self._tasks:
-            self._tasks[where] = asyncio.create_task(self._read(where))
-        if self._tasks[where].done():
-            return self._tasks[where].result()
-        return await asyncio.shield(self._tasks[where])  # one waiter's cancellation must not end the others' wait
+        where = f"{urls.place(url)}/robots.txt"
+        task = self._tasks.get(where)
+        if task is None:
+            task = self._tasks[where] = asyncio.create_task(self._read(where))
+        if task.done():
+            return task.result()
+        return await asyncio.shield(task)  # one waiter's cancellation must not end the others' wait
 
     async def _read(self, where: str) -> Rules:
         kept = self._kept.get(where) if self._kept is not None else None
@@ -130,11 +155,11 @@ class Robots:
         if kept is not None and age is not None and age < (FRESH if kept.fetch.outcome != "refused" else FRESH_REFUSAL):
             return await self._rules_of(kept)
         page = await self._fetch(where)
+        with self._lock:
+            self._untold.append((where, replace(page, body=page.body and page.body[:MAX_READ])))
         rules = await self._rules_of(page)
         if rules.temporary and kept is not None and age is not None and age < STALE:
             return await self._rules_of(kept)
-        if self._kept is not None and page.fetch.outcome in _KEPT:
-            self._kept.put(where, page)
         return rules
 
     async def _rules_of(self, page: Page) -> Rules:

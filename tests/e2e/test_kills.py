@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import signal
 import time
 from contextlib import suppress
@@ -45,10 +44,6 @@ def killed(readouts: Command, data: Path, rng: random.Random, seconds: float, by
     return hit
 
 
-# A host's robots.txt is kept beside the data for whoever comes next; the row of the request dies with who made it.
-ROBOTS = re.compile(r"^[-+] fetch: .*'purpose': robots")
-
-
 def check(readouts: Command, tmp_path: Path, kills: int, seed: int) -> None:
     began = time.monotonic()
     assert readouts.json(tmp_path / "whole", "poll")["new_documents"] >= 100
@@ -69,7 +64,7 @@ def check(readouts: Command, tmp_path: Path, kills: int, seed: int) -> None:
             left_loaded += hit and (data / "current.duckdb").exists()
             readouts.json(data, "poll")
             with connect(data) as again:
-                assert [line for line in differences(whole, again) if not ROBOTS.search(line)] == []
+                assert differences(whole, again) == []
                 assert [(name, n) for name, n in run_checks(again) if n] == []
             assert not any((data / "staging").iterdir()), "a batch was left behind"
     assert hits == kills, "most kills came after the end: the test tests nothing"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.urls import canonical_url, host, join
+from extractors.urls import canonical_url, host, join, place
 
 HOSTS = st.sampled_from(["news.example", "WWW.News.Example", "новости.example", "[2001:db8::1]", "news.example."])
 TEXT = st.text(max_size=20).map(lambda text: text.replace("#", "").replace("?", ""))
@@ -127,3 +129,25 @@ def test_no_link_breaks_joining(base: str, link: str) -> None:
 @given(st.text())
 def test_every_text_has_a_host_or_none(url: str) -> None:
     assert isinstance(host(url), str)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.localhost/x",
+        "https://A.localhost:8443/x?y#z",
+        "HTTP://a.localhost/x",
+        "http://a.localhost",
+        "http://a.localhost?x/y",
+        "http://a.localhost#x/y",
+        "http://user@a.localhost/x",
+        "http:///x/y",
+        "https://[::1]/x",
+        "//a.localhost/x",
+        "http:/a/b",
+        "",
+    ],
+)
+def test_the_place_of_a_url_is_what_parsing_it_says(url: str) -> None:
+    parts = urlsplit(url)
+    assert place(url) == f"{parts.scheme}://{parts.netloc}"

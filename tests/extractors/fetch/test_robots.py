@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -113,8 +114,10 @@ async def test_it_is_asked_once_for_all_pages_and_kept_to(client: Any, server: S
         part = await opened.fetch("http://a.localhost/secret?2", "part")
         source = await opened.fetch("http://a.localhost/secret.xml", "source")
         other = await opened.fetch("http://b.localhost/page", "page")
-        robots = opened.take_robots_fetches({"a.localhost"})
-        robots += opened.take_robots_fetches({"a.localhost", "b.localhost"})
+        with opened.robots.told() as robots:
+            assert len(robots) == 2
+        with opened.robots.told() as again:
+            assert again == []
     assert [page.fetch.outcome for page in (*pages, part, source, other)] == ["ok", "robots", "robots", "robots", "ok"]
     assert [request.headers["host"] for request in server.asked("/robots.txt")] == ["a.localhost", "b.localhost"]
     assert server.asked("/secret") == []
@@ -152,11 +155,17 @@ async def test_requests_to_a_host_are_apart_and_one_at_a_time(client: Any, serve
 # ------------------------------------------------------------------------------------ kept between runs
 
 
+class Killed(Exception):
+    """The end of a run before what it did was on disk."""
+
+
 class Asked:
     """A run after another: what each is answered, and how often it asks."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.n = folder, 0
+        self.told: list[Fetch] = []
+        self.killed = False
 
     async def rules(self, page: Page, hours: float, url: str = URL) -> Rules:
         at = NOW + timedelta(hours=hours)
@@ -165,7 +174,13 @@ class Asked:
             self.n += 1
             return replace(page, fetch=replace(page.fetch, fetched_at=at))
 
-        return await Robots(fetch, kept=Kept(Hosts(self.folder)), clock=lambda: at).rules(url)
+        robots = Robots(fetch, kept=Kept(Hosts(self.folder)), clock=lambda: at)
+        rules = await robots.rules(url)
+        with suppress(Killed), robots.told() as told:
+            self.told += told
+            if self.killed:
+                raise Killed
+        return rules
 
 
 CLOSED, OPEN = answered(b"User-agent: *\nDisallow: /page\nCrawl-delay: 7"), answered(b"")
@@ -179,6 +194,34 @@ async def test_an_answer_is_kept_for_a_day(tmp_path: Path) -> None:
     assert asked.n == 1
     assert (await asked.rules(OPEN, 24.1)).refuses(URL) is None
     assert asked.n == 2
+
+
+async def test_an_answer_that_no_log_tells_of_is_not_kept(tmp_path: Path) -> None:
+    asked = Asked(tmp_path)
+    asked.killed = True
+    await asked.rules(CLOSED, 0)
+    assert list(tmp_path.iterdir()) == []
+    asked.killed = False
+    await asked.rules(CLOSED, 1)
+    await asked.rules(CLOSED, 2)
+    assert asked.n == 2
+    assert [fetch.fetched_at for fetch in asked.told] == [NOW, NOW + timedelta(hours=1)]
+
+
+async def test_what_could_not_be_told_is_told_by_the_next_batch(tmp_path: Path) -> None:
+    async def fetch(_: str) -> Page:
+        return OPEN
+
+    robots = Robots(fetch, kept=Kept(Hosts(tmp_path)), clock=lambda: NOW)
+    await robots.rules(URL)
+    with pytest.raises(OSError, match="full"), robots.told():
+        raise OSError("the disk is full")
+    assert list(tmp_path.iterdir()) == []
+    with robots.told() as told:
+        assert told == [OPEN.fetch]
+    assert len(list(tmp_path.iterdir())) == 1
+    with robots.told() as told:
+        assert told == []
 
 
 async def test_that_there_is_none_is_kept_too_and_a_refusal_for_less_long(tmp_path: Path) -> None:
