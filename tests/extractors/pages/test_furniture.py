@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from config.lexicon.furniture import line_rules
+from config.lexicon.furniture import Edge, line_rules
 from config.outlets import load_outlets
 from extractors.pages import read_page
 from extractors.pages.captions import credit_of
@@ -167,3 +167,15 @@ def test_photo_story_keeps_its_captions_as_text(read: Read) -> None:
     )
     assert article.verdict == "article"
     assert len(article.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "12 ", "x - ", "x-", " a |", "ab | ", "a · ", "1 页 ] ", "- ", "share ", "■ ", "ab/"]
+)
+@pytest.mark.parametrize("tail", ["!", "1", "中"])
+def test_no_line_takes_long_to_be_matched(unit: str, tail: str) -> None:
+    """A rule in which a repeated part can be taken in two ways never ends on such a line; the timeout would say so."""
+    edges: tuple[Edge, ...] = ("head", "tail")
+    for edge in edges:
+        for rule in line_rules(edge):
+            rule.matches((unit * 400)[: rule.longest - 1] + tail)
