@@ -155,7 +155,8 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         ):
             continue
         again = word.endswith(("on ", "about "))  # `on trade and on fisheries`
-        if plain and not always and not again and not _parts(left, right) and not _parallel(left, right):
+        last = bool(pieces) and commas and _ends_list(left, right)
+        if plain and not (always or again or last) and not _parts(left, right) and not _parallel(left, right):
             continue
         if (
             plain
@@ -219,6 +220,8 @@ _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\ban? [a-z-]+, [a-z-]+$")
 _TWINS = re.compile(
     r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
+    r"|(?:science_technology|oil_gas|research_development|law_order|arts_culture|health_safety|food_agriculture"
+    r"|arms_ammunition)\b"
     r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
 )
 
@@ -228,6 +231,17 @@ def _pair(left: str, right: str) -> bool:
     if _TWINS.match(f"{left.split()[-1]}_{right}"):
         return True  # `the security and stability of the region`, `Russia-EU and Russia-NATO ties`
     return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
+
+
+def _ends_list(left: str, right: str) -> bool:
+    """`defence cooperation, food security and climate`: the last of a list without a comma before its `and`."""
+    words = left.split()
+    return (
+        re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", right) is not None
+        and PREPOSITION.search(left) is None
+        and len(words) <= 3
+        and not _ADJECTIVE_LIKE.search(words[-1])
+    )
 
 
 def _infinitives(left: str, right: str) -> bool:

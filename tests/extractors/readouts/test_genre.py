@@ -219,6 +219,8 @@ def test_what_is_a_contact(title: str, text: str, is_one: bool) -> None:
         ("discussed the storm off Bergen, a town that was hit", ["storm off Bergen"]),
         ("spoke of common salt", ["common salt"]),
         ("discussed the fuel and energy sector", ["fuel and energy sector"]),
+        ("discussed salt storage, food security and climate", ["salt storage", "food security", "climate"]),
+        ("discussed salt storage, science and technology", ["salt storage", "science and technology"]),
         ("discussed plans for a more peaceful, secure, prosperous, and stable Sahel", None),
         ("discussed quotas, including cod, herring, and ways that trade can help our fishers and farmers", 4),
         ("addressed the participants of the forum. They discussed salt", ["salt"]),
