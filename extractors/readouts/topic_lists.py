@@ -92,7 +92,8 @@ def split(text: str, offset: int) -> Iterator[Piece]:
 
 # `the release of hostages, including many children` has no topic behind the comma.
 _NOT_SUBTOPICS = re.compile(
-    r"(?:many|several|some|a number of) (?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
+    r"(?:(?:many|several|some|a number of|young) )?"
+    r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
 )
 
 
@@ -186,7 +187,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
     """The topics of a parted list, each shortened to what it is about."""
     for piece, start in pieces:
         stripped = piece.strip()
-        if stripped.startswith(("those ", "amongst other", "among other")):
+        if stripped.startswith(("those ", "facing ", "amongst other", "among other")):
             continue  # `those posed by the storm` are no topic of their own
         cut = _STRIP.match(stripped)
         body = stripped[cut.end() :] if cut else stripped
@@ -216,7 +217,7 @@ def _compass(left: str, right: str) -> bool:
 
 _APPOSED = re.compile(r", an? [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
-_A_THIRD = re.compile(r"\ban? [a-z-]+, [a-z-]+$")
+_A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
 _TWINS = re.compile(
     r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
     r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
