@@ -255,6 +255,8 @@ def _parts(left: str, right: str) -> bool:
     if _OUR_OWN.match(right) and len(words) > 2:
         return True
     determined = re.match(r"(?:the|their|our|an?|how|ways|upcoming|recent) ", right)
+    if determined and re.fullmatch(r"[A-Z][a-z]+", left.strip()) and not re.match(r"the [A-Z]", right):
+        return True  # `salt, Haiti and the reform of the fleet`
     if determined and re.fullmatch(r"(?:the [a-z-]+|[a-z-]{4,}) ?[a-z-]*", left.strip()) and words[-1].islower():
         return not _ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
     if _SHARED_WORK.match(right) and PREPOSITION.search(left):

@@ -220,6 +220,7 @@ def test_what_is_a_contact(title: str, text: str, is_one: bool) -> None:
         ("spoke of common salt", ["common salt"]),
         ("had their conversation on the eve of the fair. They discussed cod", ["cod"]),
         ("discussed the taking of the crew, including young children", ["taking of the crew"]),
+        ("discussed tar, Haiti and the reform of the fleet", ["tar", "Haiti", "reform of the fleet"]),
         ("discussed the fuel and energy sector", ["fuel and energy sector"]),
         ("discussed plans for a more peaceful, secure, prosperous, and stable Sahel", None),
         ("discussed quotas, including cod, herring, and ways that trade can help our fishers and farmers", 4),
