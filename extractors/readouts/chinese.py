@@ -265,6 +265,8 @@ def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str
         ("title", title),
         ("caption", " ".join(one.text for one in article.captions)),
     ):
+        if capital := re.search(r"在(京)(?=会见|会晤|同|与|举行|出席)", text):
+            return Place("京", "CHN", capital.start(1), capital.end(1), "place:capital"), source
         for found in _PLACE.finditer(text):
             if made := words.place(found["where"], found.start("where")):
                 return made, source

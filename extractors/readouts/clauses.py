@@ -207,8 +207,8 @@ _SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|,\s+but|,\s+while|;\s+and|\s+a
 
 
 _PAST = re.compile(
-    r"\s+(?:also |then |jointly )?(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
-    r"(?! (?:by (?!(?:tele)?phone)|to be|in \d))"
+    r"\s+(?:also |then |jointly )?(?:began\b|(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
+    r"(?! (?:by (?!(?:tele)?phone)|to be|in \d)))"
 )
 _SAID = re.compile(r"said (?:that|they|he|she|it|there|both|the)\b")
 

@@ -37,7 +37,8 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     (
         "phone call",
         (
-            r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone|\b[Cc]alls?\b(?! "
+            r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone"
+            r"|(?<![Cc]ourtesy )\b[Cc]alls?\b(?! "
             r"(?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )"
         ),
     ),

@@ -143,8 +143,8 @@ def _principal(cast: Cast, issuer: str | None) -> None:
 
 
 _BARE_OFFICE = re.compile(
-    r"(?:^|[,:] |\bof |[Rr]eadout of )(?:the |The )?(?P<role>Prime Minister|PM|President|Secretary[- ]General"
-    r"|(?:Federal )?Chancellor|Foreign (?:Secretary|Minister)|Defen[cs]e (?:Secretary|Minister)"
+    r"(?:^|[,:] |\bof |[Rr]eadout of )(?:the |The )?(?P<role>Prime Minister|PM|President(?: of the Republic)?"
+    r"|Secretary[- ]General|(?:Federal )?Chancellor|Foreign (?:Secretary|Minister)|Defen[cs]e (?:Secretary|Minister)"
     r"|External Affairs Minister|EAM|High Representative|Taoiseach|First Minister|King|Emir|Secretary of State)"
     r"(?:’s|'s)? "
     r"(?=(?:has |had |today |also |yesterday |this )*[a-z]|Meeting|Call|Phone|Talks)(?!of |and |for |to )"
@@ -160,7 +160,7 @@ def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: s
         found = _BARE_OFFICE.search(zone.text) if head else None
         if found is None:
             continue
-        role = _IN_FULL.get(found["role"], found["role"]).lower()
+        role = _IN_FULL.get(found["role"], found["role"]).removesuffix(" of the Republic").lower()
         if not any(known.side in (None, issuer) and _holds(known, role) for known in cast.everyone.people):
             return frozenset(re.findall(r"[a-z]+", role))
     return frozenset()

@@ -97,8 +97,9 @@ def read_promises(
                 continue
             if text[: clause.start].endswith(" that ") and clause.speakers and not _took_part(clause, cast):
                 continue  # `he noted that Chancellor X had told him`: X was not there
-            if number and clause.state and text[: clause.start].endswith(" that "):
-                continue  # `he noted that the United States values ...` is one statement, his
+            own = clause.state or clause.rule == "subject:pronoun"
+            if number and own and text[: clause.start].endswith(" that "):
+                continue  # `he noted that the United States values ...`, `that he hoped ...` are one statement, his
             stop = clauses[number + 1].verb_start if number + 1 < len(clauses) else len(text)
             promise = _as_commitment(clause, text, stop)
             if promise:

@@ -96,9 +96,10 @@ def _subjects(
     for found in re.finditer(
         (
             r"(?:^|(?<=,\s))(?:Глава (?P<state>Российского|нашего)? ?государства"
-            r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель"
-            r"|глава государства)|(?:[Пп]резидент|Глава|Лидер|[Пп]ремьер(?:-министр)?|(?:Федеральный )?[Кк]анцлер"
-            r"|Король|Эмир|Министр|Руководитель)(?:\s+(?P<of>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)*))?)\s+"
+            r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|глава государства)"
+            r"|(?:[Пп]резидент|[Пп]редседатель|Глава|Лидер|[Пп]ремьер(?:-министр)?"
+            r"|(?:Федеральный )?[Кк]анцлер|Король|Эмир|Министр|Руководитель)"
+            r"(?:\s+(?P<of>[А-ЯЁ][А-ЯЁа-яё]+(?:\s[А-ЯЁ][а-яё]+)*))?)\s+"
         ),
         text,
     ):
@@ -108,6 +109,10 @@ def _subjects(
             code = "RUS"
         if speaker := next((one for one in heads if one.side == code), None):
             yield found.end(), speaker.name, speaker.side
+    for found in re.finditer(r"(?:^|(?<=,\s))(?P<adj>[А-ЯЁа-яё]+ая) сторона\s+", text):
+        code = next(iter(words.states(found["adj"])), None)
+        if code and any(one.side == code for one in heads):
+            yield found.end(), f"side:{code}", code
     if last:
         for found in re.finditer(r"(?:^|(?<=,\s))(?:Он|Она|он|она)\s+", text):
             yield found.end(), last, next((one.side for one in members if one.name == last), None)

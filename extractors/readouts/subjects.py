@@ -26,7 +26,7 @@ _LOWER = (
 )
 _PLURAL = (
     r"(?:sides?|leaders|parties|presidents|Presidents|ministers|Ministers|officials|countries"
-    r"|delegations|heads of state(?: and government)?|heads of government|interlocutors|principals"
+    r"|delegations|[Hh]eads of [Ss]tate(?: and government)?|heads of government|interlocutors|principals"
     r"|Foreign Ministers"
     r"|foreign ministers|prime ministers|Prime Ministers|National Security Advis[eo]rs|Advisors"
     r"|counterparts|representatives|Secretaries|participants|governments|partners|Vice Foreign "
@@ -227,7 +227,7 @@ class Subjects:
         if side is None and "russian" in wanted:
             wanted.discard("russian")
             side = "RUS"
-        if self._cast.principal and wanted == self._cast.principal and side in (None, self._issuer):
+        if self._cast.principal and wanted - {"republic"} == self._cast.principal and side in (None, self._issuer):
             return self._principal  # `the Prime Minister`, where the text is his own and does not name him
         people = self._cast.present or self._cast.everyone.people
         if side:

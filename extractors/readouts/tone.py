@@ -41,7 +41,8 @@ def _toned() -> re.Pattern[str]:
 _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
-        r"|maintain(?:ing)?|continues? in|based on|via|for|towards?|through|favou?r of|importance of"
+        r"|maintain(?:ing)?|continues? in|process of|resumption of|engage in(?: sustained and)?"
+        r"|based on|via|for|towards?|through|favou?r of|importance of"
         r"|to (?:have|hold|engage in|continue"
         r"|launch|start|begin|establish|resume|restart|open|build|a|return to|meaningful)|return to"
         r"|(?:pursu|develop|establish|resum|creat|expand|launch|start|support)(?:ing|e|es|ed)?|possibility of"
@@ -76,6 +77,8 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
             ahead = group == "run" and _BETWEEN_OTHERS.match(text, found.end())
             if ahead and not _HELD.search(text[: found.start(group)]):
                 continue  # `direct talks with Chad`: of others
+            if found["noun"] and found["noun"][0].isupper() and found[group][0].isupper():
+                continue  # `the Comprehensive Dialogue on Space` is a name
             for word in re.finditer(r"[\w-]+", found[group]):
                 lower = word.group(0).lower()
                 if lower in adjectives and not any(one.word == lower for one in made):

@@ -92,7 +92,8 @@ def split(text: str, offset: int) -> Iterator[Piece]:
 
 # `the release of hostages, including many children` has no topic behind the comma.
 _NOT_SUBTOPICS = re.compile(
-    r"(?:many|several|some|a number of) (?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
+    r"(?:(?:many|several|some|a number of|young) )?"
+    r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
 )
 
 
@@ -187,7 +188,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
     """The topics of a parted list, each shortened to what it is about."""
     for piece, start in pieces:
         stripped = piece.strip()
-        if stripped.startswith(("those ", "amongst other", "among other")):
+        if stripped.startswith(("those ", "facing ", "amongst other", "among other")):
             continue  # `those posed by the storm` are no topic of their own
         cut = _STRIP.match(stripped)
         body = stripped[cut.end() :] if cut else stripped
@@ -217,7 +218,7 @@ def _compass(left: str, right: str) -> bool:
 
 _APPOSED = re.compile(r", an? [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
-_A_THIRD = re.compile(r"\ban? [a-z-]+, [a-z-]+$")
+_A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
 _TWINS = re.compile(
     r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
     r"|(?:science_technology|oil_gas|research_development|law_order|arts_culture|health_safety|food_agriculture"
@@ -268,6 +269,8 @@ def _parts(left: str, right: str) -> bool:
     if _OUR_OWN.match(right) and len(words) > 2:
         return True
     determined = re.match(r"(?:the|their|our|an?|how|ways|upcoming|recent) ", right)
+    if determined and re.fullmatch(r"[A-Z][a-z]+", left.strip()) and not re.match(r"the [A-Z]", right):
+        return True  # `salt, Haiti and the reform of the fleet`
     if determined and re.fullmatch(r"(?:the [a-z-]+|[a-z-]{4,}) ?[a-z-]*", left.strip()) and words[-1].islower():
         return not _ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
     if _SHARED_WORK.match(right) and PREPOSITION.search(left):

@@ -67,7 +67,7 @@ _NOUN_FORMS = re.compile(
     r" (?:on|about|regarding)"
     r"|(?:had|held|conducted|continued) (?:an? |their )?(?:[\w-]+(?:, | and |,? and | "
     r")){0,8}?(?:discussions?|exchanges?|talks|consultations|conversations?|dialogue) (?:on|about"
-    r"|regarding|concerning)"
+    r"|regarding|concerning)(?! the (?:eve|initiative|sidelines|margins|occasion|phone))"
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations"
     r"|consultations|visit) (?:(?:was|were) )?(?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
     r"|concentrated) (?:up)?on|(?:was|were) (?:also |mainly |primarily )?(?:devoted|dedicated) to"

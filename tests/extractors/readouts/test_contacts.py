@@ -260,6 +260,8 @@ def test_a_state_behind_a_town_is_no_side() -> None:
         ("The work of the fleets continues in a more intense manner.", []),
         ("They want comprehensive negotiations that lead to peace.", []),
         ("Ms. Brandt characterized the talks as open and explicit.", ["open", "explicit"]),
+        ("They began a process of in-depth consultations.", []),
+        ("They set up the Comprehensive Dialogue on Space.", []),
         ("They engaged in a wide-ranging discussion.", ["wide-ranging"]),
     ],
 )

@@ -134,12 +134,13 @@ def test_chinese_names_and_short_names_of_states() -> None:
     made = read_readout(
         article(
             "王远会见印尼外长苏更诺",
-            "2031年5月20日，外交部长王远在北京会见印尼外长苏更诺和法国外长加尼耶。\n\n苏更诺表示，印尼愿同中方加强合作。",
+            "2031年5月20日，外交部长王远在京会见印尼外长苏更诺和法国外长加尼耶。\n\n苏更诺表示，印尼愿同中方加强合作。",
             lang="zh",
             url=CCTV,
         )
     )
     assert made is not None
+    assert (made.event.mode, made.event.country) == ("multilateral", "CHN")
     assert {(one.name, one.side) for one in made.participants} == {
         ("王远", "CHN"),
         ("苏更诺", "IDN"),
@@ -154,7 +155,7 @@ def test_russian_offices_speak_and_a_visit_has_a_host() -> None:
             "Встреча с Президентом Бразилии Отто Рейсом",
             "Владимир Путин встретился с Президентом Бразилии Отто Рейсом, который находится в России с визитом.\n\n"
             "Стороны обсудили развитие торговли и обстановку в Арктике. Президент России отметил рост торговли. "
-            "Президент Бразилии поблагодарил за приём.",
+            "Президент Бразилии поблагодарил за приём. Российская сторона подтвердила план.",
             lang="ru",
             url=KREMLIN,
         )
@@ -162,7 +163,7 @@ def test_russian_offices_speak_and_a_visit_has_a_host() -> None:
     assert made is not None
     assert (made.event.mode, made.event.country, made.event.place) == ("visit", "RUS", None)
     assert [(one.speaker, one.verb) for one in made.statements] == [
-        ("Владимир Путин", "отметить"), ("Отто Рейс", "поблагодарить"),
+        ("Владимир Путин", "отметить"), ("Отто Рейс", "поблагодарить"), ("side:RUS", "подтвердить"),
     ]  # fmt: skip
     assert [one.text for one in made.topics] == ["развитие торговли", "обстановку в Арктике"]
 

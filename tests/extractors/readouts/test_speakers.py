@@ -37,6 +37,9 @@ def told(made: Readout) -> list[tuple[str, str]]:
         ("Russia supported the plan, Mr Putin noted, adding that it was late.", ["Putin note"]),
         ("According to Mr Reyes, Chile hopes for rain.", ["Reyes hope"]),
         ("Chile hopes for rain.", ["side:CHL hope"]),
+        ("Mr Putin noted that he hoped for rain.", ["Putin note"]),
+        ("The leaders began by reflecting on the war, and expressed hope.", ["both express"]),
+        ("The two Heads of State called for calm.", ["both call"]),
         ("Mr Putin noted the rain, but also praised the crew.", ["Putin note", "Putin praise"]),
         ("In view of this Russia and Chile condemned the raid.", ["both condemn"]),
         ("During their talk Mr Putin and Mr Reyes condemned the raid.", ["both condemn"]),
@@ -77,6 +80,26 @@ def test_an_office_without_a_name_is_the_issuers() -> None:
     ]  # fmt: skip
     assert [(one.name, one.side) for one in made.participants] == [("Ali Sow", "TCD")]
     assert (made.event.mode, made.event.country) == ("visit", "GBR")
+
+
+def test_a_president_of_the_republic_needs_no_name() -> None:
+    made = read(
+        "Meeting with the King of Jordan",
+        "The President of the Republic received His Majesty King Hamid II of Jordan at the Élysée Palace on 20 May. "
+        "The President praised the crew.",
+        "https://www.elysee.fr/en/a",
+    )
+    assert (made.event.mode, told(made)) == ("visit", [("side:FRA", "praise")])
+
+
+def test_a_courtesy_call_is_a_meeting() -> None:
+    made = read(
+        "Foreign Minister Okada Receives a Courtesy Call from Ambassador of Kenya",
+        "Mr. OKADA Yuki, Minister for Foreign Affairs, received a courtesy call from H.E. Ms. Grace Wanjiru, "
+        "Ambassador of the Republic of Kenya to Japan.",
+        "https://www.mofa.go.jp/a",
+    )
+    assert (made.event.mode, [one.side for one in made.participants]) == (None, ["JPN", "KEN"])
 
 
 @pytest.mark.parametrize(

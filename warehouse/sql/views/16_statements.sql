@@ -10,7 +10,7 @@ COMMENT ON COLUMN statements.readout_id IS 'The readout.';
 COMMENT ON COLUMN statements.event_id IS 'The contact.';
 COMMENT ON COLUMN statements.issuer IS 'The side whose account it is.';
 COMMENT ON COLUMN statements.seq IS 'From 1.';
-COMMENT ON COLUMN statements.speaker IS 'A name as in participants; both; or side:XXX for a state.';
+COMMENT ON COLUMN statements.speaker IS 'A name as in participants; both; or side:XXX for a state, its delegation, or an official of it whom the text does not name.';
 COMMENT ON COLUMN statements.side IS 'Side of the speaker; null for both.';
 COMMENT ON COLUMN statements.verb IS 'Base form.';
 COMMENT ON COLUMN statements.verb_class IS 'say, stress, warn, demand, welcome, propose or agree.';
