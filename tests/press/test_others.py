@@ -23,7 +23,7 @@ SOURCES = [
     pytest.param(double(outlet), source, id=outlet.source_id(source))
     for outlet in PLAYED
     for source in double(outlet).sources
-    if source.enabled
+    if source.enabled and source.kind != "ids"  # numbers stand on no list; `press.year` plays them
 ]
 
 
