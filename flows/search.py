@@ -72,7 +72,7 @@ def search(
         result = select(con, query, timeout=settings.sql_timeout, values=values)
         rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows()]
     for row in rows:
-        row["passage"] = passage(row["title"], row.pop("text"), words)
+        row["passage"] = passage(row.pop("text"), words)
     if as_json:
         for row in rows:
             click.echo(json.dumps(show.plain(row), ensure_ascii=False))
@@ -101,7 +101,7 @@ def _print(rows: Sequence[dict[str, Any]], limit: int) -> None:
         click.echo(f"the newest {limit}; --limit shows more", err=True)
 
 
-def passage(title: str, text: str, words: Sequence[str]) -> str:
+def passage(text: str, words: Sequence[str]) -> str:
     """The words of a text around the first that was looked for; its beginning where only the title has them."""
     flat = " ".join(text.split())
     places = (re.search(re.escape(" ".join(word.split())), flat, re.IGNORECASE) for word in words)

@@ -81,6 +81,6 @@ def test_a_folder_without_a_warehouse_is_told(tmp_path: Path) -> None:
 
 def test_the_passage_is_around_the_first_word_that_is_there() -> None:
     text = "a " * 100 + "The RED\n\nline. " + "b " * 100
-    assert passage("", text, ["nowhere", "red line"]).count("RED line") == 1
-    assert passage("", text, ["nowhere"]).startswith("a a")
-    assert passage("", "short red text", ["red"]) == "short red text"
+    assert passage(text, ["nowhere", "red line"]).count("RED line") == 1
+    assert passage(text, ["nowhere"]).startswith("a a")
+    assert passage("short red text", ["red"]) == "short red text"
