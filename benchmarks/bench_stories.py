@@ -64,7 +64,7 @@ TABLES = {
     "edge": """document_id AS a, 'e' || substr(document_id, 2) AS b, moment AS dated_at, 'copy' AS relation,
         0.9 AS a_in_b, 0.8 AS b_in_a, 0.95 AS fresh, 1.0 AS numbers, 100 AS shared, 1 AS algo_version""",
     "story_member": "document_id, 's' || substr(document_id, 2) AS story_id, CAST(moment AS DATE) AS dated_on",
-    "carrier": """document_id, document_id AS against_id, 'origin' AS relation, 100 AS pct_kept, 0 AS pct_own,
+    "carrier": """document_id, NULL AS against_id, 'origin' AS relation, 100 AS pct_kept, 0 AS pct_own,
         0 AS paragraphs_dropped, 0 AS paragraphs_added, NULL AS source_id, [] AS contains,
         CAST(moment AS DATE) AS dated_on""",
     "document": """document_id, 'https://o' || i % 40 || '.example/' || i AS canonical_url, '' AS url, '' AS host,

@@ -105,7 +105,7 @@ def carriers(members: Sequence[Member], contains: Mapping[str, Sequence[str]]) -
 def _row(member: Member, lead: Member, relation: str) -> dict[str, Any]:
     return {
         "document_id": member.document_id,
-        "against_id": lead.document_id,
+        "against_id": None if member is lead else lead.document_id,
         "relation": relation,
         "pct_kept": 100.0,
         "pct_own": 0.0,

@@ -188,7 +188,7 @@ def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str], how: Litera
 
 def _settle_dirty(con: duckdb.DuckDBPyConnection) -> Changes:
     changes = run_scripts(con, "stories/sketches")
-    for folder in ("candidates", "pages", "involved"):
+    for folder in ("candidates", "stock", "pairs", "pages", "involved", "stock", "held"):
         run_scripts(con, f"stories/{folder}")
     edges = [asdict(edge) | {"algo_version": thresholds.ALGO_VERSION} for edge in _edges(con)]
     with registered(con, {"new_edge": pa.Table.from_pylist(edges, schema=_EDGE)}):

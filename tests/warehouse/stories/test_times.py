@@ -145,8 +145,10 @@ def test_what_an_older_schema_holds_is_carried_over(tmp_path: Path, monkeypatch:
                 "WHERE database_name <> 'new' AND schema_name = 'store'"
             ).fetchall():
                 columns.setdefault(table, []).append(column)
+            was = {"against_id": "coalesce(against_id, document_id) AS against_id"}
             for table, names in columns.items():
+                asked = ", ".join(was.get(name, name) for name in names)
                 con.execute(f"DELETE FROM store.{table}")
-                con.execute(f"INSERT INTO store.{table} BY NAME SELECT {', '.join(names)} FROM new.store.{table}")
+                con.execute(f"INSERT INTO store.{table} BY NAME SELECT {asked} FROM new.store.{table}")
             con.execute("DELETE FROM store.schema_version WHERE version >= 10")
     same(whole, build(aged, pages[40:], 100))

@@ -2,7 +2,8 @@ CREATE VIEW stories AS
 WITH members AS (
     -- Every wording of every document of a story, with whether it is the agency's own copy.
     SELECT
-        m.story_id, c.against_id AS lead_document_id, v.document_id, v.version_id, v.title, v.dated_at, v.story_key, v.origin_role, d.outlet_id,
+        m.story_id, coalesce(c.against_id, c.document_id) AS lead_document_id, v.document_id, v.version_id, v.title,
+        v.dated_at, v.story_key, v.origin_role, d.outlet_id,
         o.agency AS own_agency,
         o.agency IS NOT NULL AND (v.origin_role = 'origin' OR coalesce(v.origin_agency = o.agency, false)) AS is_own,
         coalesce(v.origin_agency, v.origin_name) AS named

@@ -1,7 +1,8 @@
 -- Edges of the compared documents, made anew.
 
 CREATE OR REPLACE TEMP TABLE edge_time AS
-SELECT dated_at FROM near_sketch WHERE document_id IN (FROM compared_document)
+SELECT dated_at FROM compared_sketch
+UNION ALL SELECT dated_at FROM old_sketch
 UNION ALL SELECT dated_at FROM new_edge;
 
 SET VARIABLE edge_since = (SELECT min(dated_at) - 2 * getvariable('copy_window') FROM edge_time);

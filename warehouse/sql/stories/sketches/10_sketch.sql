@@ -29,7 +29,7 @@ SELECT
 FROM store.sketch
 WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until') AND bucket IN (FROM near_bucket);
 
--- These as they were before and are after this load. Their hashes, which are most of them, are looked up where they are.
+-- These as they were before and are after this load. Their hashes and lines are looked up where they are.
 CREATE OR REPLACE TEMP VIEW changing_sketch AS
 SELECT *, true AS before, true AS after FROM stored_sketch
 UNION ALL BY NAME
@@ -41,17 +41,24 @@ FROM (
     UNION ALL BY NAME SELECT *, false AS before, true AS after FROM new_sketch
 );
 
-CREATE OR REPLACE TEMP TABLE near_sketch AS
-SELECT document_id, dated_at, outlet, page, key, lines, day, bucket, before, after FROM changing_sketch;
-
 CREATE OR REPLACE TEMP TABLE touched_hash AS
 SELECT DISTINCT unnest(hashes) AS hash FROM (SELECT hashes FROM old_sketch UNION ALL SELECT hashes FROM new_sketch);
 
-CREATE OR REPLACE TEMP TABLE near_touched AS
+CREATE OR REPLACE TEMP TABLE near_hash AS
 SELECT *
 FROM (
     SELECT document_id, dated_at, unnest(hashes) AS hash, outlet, page, day, bucket, before, after FROM changing_sketch
 )
 WHERE hash IN (FROM touched_hash);
 
+CREATE OR REPLACE TEMP TABLE touched_line AS
+SELECT DISTINCT unnest(lines) AS line, outlet
+FROM (SELECT lines, outlet FROM old_sketch UNION ALL SELECT lines, outlet FROM new_sketch);
+
+CREATE OR REPLACE TEMP TABLE near_line AS
+SELECT *
+FROM (SELECT document_id, unnest(lines) AS line, outlet, page, day, bucket, before, after FROM changing_sketch)
+SEMI JOIN touched_line USING (line, outlet);
+
+-- From here on `stored_sketch` is what is near after this load.
 INSERT INTO store.sketch BY NAME FROM new_sketch ORDER BY dated_at, document_id, stamp;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE TEMP TABLE flipped_hash AS
 WITH often AS (
     SELECT hash, outlet, page, day, bucket, before, after
-    FROM near_touched
+    FROM near_hash
     QUALIFY count(*) OVER (PARTITION BY hash, outlet) >= getvariable('stock_documents')
 ),
 judged AS (
@@ -18,16 +18,10 @@ judged AS (
 )
 SELECT hash, bucket FROM judged GROUP BY hash, bucket HAVING bool_or(was) <> bool_or(now);
 
-CREATE OR REPLACE TEMP TABLE touched_line AS
-SELECT DISTINCT unnest(lines) AS line, outlet FROM near_sketch WHERE NOT (before AND after);
-
 CREATE OR REPLACE TEMP TABLE flipped_line AS
-WITH seen AS (
-    SELECT unnest(lines) AS line, outlet, page, day, bucket, before, after FROM near_sketch
-),
-often AS (
-    SELECT seen.*
-    FROM seen SEMI JOIN touched_line USING (line, outlet)
+WITH often AS (
+    SELECT line, outlet, page, day, bucket, before, after
+    FROM near_line
     QUALIFY count(*) OVER (PARTITION BY line, outlet) >= getvariable('stock_documents')
 )
 SELECT line, outlet, bucket + step AS bucket
@@ -43,9 +37,9 @@ CREATE OR REPLACE TEMP TABLE compared_document AS
 SELECT document_id FROM dirty_document
 UNION
 SELECT document_id
-FROM (FROM near_touched WHERE after)
+FROM (FROM near_hash WHERE after)
 SEMI JOIN flipped_hash USING (hash, bucket)
 UNION
-SELECT n.document_id
-FROM (SELECT document_id, outlet, bucket, unnest(lines) AS line FROM near_sketch WHERE after) AS n
+SELECT document_id
+FROM (FROM near_line WHERE after)
 SEMI JOIN flipped_line USING (line, outlet, bucket);

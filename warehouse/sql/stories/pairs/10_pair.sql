@@ -1,13 +1,16 @@
 -- Pairs within 72 hours that are worth comparing, of one text or with fresh shingles in common; and their pages.
 
+CREATE OR REPLACE TEMP TABLE compared_sketch AS
+SELECT document_id, dated_at, page, key FROM stored_sketch WHERE document_id IN (FROM compared_document);
+
 CREATE OR REPLACE TEMP TABLE asking AS
 SELECT document_id, dated_at, bucket, hash
-FROM (FROM near_asked WHERE document_id IN (FROM compared_document))
+FROM (FROM near_hash WHERE after AND document_id IN (FROM compared_document))
 ANTI JOIN stock_hash USING (hash, bucket);
 
 CREATE OR REPLACE TEMP TABLE near_pair AS
 WITH fresh AS (
-    SELECT document_id, dated_at, hash FROM near_asked ANTI JOIN stock_hash USING (hash, bucket)
+    SELECT document_id, dated_at, hash FROM (FROM near_hash WHERE after) ANTI JOIN stock_hash USING (hash, bucket)
 ),
 alike AS (
     SELECT least(q.document_id, f.document_id) AS a, greatest(q.document_id, f.document_id) AS b
@@ -16,17 +19,18 @@ alike AS (
         AND f.dated_at BETWEEN q.dated_at - getvariable('copy_window') AND q.dated_at + getvariable('copy_window')
     GROUP BY 1, 2
     HAVING count(DISTINCT q.hash) >= getvariable('shared')
-),
-compared AS (
-    FROM near_sketch WHERE after AND document_id IN (FROM compared_document)
 )
 FROM alike
 UNION
 SELECT least(q.document_id, n.document_id), greatest(q.document_id, n.document_id)
-FROM compared AS q
-JOIN near_sketch AS n ON n.key = q.key AND n.document_id <> q.document_id AND n.after
+FROM compared_sketch AS q
+JOIN stored_sketch AS n ON n.key = q.key AND n.document_id <> q.document_id
     AND n.dated_at BETWEEN q.dated_at - getvariable('copy_window') AND q.dated_at + getvariable('copy_window');
 
 CREATE OR REPLACE TEMP TABLE wanted_page AS
-SELECT DISTINCT page FROM near_sketch
-WHERE document_id IN (FROM compared_document UNION SELECT a FROM near_pair UNION SELECT b FROM near_pair);
+SELECT page FROM stored_sketch
+WHERE document_id IN (FROM compared_document UNION SELECT a FROM near_pair UNION SELECT b FROM near_pair)
+UNION SELECT page FROM old_sketch;
+
+CREATE OR REPLACE TEMP TABLE page_sketch AS
+SELECT document_id, stamp, dated_at, outlet, page, hashes, lines FROM new_sketch LIMIT 0;
