@@ -1,9 +1,8 @@
 """What may be dialled: http(s) URLs without tricks, at public addresses.
 
 A feed decides which URLs we fetch, so every URL is hostile until checked. Three checks, each enough for its case:
-the URL as written (`check_url`, which is `check_form` and `check_place`, then `check_host`), the addresses its host
-resolves to (`Resolver`), and the address actually dialled (`socket_factory`), which no redirect, rebinding or library
-mistake can go round.
+the URL as written (`check_form`, `check_place` and `check_host`), the addresses its host resolves to (`Resolver`), and
+the address actually dialled (`socket_factory`), which no redirect, rebinding or library mistake can go round.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from aiohttp import AddrInfoType
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -114,18 +113,8 @@ def loopback_port(host: str, loopback: Mapping[str, int]) -> int | None:
     return next((port for pattern, port in loopback.items() if fnmatchcase(host, pattern.lower())), None)
 
 
-def check_url(url: str, loopback: Mapping[str, int]) -> str | None:
-    """Why this URL may not be fetched, by its form alone; None when it may. Outcome `bad-url`."""
-    if problem := check_form(url):
-        return problem
-    try:
-        return check_place(urlsplit(url), loopback)
-    except ValueError as error:
-        return str(error)
-
-
 def check_form(url: str) -> str | None:
-    """What of `check_url` is to be looked at in every URL, before it is parsed."""
+    """Why this URL may not be fetched, by its letters, before it is parsed; None when it may. Outcome `bad-url`."""
     if len(url) > MAX_URL:
         return f"URL of {len(url)} characters"
     if _NOT_IN_URL.search(url):
@@ -134,7 +123,7 @@ def check_form(url: str) -> str | None:
 
 
 def check_place(parts: SplitResult, loopback: Mapping[str, int]) -> str | None:
-    """What of `check_url` follows from scheme, host and port, and is so for all URLs that share them.
+    """Why URLs of this scheme, host and port may not be fetched; None when they may. Outcome `bad-url`.
 
     Raises ValueError for a port that is none.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,9 @@ from extractors.fetch.guard import (
     BadAddress,
     Resolver,
     ascii_host,
+    check_form,
     check_host,
-    check_url,
+    check_place,
     disguise,
     loopback_port,
     public,
@@ -73,6 +76,14 @@ def test_the_press_is_one_port_of_one_address(host: str, port: int) -> None:
     make((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 8642))).close()
     with pytest.raises(BadAddress):
         make((socket.AF_INET, socket.SOCK_STREAM, 0, "", (host, port)))
+
+
+def check_url(url: str, loopback: Mapping[str, int]) -> str | None:
+    """What the client makes of a URL, of its letters first and then of its parts."""
+    try:
+        return check_form(url) or check_place(urlsplit(url), loopback)
+    except ValueError as error:
+        return str(error)
 
 
 @pytest.mark.parametrize(
