@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from config.lexicon.world import world
 from extractors.readouts.names import Mention, mentions
-from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.texts import Body, Sentence, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
@@ -140,8 +139,6 @@ class Zone:
 @dataclass(slots=True)
 class Lead:
     zones: list[Zone] = field(default_factory=list)
-    more: list[Zone] = field(default_factory=list)
-    """Sentences further down that name who else took part."""
     title: str = ""
     """The title without the frame around it."""
     title_offset: int = 0
@@ -155,7 +152,7 @@ class Lead:
         return next((zone for zone in self.zones if zone.sentence.paragraph > 0 and zone.verb != "caption"), None)
 
 
-def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
+def read_lead(title: str, body: Body) -> Lead:
     """Read the title and the first sentences (six at most, of the first four paragraphs)."""
     lead = Lead()
     framed = _FRAME.match(title)
@@ -213,15 +210,18 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True
-    for number, text in body:
-        for one in sentences(number, text):
-            if _ALSO.search(one.text) and not any(one == zone.sentence for zone in lead.zones):
-                lead.more.append(_zone(one, "also", 0, whole=True))
     if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
         lead.future = sentence
     if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
         lead.future = sentence
     return lead
+
+
+def also_there(lead: Lead, body: Body) -> list[Zone]:
+    """The sentences anywhere in the text that name who else took part."""
+    told = {zone.sentence for zone in lead.zones}
+    lines = (one for number, text in body for one in sentences(number, text))
+    return [_zone(one, "also", 0, whole=True) for one in lines if _ALSO.search(one.text) and one not in told]
 
 
 # One text tells of several contacts, as its title says.
