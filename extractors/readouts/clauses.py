@@ -157,7 +157,7 @@ class Speakers:
 
     def _inverted(self, text: str, made: list[Clause]) -> Iterator[Clause]:
         """`"...," said Mr X`: the verb stands before its subject, behind a quotation."""
-        _, table, _ = verbs()
+        _, table = verbs()
         for found in _SAID_BY.finditer(text):
             subject = self._subjects.at(text, found.end())
             if subject and not any(abs(one.verb_start - found.start("verb")) < 40 for one in made):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from config.lexicon.world import world
 from extractors.readouts.names import Mention, mentions
-from extractors.readouts.texts import Body, Sentence, sentences
+from extractors.readouts.texts import Body, Sentence, holds, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
@@ -18,7 +18,8 @@ _MEETING = (
 )
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
-    r"\b(?:"
+    # The first two letters of every verb below: most words are passed over at once.
+    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|gr|h[aeo]|is|jo|ki|le|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
     r"(?P<met>(?:met|meets|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
     r"(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
     r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
@@ -65,6 +66,7 @@ _ALSO = re.compile(
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
     r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
+_ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "present", "were also", "delegation", "ed by")
 # The caption of a photograph that opens the text: `With President of the World Bank ...`.
 _CAPTION = re.compile(
     r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and"
@@ -177,13 +179,12 @@ def read_lead(title: str, body: Body) -> Lead:
         if re.match(r"[“\"]", one.text):
             continue
         verb = CONTACT.search(one.text)
-        coming = FUTURE.search(one.text)
+        coming = None if told else FUTURE.search(one.text)
         if coming and _TOLD_OF.search(one.text, 0, coming.start()):
             coming = None  # what was said of the future, in a talk that has been
         if (
             coming
             and (verb is None or coming.start() < verb.start())
-            and not told
             and not _HAPPENED.search(re.sub(r"\bwill\b.*", "", lead.title))
         ):
             lead.future = lead.future or one
@@ -221,7 +222,11 @@ def also_there(lead: Lead, body: Body) -> list[Zone]:
     """The sentences anywhere in the text that name who else took part."""
     told = {zone.sentence for zone in lead.zones}
     lines = (one for number, text in body for one in sentences(number, text))
-    return [_zone(one, "also", 0, whole=True) for one in lines if _ALSO.search(one.text) and one not in told]
+    return [_zone(one, "also", 0, whole=True) for one in lines if _names_more(one.text) and one not in told]
+
+
+def _names_more(text: str) -> bool:
+    return holds(text, _ALSO_HOLDS) and _ALSO.search(text) is not None
 
 
 # One text tells of several contacts, as its title says.

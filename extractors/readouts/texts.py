@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +52,11 @@ def _sentences(number: int, text: str) -> Iterator[Sentence]:
     start = 0
     for found in _END.finditer(text):
         piece = text[start : found.end()]
-        if found.group(0)[0] == "." and _ABBREVIATION.search(piece) and not _closes(piece, text[found.end() :]):
+        if (
+            found.group(0)[0] == "."
+            and _ABBREVIATION.search(piece, len(piece) - 8)
+            and not _closes(piece, text[found.end() :])
+        ):
             continue
         yield _trimmed(number, start, piece)
         start = found.end()
@@ -86,6 +90,11 @@ _ODD_SPACE = re.compile(f"[{''.join(map(chr, _SPACES))}]")
 def plain(text: str) -> str:
     """The text with every kind of space as a plain one, character for character, so that places stay true."""
     return text.translate(_SPACES) if _ODD_SPACE.search(text) else text
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is in the text: a quick look before a long pattern that cannot do without them."""
+    return any(word in text for word in words)
 
 
 def title_text(title: str) -> str:

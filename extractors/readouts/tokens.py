@@ -35,7 +35,12 @@ class Token(NamedTuple):
 @cache
 def side_pattern() -> re.Pattern[str]:
     """Names and adjectives of states and organisations in English."""
-    return re.compile(rf"(?<![\w’'])(?:{alternatives(world().sides_en)})(?![\w])")
+    rests: dict[str, list[str]] = {}
+    for name in world().sides_en:
+        rests.setdefault(name[0], []).append(name[1:])
+    # What may not stand before a name is asked behind its first letter, so that a search passes over all other letters.
+    names = (rf"{first}(?<![\w’']{first})(?:{alternatives(rest)})" for first, rest in rests.items())
+    return re.compile(rf"(?:{'|'.join(names)})(?!\w)")
 
 
 def side_code(printed: str) -> str | None:
