@@ -35,11 +35,10 @@ _OTHER_FORM = re.compile(
     r"of|Transcript|Notice|Nominations?|Nominated|"
     r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on"
     r"|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed"
-    r"|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b|\b(?:[Pp]ress|[Nn]ews)[- "
-    r"][Cc]onferences?\b|\binterview(?:ed|s)?\b|\b[Pp]ress (?:statements?|[Aa]vailability"
-    r"|[Bb]riefing)\b"
-    r"|\b[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)\b|\b(?:Remarks|remarks) (?:at|to|by|with|before"
-    r"|following)\b|\bjoint statements? (?:to|for) the (?:press|media)\b"
+    r"|Excerpts|Answers? to)\b|\b(?:to the (?:House|Senate|Congress)|(?:[Pp]ress|[Nn]ews)[- "
+    r"][Cc]onferences?|interview(?:ed|s)?|[Pp]ress (?:statements?|[Aa]vailability|[Bb]riefing)"
+    r"|[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)|[Rr]emarks (?:at|to|by|with|before|following)"
+    r"|joint statements? (?:to|for) the (?:press|media))\b"
 )
 _STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
 # Counterparts of several states, none of them named.

@@ -86,6 +86,7 @@ FUTURE = re.compile(
     r"|host))|plans? to (?:meet|visit|hold|travel)"
     r"|(?:is|are) (?:postponing|cancel\w+|rescheduling)|has (?:postponed|cancel\w+))\b"
 )
+_FUTURE_HOLDS = ("will", "is ", "are ", "plan", "has ")
 _HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
 # A title that says it has happened; the text may begin with what will come of it.
 _HAPPENED = re.compile(
@@ -179,7 +180,7 @@ def read_lead(title: str, body: Body) -> Lead:
         if re.match(r"[“\"]", one.text):
             continue
         verb = CONTACT.search(one.text)
-        coming = None if told else FUTURE.search(one.text)
+        coming = FUTURE.search(one.text) if not told and holds(one.text, _FUTURE_HOLDS) else None
         if coming and _TOLD_OF.search(one.text, 0, coming.start()):
             coming = None  # what was said of the future, in a talk that has been
         if (

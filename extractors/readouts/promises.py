@@ -11,7 +11,7 @@ from extractors.readouts.clauses import Clause, Speakers, mask
 from extractors.readouts.days import month_number
 from extractors.readouts.lead import CONTACT, Zone
 from extractors.readouts.people import Cast
-from extractors.readouts.texts import Sentence
+from extractors.readouts.texts import Sentence, holds
 from extractors.readouts.verbs import Verb
 
 _MODAL: tuple[tuple[Modality, re.Pattern[str]], ...] = (
@@ -113,7 +113,7 @@ def read_promises(
                 if kind == "discuss":
                     lemma, kind = ("speak" if text.startswith("spoke", clause.verb_start) else "talk"), "say"
                 statements += _statements(len(statements), clause, sentence, lemma, kind, stop)
-        if passive := _IMPERSONAL.search(text):
+        if holds(text, (" was ", " were ")) and (passive := _IMPERSONAL.search(text)):
             clause = Clause(
                 (), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none"
             )
