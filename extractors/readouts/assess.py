@@ -35,11 +35,10 @@ _OTHER_FORM = re.compile(
     r"of|Transcript|Notice|Nominations?|Nominated|"
     r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on"
     r"|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed"
-    r"|Excerpts|Answers? to)\b|\bto the (?:House|Senate|Congress)\b|\b(?:[Pp]ress|[Nn]ews)[- "
-    r"][Cc]onferences?\b|\binterview(?:ed|s)?\b|\b[Pp]ress (?:statements?|[Aa]vailability"
-    r"|[Bb]riefing)\b"
-    r"|\b[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)\b|\b(?:Remarks|remarks) (?:at|to|by|with|before"
-    r"|following)\b|\bjoint statements? (?:to|for) the (?:press|media)\b"
+    r"|Excerpts|Answers? to)\b|\b(?:to the (?:House|Senate|Congress)|(?:[Pp]ress|[Nn]ews)[- "
+    r"][Cc]onferences?|interview(?:ed|s)?|[Pp]ress (?:statements?|[Aa]vailability|[Bb]riefing)"
+    r"|[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)|[Rr]emarks (?:at|to|by|with|before|following)"
+    r"|joint statements? (?:to|for) the (?:press|media))\b"
 )
 _STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
 # Counterparts of several states, none of them named.
@@ -59,11 +58,26 @@ _INTERVIEW = re.compile(
 )
 
 
+def refused(lead: Lead) -> Assessment | None:
+    """The verdict on a text whose title and first sentences say that it is none, whoever took part."""
+    contact = lead.contact
+    if _OTHER_FORM.search(lead.title):
+        return _no("not:form", "its title names another form: a speech, a briefing, a notice")
+    if lead.future and (
+        lead.future.paragraph == 0
+        or contact is None
+        or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)
+    ):
+        return _no("not:future", "the contact it tells of is still to come")
+    if contact is None and not any(zone.verb == "title" for zone in lead.zones):
+        return _no("not:no-contact", "neither title nor first sentences tell of a contact")
+    return None
+
+
 def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
-    """A verdict with its reason, from the title, the first sentences, and who took part in what they tell."""
+    """A verdict with its reason on a text that is not `refused`, from its lead and who took part in what that tells."""
     title = lead.title
     contact = lead.contact
-    told = contact is not None or any(zone.verb == "title" for zone in lead.zones)
     sides = set(cast.sides()) | {side for zone in lead.zones for side in zone.sides}
     side = cast.issuer
     if (
@@ -88,16 +102,6 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
     letter = contact.verb == "letter" if contact else bool(re.search(r"\b(?:message|letter|telegram)s?\b", title))
     if _SPOKEN.search(title):
         letter = False  # a call or meeting at which they congratulated each other, too
-    if _OTHER_FORM.search(title):
-        return _no("not:form", "its title names another form: a speech, a briefing, a notice")
-    if lead.future and (
-        lead.future.paragraph == 0
-        or contact is None
-        or (contact.sentence.paragraph, contact.sentence.start) > (lead.future.paragraph, lead.future.start)
-    ):
-        return _no("not:future", "the contact it tells of is still to come")
-    if not told:
-        return _no("not:no-contact", "neither title nor first sentences tell of a contact")
     if (
         re.match(r"(?:Congratulations?|Greetings?|Condolences?|Birthday|Happy)\b", title)
         or (letter and (_GREETING.search(title) or _OCCASION.search(title)))

@@ -15,7 +15,7 @@ from extractors.readouts import compose
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place
-from extractors.readouts.texts import body, plain
+from extractors.readouts.texts import Body, plain
 from extractors.records import Article
 
 _CONTACT = re.compile(
@@ -64,9 +64,8 @@ class _Lead:
 
 
 def read(
-    article: Article, issuer: Issuer | None, published: date | None, parser: str
+    article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
 ) -> tuple[Assessment, Readout | None]:
-    paragraphs = [(number, text) for number, text in body(article.paragraphs)]
     title = plain(article.title)
     side = issuer.side if issuer else None
     full = "\n".join(text for _, text in paragraphs)

@@ -144,16 +144,17 @@ def _title(printed: str, start: int) -> tuple[str, int]:
     return printed[cut:].strip("“”（）()"), start + cut
 
 
+@cache
+def _titled_before() -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
+    return re.compile(rf"(?:^|[，。；同与和见在])([一-鿿]{{2,24}}(?:{heads}))、$")
+
+
 def _titles(text: str, start: int, printed: str) -> tuple[str, ...]:
     """`中共中央政治局委员、外交部长王毅`: offices before the comma belong to the same man if no name stands there."""
-    before = re.search(
-        (
-            rf"(?:^|[，。；同与和见在])([一-鿿]{{2,24}}(?:"
-            rf"{'|'.join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))}))、$"
-        ),
-        text[:start],
-    )
-    if before:
+    if not text.endswith("、", 0, start):
+        return (printed,)
+    if before := _titled_before().search(text[:start]):
         first, _ = _title(before.group(1), 0)
         return (first, printed)
     return (printed,)

@@ -16,7 +16,7 @@ from extractors.readouts.names import Mention, mentions
 from extractors.readouts.people import Cast
 from extractors.readouts.registry import Known
 from extractors.readouts.subjects import Subject, Subjects
-from extractors.readouts.texts import Sentence
+from extractors.readouts.texts import Sentence, holds
 from extractors.readouts.tokens import side_pattern
 from extractors.readouts.verbs import Verb, verb_at, verbs
 
@@ -157,7 +157,9 @@ class Speakers:
 
     def _inverted(self, text: str, made: list[Clause]) -> Iterator[Clause]:
         """`"...," said Mr X`: the verb stands before its subject, behind a quotation."""
-        _, table, _ = verbs()
+        if not holds(text, '”"'):
+            return
+        _, table = verbs()
         for found in _SAID_BY.finditer(text):
             subject = self._subjects.at(text, found.end())
             if subject and not any(abs(one.verb_start - found.start("verb")) < 40 for one in made):

@@ -26,7 +26,9 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _TO = r"\s*(?:-|–|—|‑|to|and|through|until)\s*"
 
 _TEXT = re.compile(
-    "|".join(
+    # A month or weekday, a number, or a small word of those below: nothing else is looked at longer.
+    r"\b(?=[A-Z\dtyleo])(?:"
+    + "|".join(
         (
             rf"(?P<range>\b{_MONTH.format(1)}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd"
             rf"|th)?{_TO}(?:{_MONTH.format(2)}\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd"
@@ -45,6 +47,7 @@ _TEXT = re.compile(
             ),
         )
     )
+    + ")"
 )
 
 

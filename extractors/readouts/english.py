@@ -8,25 +8,26 @@ from datetime import date
 from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, HostGuest, Mark, Participant, Readout
 from extractors.readouts import events
-from extractors.readouts.assess import assess
+from extractors.readouts.assess import assess, refused
 from extractors.readouts.lead import read_lead
 from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
 from extractors.readouts.registry import Known
 from extractors.readouts.speech import account, spoken
-from extractors.readouts.texts import body, sentences, title_text
+from extractors.readouts.texts import Body, sentences, title_text
 from extractors.readouts.tone import read_tone
 from extractors.readouts.topics import read_topics
 from extractors.records import Article
 
 
 def read(
-    article: Article, issuer: Issuer | None, published: date | None, parser: str
+    article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
 ) -> tuple[Assessment, Readout | None]:
-    paragraphs = body(article.paragraphs)
+    lead = read_lead(title_text(article.title), paragraphs)
+    if no := refused(lead):
+        return no, None
     full = "\n".join(text for _, text in paragraphs)
     side = issuer.side if issuer else None
-    lead = read_lead(title_text(article.title), paragraphs)
     cast = read_cast(lead, paragraphs, published, side)
     verdict = assess(lead, cast, full)
     if not verdict.is_readout:

@@ -14,7 +14,7 @@ from extractors.readouts import days, places
 from extractors.readouts.assess import body_that_met
 from extractors.readouts.lead import CONTACT, FUTURE, Lead, Zone
 from extractors.readouts.people import Cast
-from extractors.readouts.texts import Sentence
+from extractors.readouts.texts import Sentence, holds
 from extractors.readouts.tokens import side_code, side_pattern
 from extractors.records import Article
 
@@ -28,8 +28,7 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ),
     (
         "video call",
-        r"\b(?:[Ss]ecure )?[Vv]ideo (?:[Cc]all|[Ll]ink|[Mm]eeting)"
-        r"|[Vv]ideo[- ]?conference|\bby video\b|\bvia (?:secure )?video",
+        r"\b(?:[Vv]ideo (?:[Cc]all|[Ll]ink|[Mm]eeting)|by video\b|via (?:secure )?video)|[Vv]ideo[- ]?conference",
     ),
     ("virtual meeting", r"\b[Vv]irtual(?:ly)?\b"),
     ("trilateral call", r"\b[Tt]rilateral (?:[Pp]hone )?[Cc]all\b"),
@@ -37,15 +36,12 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     (
         "phone call",
         (
-            r"\b(?:[Tt]ele)?[Pp]hone\b|\bphoned\b|\b[Tt]elephoned?\b|\bby (?:tele)?phone"
-            r"|(?<![Cc]ourtesy )\b[Cc]alls?\b(?! "
-            r"(?:on|for|upon|to [Aa]ction))|\bcalled (?=President|Prime|King|Chancellor|the )"
+            r"\b(?:(?:[Tt]ele)?[Pp]hone\b|phoned\b|[Tt]elephoned?\b|by (?:tele)?phone"
+            r"|(?<![Cc]ourtesy )[Cc]alls?\b(?! (?:on|for|upon|to [Aa]ction))"
+            r"|called (?=President|Prime|King|Chancellor|the ))"
         ),
     ),
-    (
-        "summit",
-        r"\b[Ss]ummit (?:talks|meeting)|\b(?:[\w-]+[- ])?[Ss]ummit\b(?= (?:with|between|was|in|of|took|meeting))",
-    ),
+    ("summit", r"\b[Ss]ummit (?:talks|meeting|with|between|was|in|of|took)"),
     (
         "strategic dialogue",
         r"\b(?:[Ss]trategic|[Ee]conomic|[Ss]ecurity|[Hh]uman [Rr]ights|[Dd]efen[cs]e|[Pp]olicy) [Dd]ialogue\b",
@@ -375,7 +371,8 @@ def _mode(
 
 def _initiator(lead: Lead, cast: Cast) -> str | None:
     for zone in lead.zones:
-        if found := _REQUEST.search(zone.sentence.text):
+        text = zone.sentence.text
+        if holds(text, ("request", "initiat", "invitation")) and (found := _REQUEST.search(text)):
             named = next((found[one] for one in "abcde" if found[one]), None)
             if named is None:
                 continue

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from config.lexicon.world import world
 from extractors.readouts.names import Mention, mentions
-from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.texts import Body, Sentence, holds, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
@@ -19,7 +18,8 @@ _MEETING = (
 )
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
-    r"\b(?:"
+    # The first two letters of every verb below: most words are passed over at once.
+    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|gr|h[aeo]|is|jo|ki|le|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
     r"(?P<met>(?:met|meets|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
     r"(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
     r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
@@ -66,6 +66,7 @@ _ALSO = re.compile(
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
     r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
+_ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "present", "were also", "delegation", "ed by")
 # The caption of a photograph that opens the text: `With President of the World Bank ...`.
 _CAPTION = re.compile(
     r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and"
@@ -85,6 +86,7 @@ FUTURE = re.compile(
     r"|host))|plans? to (?:meet|visit|hold|travel)"
     r"|(?:is|are) (?:postponing|cancel\w+|rescheduling)|has (?:postponed|cancel\w+))\b"
 )
+_FUTURE_HOLDS = ("will", "is ", "are ", "plan", "has ")
 _HEADLINE_FUTURE = re.compile(r"\bto (?:meet|visit|host|hold|attend|travel|receive|welcome|hold talks|pay)\b")
 # A title that says it has happened; the text may begin with what will come of it.
 _HAPPENED = re.compile(
@@ -140,8 +142,6 @@ class Zone:
 @dataclass(slots=True)
 class Lead:
     zones: list[Zone] = field(default_factory=list)
-    more: list[Zone] = field(default_factory=list)
-    """Sentences further down that name who else took part."""
     title: str = ""
     """The title without the frame around it."""
     title_offset: int = 0
@@ -155,7 +155,7 @@ class Lead:
         return next((zone for zone in self.zones if zone.sentence.paragraph > 0 and zone.verb != "caption"), None)
 
 
-def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
+def read_lead(title: str, body: Body) -> Lead:
     """Read the title and the first sentences (six at most, of the first four paragraphs)."""
     lead = Lead()
     framed = _FRAME.match(title)
@@ -180,13 +180,12 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         if re.match(r"[“\"]", one.text):
             continue
         verb = CONTACT.search(one.text)
-        coming = FUTURE.search(one.text)
+        coming = FUTURE.search(one.text) if not told and holds(one.text, _FUTURE_HOLDS) else None
         if coming and _TOLD_OF.search(one.text, 0, coming.start()):
             coming = None  # what was said of the future, in a talk that has been
         if (
             coming
             and (verb is None or coming.start() < verb.start())
-            and not told
             and not _HAPPENED.search(re.sub(r"\bwill\b.*", "", lead.title))
         ):
             lead.future = lead.future or one
@@ -213,15 +212,22 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True
-    for number, text in body:
-        for one in sentences(number, text):
-            if _ALSO.search(one.text) and not any(one == zone.sentence for zone in lead.zones):
-                lead.more.append(_zone(one, "also", 0, whole=True))
     if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
         lead.future = sentence
     if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
         lead.future = sentence
     return lead
+
+
+def also_there(lead: Lead, body: Body) -> list[Zone]:
+    """The sentences anywhere in the text that name who else took part."""
+    told = {zone.sentence for zone in lead.zones}
+    lines = (one for number, text in body for one in sentences(number, text))
+    return [_zone(one, "also", 0, whole=True) for one in lines if _names_more(one.text) and one not in told]
+
+
+def _names_more(text: str) -> bool:
+    return holds(text, _ALSO_HOLDS) and _ALSO.search(text) is not None
 
 
 # One text tells of several contacts, as its title says.

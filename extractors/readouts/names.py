@@ -78,7 +78,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = 0
     while at < len(line):
-        if line[at].kind not in ("name", "person") and not _name_like_place(line, at):
+        kind = line[at].kind
+        if kind != "name" and kind != "person" and not (kind == "place" and _name_like_place(line, at)):
             at += 1
             continue
         end = _name_end(line, at)
@@ -94,12 +95,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _name_like_place(line: list[Token], at: int) -> bool:
     """`Advisor Sydney Mufamadi`: a city between an office and a name is the first part of the name."""
-    return (
-        line[at].kind == "place"
-        and 0 < at < len(line) - 1
-        and line[at - 1].kind in ("head", "honorific", "side")
-        and line[at + 1].kind == "name"
-    )
+    return 0 < at < len(line) - 1 and line[at - 1].kind in ("head", "honorific", "side") and line[at + 1].kind == "name"
 
 
 def _name_end(line: list[Token], at: int) -> int:

@@ -15,7 +15,7 @@ from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place
 from extractors.readouts.registry import name_keys, same_name
-from extractors.readouts.texts import body, plain
+from extractors.readouts.texts import Body, plain
 from extractors.records import Article
 
 _FORMS = {"phone": "phone call", "video": "video call", "letter": "letter", "talks": "talks", "meet": "meeting"}
@@ -27,11 +27,10 @@ _LATIN_NAME = (
 
 
 def read(
-    article: Article, issuer: Issuer | None, published: date | None, parser: str, lang: str
+    article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str, lang: str
 ) -> tuple[Assessment, Readout | None]:
     """The verdict, and the readout without statements: none are read in these languages."""
     words = sketches()[lang]
-    paragraphs = body(article.paragraphs)
     title, side = plain(article.title), issuer.side if issuer else None
     lead = " ".join(text for _, text in paragraphs[:2])[:900].translate(_DIGITS)
     kind, rule = _kind(words, title, lead)

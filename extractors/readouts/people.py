@@ -9,10 +9,10 @@ from functools import cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
-from extractors.readouts.lead import CONTACT, Lead, Zone
+from extractors.readouts.lead import CONTACT, Lead, Zone, also_there
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.registry import Known, Registry
-from extractors.readouts.texts import Sentence, sentences
+from extractors.readouts.texts import Body, Sentence, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 # Those who publish a text or wait at the door do not take part.
@@ -67,7 +67,7 @@ class Cast:
         return list(sides if not self.principal or self.issuer is None else {**sides, self.issuer: None})
 
 
-def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | None, issuer: str | None) -> Cast:
+def read_cast(lead: Lead, body: Body, published: date | None, issuer: str | None) -> Cast:
     """Read all names of the text, then choose those of the sentences that tell of the contact."""
     cast = Cast(published, issuer)
     registry = cast.everyone
@@ -78,7 +78,7 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
             registry.add(mention, sentence.paragraph, sentence.start) for mention in mentions(sentence.text)
         ]
     registry.settle(issuer)
-    zones = [(zone, True) for zone in lead.zones] + [(zone, False) for zone in lead.more]
+    zones = [(zone, True) for zone in lead.zones] + [(zone, False) for zone in also_there(lead, body)]
     named_in_text = any(zone.found for zone, head in zones if head and zone.sentence.paragraph > 0)
     for zone, head in zones:
         for mention in zone.found:

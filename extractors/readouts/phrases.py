@@ -60,10 +60,10 @@ def read_phrases(paragraphs: Sequence[tuple[int, str]], lang: str) -> tuple[Phra
     hits: list[PhraseHit] = []
     for number, text in paragraphs:
         done = 0
-        for start, key in _starts(text, lang):
+        for start, forms in _starts(text, lang, index):
             if start < done:
                 continue
-            for form in index.get(key, ()):
+            for form in forms:
                 if found := form.pattern.match(text, start):
                     hits.append(
                         PhraseHit(
@@ -75,10 +75,12 @@ def read_phrases(paragraphs: Sequence[tuple[int, str]], lang: str) -> tuple[Phra
     return tuple(hits)
 
 
-def _starts(text: str, lang: str) -> list[tuple[int, str]]:
+def _starts(text: str, lang: str, index: dict[str, tuple[_Form, ...]]) -> list[tuple[int, tuple[_Form, ...]]]:
+    """Where a form can begin, and the forms that begin so."""
     if lang == "zh":
-        return list(enumerate(text))
+        return [(start, index[key]) for start, key in enumerate(text) if key in index]
     lower = text.lower()
     if len(lower) != len(text):
         lower = text  # a letter whose small form is two: places would no longer be true
-    return [(found.start(), found.group(0)) for found in _WORD.finditer(lower.replace("é", "e"))]
+    words = _WORD.finditer(lower.replace("é", "e"))
+    return [(found.start(), forms) for found in words if (forms := index.get(found.group()))]

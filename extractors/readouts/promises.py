@@ -11,16 +11,15 @@ from extractors.readouts.clauses import Clause, Speakers, mask
 from extractors.readouts.days import month_number
 from extractors.readouts.lead import CONTACT, Zone
 from extractors.readouts.people import Cast
-from extractors.readouts.texts import Sentence
+from extractors.readouts.texts import Sentence, holds
 from extractors.readouts.verbs import Verb
 
-_MODAL: tuple[tuple[Modality, re.Pattern[str]], ...] = (
-    ("must", re.compile(r"\b(?:must|have to|has to|obliged to|it is imperative)\b")),
-    ("should", re.compile(r"\b(?:should|ought to|need(?:s|ed)? to)\b")),
-    ("willing", re.compile(r"\b(?:willing(?:ness)?|ready|readiness|prepared to|stands? ready)\b")),
-    ("hope", re.compile(r"\b(?:hopes?|hoped|looks? forward|looked forward|wish(?:es|ed)?)\b")),
-    ("will", re.compile(r"\b(?:will|would|shall)\b")),
+_MODAL = re.compile(
+    r"\b(?:(?P<must>must|have to|has to|obliged to|it is imperative)|(?P<should>should|ought to|need(?:s|ed)? to)"
+    r"|(?P<willing>willing(?:ness)?|ready|readiness|prepared to|stands? ready)"
+    r"|(?P<hope>hopes?|hoped|looks? forward|looked forward|wish(?:es|ed)?)|(?P<will>will|would|shall))\b"
 )
+_STRENGTH: tuple[Modality, ...] = ("must", "should", "willing", "hope", "will")
 _AGREE_TO_STATEMENT = re.compile(r"agreed (?:on|that|with|about)\b")
 _AGREE_ACTION = re.compile(
     r"\s*(?:on (?:the need |the importance |the significance |the urgency |the value |that\b|a common"
@@ -113,7 +112,7 @@ def read_promises(
                 if kind == "discuss":
                     lemma, kind = ("speak" if text.startswith("spoke", clause.verb_start) else "talk"), "say"
                 statements += _statements(len(statements), clause, sentence, lemma, kind, stop)
-        if passive := _IMPERSONAL.search(text):
+        if holds(text, (" was ", " were ")) and (passive := _IMPERSONAL.search(text)):
             clause = Clause(
                 (), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none"
             )
@@ -172,7 +171,8 @@ def _statements(count: int, clause: Clause, sentence: Sentence, verb: str, kind:
 
 def modality(words: str) -> Modality | None:
     """The strongest modal word of a statement."""
-    return next((name for name, pattern in _MODAL if pattern.search(words)), None)
+    said = {found.lastgroup for found in _MODAL.finditer(words)}
+    return next((name for name in _STRENGTH if name in said), None)
 
 
 def _commitment(

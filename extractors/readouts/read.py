@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -32,16 +33,18 @@ def published_on(article: Article) -> date | None:
 
 def read(article: Article) -> tuple[Assessment, Readout | None]:
     """The verdict on a text, with its readout where it is one. Never raises on any text."""
-    if article.verdict != "article" or not article.paragraphs:
+    printed = article.paragraphs
+    if article.verdict != "article" or not printed:
         return Assessment(False, None, "not:no-text", "no article was read from the page"), None
-    lang = language_of(article)
+    lang = language_of(article, printed)
+    paragraphs = body(printed)
     issuer, published = issuer_of(article), published_on(article)
     if lang in others.languages():
-        verdict, found = others.read(article, issuer, published, PARSER, lang)
+        verdict, found = others.read(article, paragraphs, issuer, published, PARSER, lang)
     else:
-        verdict, found = _READERS[lang](article, issuer, published, PARSER)
+        verdict, found = _READERS[lang](article, paragraphs, issuer, published, PARSER)
     if found:
-        found = replace(found, phrases=read_phrases(body(article.paragraphs), lang))
+        found = replace(found, phrases=read_phrases(paragraphs, lang))
     return verdict, found
 
 
@@ -55,14 +58,18 @@ _SCRIPTS = {
     "ar": re.compile(r"[\u0600-\u06ff]+"),
     "ko": re.compile(r"[\uac00-\ud7a3]+"),
 }
+_NOT_LATIN = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff\uac00-\ud7a3]")
+"""A letter of any script but Latin: most texts have none, and need no counting."""
 
 
-def language_of(article: Article) -> str:
+def language_of(article: Article, paragraphs: Sequence[str]) -> str:
     """The language of the text: what the article says where its script agrees, else what its script says."""
-    sample = article.title + " " + " ".join(article.paragraphs)[:600]
+    sample = article.title + " " + " ".join(paragraphs)[:600]
     said = (article.lang or "").split("-")[0].lower()
-    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
-    script = max(counts, key=lambda one: counts[one])
+    script = "latin"
+    if _NOT_LATIN.search(sample):
+        counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
+        script = max(counts, key=lambda one: counts[one])
     if script == "latin":
         return said if said in {"es", "fr"} else "en"
     if script == "ar":

@@ -14,7 +14,7 @@ from extractors.readouts import russian_words as words
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place, printed_place
-from extractors.readouts.texts import Sentence, body, plain, sentences
+from extractors.readouts.texts import Body, Sentence, plain, sentences
 from extractors.records import Article
 
 _CONTACT = re.compile(
@@ -73,9 +73,8 @@ _REQUEST = re.compile(r"[Пп]о (?:инициативе|просьбе)\s+(?P<w
 
 
 def read(
-    article: Article, issuer: Issuer | None, published: date | None, parser: str
+    article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
 ) -> tuple[Assessment, Readout | None]:
-    paragraphs = body(article.paragraphs)
     title = plain(article.title)
     side = issuer.side if issuer else None
     full = "\n".join(text for _, text in paragraphs)

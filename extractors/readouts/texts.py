@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +52,11 @@ def _sentences(number: int, text: str) -> Iterator[Sentence]:
     start = 0
     for found in _END.finditer(text):
         piece = text[start : found.end()]
-        if found.group(0)[0] == "." and _ABBREVIATION.search(piece) and not _closes(piece, text[found.end() :]):
+        if (
+            found.group(0)[0] == "."
+            and _ABBREVIATION.search(piece, len(piece) - 8)
+            and not _closes(piece, text[found.end() :])
+        ):
             continue
         yield _trimmed(number, start, piece)
         start = found.end()
@@ -80,9 +84,20 @@ def _trimmed(number: int, start: int, piece: str) -> Sentence:
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r"), " ")
 
 
+_ODD_SPACE = re.compile(f"[{''.join(map(chr, _SPACES))}]")
+
+
 def plain(text: str) -> str:
     """The text with every kind of space as a plain one, character for character, so that places stay true."""
-    return text.translate(_SPACES)
+    return text.translate(_SPACES) if _ODD_SPACE.search(text) else text
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is in the text: a quick look before a long pattern that cannot do without them."""
+    for word in words:  # noqa: SIM110 - asked of every sentence, and a generator costs as much again
+        if word in text:
+            return True
+    return False
 
 
 def title_text(title: str) -> str:
@@ -90,7 +105,11 @@ def title_text(title: str) -> str:
     return plain(re.sub(r"\\x([0-9A-Fa-f]{2})", lambda found: chr(int(found.group(1), 16)), title))
 
 
-def body(paragraphs: Sequence[str]) -> list[tuple[int, str]]:
+Body = Sequence[tuple[int, str]]
+"""The paragraphs of a text that are read, with their numbers."""
+
+
+def body(paragraphs: Sequence[str]) -> Body:
     """The paragraphs worth reading, with their numbers from 1."""
     numbered = enumerate(map(plain, paragraphs[:MAX_PARAGRAPHS]), 1)
     return [(number, text) for number, text in numbered if text.strip() and not is_header(text)]

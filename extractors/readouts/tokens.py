@@ -10,7 +10,9 @@ from config.lexicon.languages import english
 from config.lexicon.world import alternatives, world
 
 _TOKEN = re.compile(
-    r"['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof)\.|\b[A-Z]\.(?=\s|$)"
+    # Most words are written small: they are tried first.
+    r"[a-z]+[^\W\d_]*(?:['’‘\-‐‑⁠][^\W\d_]+)*"
+    r"|['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof)\.|\b[A-Z]\.(?=\s|$)"
     r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]+)")
@@ -33,7 +35,12 @@ class Token(NamedTuple):
 @cache
 def side_pattern() -> re.Pattern[str]:
     """Names and adjectives of states and organisations in English."""
-    return re.compile(rf"(?<![\w’'])(?:{alternatives(world().sides_en)})(?![\w])")
+    rests: dict[str, list[str]] = {}
+    for name in world().sides_en:
+        rests.setdefault(name[0], []).append(name[1:])
+    # What may not stand before a name is asked behind its first letter, so that a search passes over all other letters.
+    names = (rf"{first}(?<![\w’']{first})(?:{alternatives(rest)})" for first, rest in rests.items())
+    return re.compile(rf"(?:{'|'.join(names)})(?!\w)")
 
 
 def side_code(printed: str) -> str | None:
@@ -43,15 +50,25 @@ def side_code(printed: str) -> str | None:
 def tokens(text: str) -> list[Token]:
     """The words of a sentence with what each can be."""
     made: list[Token] = []
+    doubts: list[int] = []
     position = 0
     for one in [*_fixed(text), None]:
         limit = one.start if one else len(text)
         for found in _TOKEN.finditer(text, position, limit):
-            made += _classify(found.group(0), found.start(), not made)
+            start = found.start()
+            for word, kind, value, begin, end, doubtful in _parts(found.group(), not made):
+                if doubtful:
+                    doubts.append(len(made))
+                made.append(Token(kind, word, start + begin, start + end, value))
         if one:
+            if _is_doubtful(one.text, one.kind):
+                doubts.append(len(made))
             made.append(one)
             position = one.end
-    return [_as_name(made, number) for number in range(len(made))]
+    names = {at: _as_name(made, at) for at in doubts if at}
+    for at, token in names.items():
+        made[at] = token
+    return made
 
 
 # Words of offices and things that are family names too, and places that are.
@@ -60,18 +77,14 @@ _FAMILY_TOO = frozenset(["Park", "West", "White", "Young"])
 _STATES_TOO = frozenset(["Monaco", "Jordan", "Chad", "Israel", "Georgia", "England", "France", "Holland", "German"])
 
 
+def _is_doubtful(word: str, kind: str) -> bool:
+    """Whether the words around it have to say if it is a name."""
+    return kind == "place" or word in _FAMILY_TOO or word in _STATES_TOO or word == "May" or word.isupper()
+
+
 def _as_name(line: list[Token], at: int) -> Token:
     """`Foreign Minister Park`, `Envoy Thomas West`, `President Ricardo Lagos`: a name, where a name has to stand."""
-    one = line[at]
-    if at == 0 or not (
-        one.text in _FAMILY_TOO
-        or one.kind == "place"
-        or one.text == "May"
-        or one.text.isupper()
-        or one.text in _STATES_TOO
-    ):
-        return one
-    before = line[at - 1]
+    one, before = line[at], line[at - 1]
     ahead = line[at + 1] if at + 1 < len(line) else None
     if one.text == "May":
         return one._replace(kind="other") if before.text.isdigit() or (ahead and ahead.text.isdigit()) else one
@@ -119,7 +132,7 @@ def _fixed(text: str) -> list[Token]:
     return made
 
 
-_CAPITAL = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][^\W\d_]*|(?<=-)(?:[A-Z][^\W\d_]*)")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ](?:(?<![\w'-].)|(?<=-[A-Z]))[^\W\d_]*")
 
 
 @cache
@@ -140,22 +153,35 @@ def _index() -> dict[str, tuple[tuple[str, str, str | None], ...]]:
     return {word: tuple(sorted(entries, key=lambda one: -len(one[0]))) for word, entries in table.items()}
 
 
-def _classify(word: str, start: int, first: bool) -> list[Token]:
-    end = start + len(word)
-    if (glued := _GLUED.fullmatch(word)) and (side_code(glued[1]) or glued[1] in english().heads):
-        # `QatarTamim`, `TurkishPresident`: a space was lost.
-        middle = start + len(glued[1])
-        code = side_code(glued[1])
-        first_half = Token("side" if code else "head", glued[1], start, middle, code)
-        return [first_half, Token(_kind(glued[2], False), glued[2], middle, end)]
-    if len(word) > 2 and word[-2:] in ("’s", "'s") and word[0].isalpha():
-        return [Token(_kind(word[:-2], first), word[:-2], start, end - 2), Token("possessive", word[-2:], end - 2, end)]
-    return [Token(_kind(word, first), word, start, end)]
+class _Part(NamedTuple):
+    """A token of one printed word, its place counted from where the word begins."""
+
+    text: str
+    kind: str
+    value: str | None
+    begin: int
+    end: int
+    doubtful: bool
 
 
 @lru_cache(maxsize=8192)
+def _parts(word: str, first: bool) -> tuple[_Part, ...]:
+    """The tokens of a word as it is printed, mostly one; `first` in its sentence, every word is capitalised."""
+    if (glued := _GLUED.fullmatch(word)) and (side_code(glued[1]) or glued[1] in english().heads):
+        # `QatarTamim`, `TurkishPresident`: a space was lost.
+        code = side_code(glued[1])
+        rest = _part(glued[2], _kind(glued[2], False), len(glued[1]))
+        return _part(glued[1], "side" if code else "head", 0, code), rest
+    if len(word) > 2 and word[-2:] in ("’s", "'s") and word[0].isalpha():
+        return _part(word[:-2], _kind(word[:-2], first), 0), _part(word[-2:], "possessive", len(word) - 2)
+    return (_part(word, _kind(word, first), 0),)
+
+
+def _part(text: str, kind: str, begin: int, value: str | None = None) -> _Part:
+    return _Part(text, kind, value, begin, begin + len(text), _is_doubtful(text, kind))
+
+
 def _kind(word: str, first: bool) -> str:
-    """What a word can be; `first` in its sentence, every word is capitalised."""
     lexicon = english()
     if word in {"’s", "'s", "’", "'"}:
         return "possessive"

@@ -9,7 +9,7 @@ from functools import cache
 from config.lexicon.languages import english
 from extractors.readout_records import Tone
 from extractors.readouts.clauses import mask
-from extractors.readouts.texts import Sentence
+from extractors.readouts.texts import Sentence, holds
 
 
 @cache
@@ -65,10 +65,11 @@ _HELD = re.compile(r"\b(?:had|held|have|conducted|concluded|in) (?:an? |their |[
 def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
     """The adjectives said of this contact, in printed order, each once; those said of past or future ones are not."""
     made: list[Tone] = []
-    adjectives = english().tone
+    adjectives, nouns = english().tone, english().tone_nouns
     for sentence in lines:
         text = mask(sentence.text)
-        if adjectives.isdisjoint(re.findall(r"[a-z-]+", text.lower())):
+        lower = text.lower()
+        if not holds(lower, nouns) or adjectives.isdisjoint(re.findall(r"[a-z-]+", lower)):
             continue
         for found in _toned().finditer(text):
             group = next(name for name in ("run", "run2", "run3", "run4") if found[name])
@@ -80,8 +81,8 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
             if found["noun"] and found["noun"][0].isupper() and found[group][0].isupper():
                 continue  # `the Comprehensive Dialogue on Space` is a name
             for word in re.finditer(r"[\w-]+", found[group]):
-                lower = word.group(0).lower()
-                if lower in adjectives and not any(one.word == lower for one in made):
+                said = word.group(0).lower()
+                if said in adjectives and not any(one.word == said for one in made):
                     begin = sentence.start + found.start(group) + word.start()
-                    made.append(Tone(len(made) + 1, lower, sentence.paragraph, begin, begin + len(lower)))
+                    made.append(Tone(len(made) + 1, said, sentence.paragraph, begin, begin + len(said)))
     return tuple(made)

@@ -10,7 +10,7 @@ from config.lexicon.languages import english
 from extractors.readout_records import Topic
 from extractors.readouts.clauses import mask
 from extractors.readouts.names import mentions
-from extractors.readouts.texts import Sentence
+from extractors.readouts.texts import Sentence, holds
 from extractors.readouts.topic_lists import split
 
 _MAX_OBJECT = 900
@@ -82,6 +82,11 @@ _NOUN_FORMS = re.compile(
     r" (?:to|on)|[Dd]uring (?:an?|the|their) (?:[\w-]+ )?(?:discussion|exchange of (?:views|opinions)) (?:of|on|about)"
     r"|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
+# What any of the forms above holds.
+_NOUNS_HOLD = (
+    "iscuss", "xchang", "ouch", "ocus", "haring", "talks", "onsultation", "onversation", "dialogue", "cent", "agenda",
+    "dealt", "covered", "addressed", "considered", "topic", " was ", " were ", "ncluded",
+)  # fmt: skip
 _PASSIVE = re.compile(
     r"(?:^|, |; )(?:(?:During|In|At) (?:the|this|their) [^,.;]{4,60}, )?(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)?"
     r" (?:were|was) (?:also |then |further )?(?:(?:at|in) the (?:focus|cent(?:re|er)) of|the (?:subject|topic|focus) of"
@@ -186,7 +191,7 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where the objects of discussing stand: (start, end, rule), none inside another."""
     spans: list[tuple[int, int, str]] = []
     for rule, pattern in (("topic:verb", _discussing()), ("topic:noun", _NOUN_FORMS), ("topic:aim", _AIM)):
-        if pattern is _AIM and not lead:
+        if (pattern is _AIM and not lead) or (pattern is _NOUN_FORMS and not holds(text, _NOUNS_HOLD)):
             continue
         for found in pattern.finditer(text):
             if pattern is not _discussing() and _PROMISED.search(text[: found.start()]):
@@ -212,7 +217,7 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
             spans.append((begin, stop, rule))
     told = [begin for begin, _, _ in spans]
     # `X discussed the question, which was raised before`: what was discussed stands behind the active verb.
-    for one in _PASSIVE.finditer(text):
+    for one in _PASSIVE.finditer(text) if holds(text, (" was ", " were ")) else ():
         if not any(one.start("what") < begin < one.end("what") for begin in told):
             aside = _AS_FOR.match(text, one.start("what"), one.end("what"))
             spans.append((aside.end() if aside else one.start("what"), one.end("what"), "topic:passive"))

@@ -17,7 +17,8 @@ class Verb:
 
 
 @cache
-def verbs() -> tuple[re.Pattern[str], dict[str, Verb], tuple[tuple[re.Pattern[str], Verb], ...]]:
+def verbs() -> tuple[re.Pattern[str], dict[str, Verb]]:
+    """A verb behind its adverbs, and what each single word of it is."""
     words = english()
     table: dict[str, Verb] = {}
     for name in VERB_CLASSES:
@@ -25,15 +26,13 @@ def verbs() -> tuple[re.Pattern[str], dict[str, Verb], tuple[tuple[re.Pattern[st
             table.setdefault(past, Verb(lemma, name))
             for present in _present(lemma):
                 table.setdefault(present, Verb(lemma, name))
-    phrasal = [(re.compile(pattern), Verb(lemma, kind)) for lemma, pattern, kind in words.phrasal]
-    commits = [(re.compile(pattern), Verb(lemma, "commit")) for lemma, pattern in words.commit]
     adverbs = "|".join(sorted(words.adverbs, key=len, reverse=True))
     single = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     head = re.compile(
         rf"(?:(?:(?:{adverbs}|[a-z]+ly|at the same time|for (?:his|her|their) part|in particular|on "
         rf"behalf of [\w’' ]{{3,40}}?),?\s+){{0,4}})(?P<verb>(?:{single})\b)?"
     )
-    return head, table, (*commits, *phrasal)
+    return head, table
 
 
 def _present(lemma: str) -> tuple[str, ...]:
@@ -45,22 +44,26 @@ def _present(lemma: str) -> tuple[str, ...]:
 
 
 @cache
-def _discuss() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in english().discuss))
+def _of_several_words() -> tuple[re.Pattern[str], dict[str, Verb]]:
+    """Verbs of more than one word as one pattern, the first that fits winning, and what each group is."""
+    words = english()
+    rows = [(pattern, Verb(lemma, "commit")) for lemma, pattern in words.commit]
+    rows += [(pattern, Verb(lemma, kind)) for lemma, pattern, kind in words.phrasal]
+    rows += [("|".join(f"(?:{pattern})" for pattern in words.discuss), Verb("discuss", "discuss"))]
+    groups = "|".join(f"(?P<verb{number}>{pattern})" for number, (pattern, _) in enumerate(rows))
+    return re.compile(groups), {f"verb{number}": verb for number, (_, verb) in enumerate(rows)}
 
 
 def verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
     """The verb that stands at `at`, behind its adverbs: (start, end, verb)."""
-    head, table, patterns = verbs()
+    head, table = verbs()
     found = head.match(text, at)
     if found is None:
         return None
     start = found.start("verb") if found["verb"] else found.end()
-    for pattern, verb in patterns:
-        if special := pattern.match(text, start):
-            return start, special.end(), verb
-    if discussed := _discuss().match(text, start):
-        return start, discussed.end(), Verb("discuss", "discuss")
+    several, kinds = _of_several_words()
+    if special := several.match(text, start):
+        return start, special.end(), kinds[special.lastgroup or ""]
     if not found["verb"]:
         return None
     return (
