@@ -21,7 +21,7 @@ KINDS = (
     r"|agricultural|civil|legal|fuel|development|technological|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
 )
 _KIND_LAST = re.compile(rf"(?:^|[\s,-]){KINDS}$")
-_KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}) (?P<noun>[a-z]+)\b")
+_KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}|other) (?P<noun>[a-z]+)\b")
 _SHARED = re.compile(
     r"(?:issues?|matters?|cooperation|relations?|ties|contacts|spheres?|areas?|fields?|agenda|affairs|partnerships?"
     r"|problems?|topics?|questions?|interaction|collaboration|links|priorities|challenges|developments?|exchanges"

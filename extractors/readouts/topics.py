@@ -25,14 +25,16 @@ _VERB = (
     r"|communicated|concurred|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
-    r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
+    r"(?:[Tt]hey|he|she|the [A-Z][\w.]+ side|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
     r"Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir"
     r"|Minister|Foreign Minister) [A-Z]\w+(?![’']s|\w| [A-Z]\w+[’']s))"
 )
 _END = re.compile(
     # A semicolon parts topics, unless a new clause begins behind it.
     rf";(?= (?:and |but |while )?(?:{_SUBJECT}|{_VERB}|[A-Z][\w.’-]*(?: [\w.’-]+){{0,5}} {_VERB}|it |this "
-    rf"|these |there )| [a-z]+ing )|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
+    rf"|these |there )| (?:[a-z]+ly )?(?:not|underscor|underlin|emphasi[sz]|stress|highlight|reaffirm|reiterat|express"
+    rf"|welcom|agree|call|urg|recogni[sz]|thank|commend|prais|affirm|confirm|point|discuss|add)ing )"
+    rf"|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
     rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
@@ -48,6 +50,9 @@ _END = re.compile(
     r"|,? and with (?=(?:the |his |her )?[A-Z])"
     r"|, (?:grounded|rooted|based|set out|built|underpinned)\b|, in addition to\b|, whose\b| as part of\b"
     r"|, according to\b"
+    r"|, an? (?:partnership|project|programme?|initiative|platform|mechanism|body|document|treaty|agreement|group)\b"
+    r"|, (?:the )?(?:[a-z]+ )?(?:sources?|ministry|statement|embassy|office|agency|report|spokes\w+|readout)"
+    r" (?:said|added|noted)\b"
     r"| (?:in|during|over|by|on) (?:an? |the )?(?:tele)?phone\b"
     r"|, (?:the )?[A-Z][\w’ -]{2,40} (?:said|reported)\b"
     r"|, (?:all|both|each|none|some|many|most) of which\b"
