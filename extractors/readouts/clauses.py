@@ -28,7 +28,7 @@ _ASIDE = re.compile(
 _BOUNDARY = re.compile(
     r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
     r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
-    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at) which))"
+    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at|to) which))"
     r"\s{1,2}(?:also |then |in turn )?"
 )
 _SUBJECT_WORDS = (
@@ -98,7 +98,7 @@ class Speakers:
         ]:
             if at < done or not _may_begin(text, at):
                 continue
-            if made and text[:at].endswith(("where ", " which ")):
+            if made and text[:at].endswith(("where ", " which ")) and not text[:at].endswith(", to which "):
                 continue  # `praised his visit to Chad, where he said ...` tells of another contact
             at = at if made else self._first_of_two(text, at, named)
             subject = self._subjects.at(text, at)

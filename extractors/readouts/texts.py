@@ -21,7 +21,7 @@ _HEADERS = re.compile(
 _END = re.compile(r"[.!?…](?:[”\"’'»)\]]{0,3})(?=\s+[“\"‘'«„(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
 # What a full stop follows without ending a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|Amb|Maj|Capt|Brig|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
     r"|Sept?|Oct|Nov|Dec|H\.E"
     r"|г|гг|им|ул|т\.е|т\.д)|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
 )

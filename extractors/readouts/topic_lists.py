@@ -39,8 +39,8 @@ _STRIP = re.compile(
 )
 _INCLUDING = re.compile(
     (
-        r"(?:,? |[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably|namely"
-        r"|to include|like)"
+        r"(?:,? {1,2}|[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably"
+        r"|namely|to include|like)"
         r"(?: those related to| on| in(?: the (?:areas?|fields?) of)?| the (?:following|issues of))?\s*[:,]? "
         r"|(?<=issues): |(?<=topics): |(?<=matters): "
         r"|,? (?:with|placing|laying) (?:an? |the )?(?:[\w-]+ )?(?:emphasis|focus|stress|attention)(?: being)?"
@@ -205,7 +205,7 @@ _DANGLING = re.compile(
 
 # What only tells more of the topic before it: `... by the board`, `the board, working with Chad`, `35 years after ...`.
 _ASIDE = re.compile(
-    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|so|how to|working (?:together )?with"
+    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|which|whose|so|how to|working (?:together )?with"
     r"|together with|along with|informing (?:each|one)|(?:head|chair\w*|director|leader) of|reflective of"
     r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
 )
@@ -217,7 +217,7 @@ def _compass(left: str, right: str) -> bool:
     return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
 
 
-_APPOSED = re.compile(r", an? [a-z][^,]*$")
+_APPOSED = re.compile(r", (?:an?|who|which|whose) [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
 _TWINS = re.compile(
