@@ -291,3 +291,28 @@ def test_where_it_was(words: str, place: tuple[str | None, str | None]) -> None:
 def test_what_may_be_held_has_not_been() -> None:
     words = "Senator Ilya Gromov said that a meeting between the leaders of Russia and Norway could be held in June."
     assert not assess_readout(article("Lawmaker comments on possible Russia-Norway talks", words)).is_readout
+
+
+@pytest.mark.parametrize(
+    ("words", "tone"),
+    [
+        ("had a detailed half-hour conversation", ["detailed"]),
+        ("had a frank, in-depth and hour-long exchange", ["frank", "in-depth"]),
+        ("met. The meeting passed in a warm and friendly atmosphere", ["warm", "friendly"]),
+        ("met. The exchange was frank and constructive", ["frank", "constructive"]),
+        ("met. The talks were forthright", ["forthright"]),
+        ("met in a cordial, brotherly atmosphere", ["cordial", "brotherly"]),
+        ("engaged in an open and forward-looking dialogue", ["open", "forward-looking"]),
+        ("met. He called the talks very productive and insightful", ["productive", "insightful"]),
+        ("met. The conversation was very warm", ["warm"]),
+        ("hoped that ties will develop in a constructive spirit", []),
+        ("said that Chad was engaged in a constructive dialogue with the bloc", []),
+        ("began by reflecting on their productive meeting in Bergen last month", []),
+        ("thanked him for the warm reception during his trip to Bergen", []),
+        ("recalled the fruitful talks held in May", []),
+        ("urged Chad to enter into a comprehensive dialogue", []),
+        ("looked forward to a fruitful discussion", []),
+    ],
+)
+def test_tone(words: str, tone: list[str]) -> None:
+    assert [one.word for one in call(words).tone] == tone
