@@ -176,7 +176,7 @@ def body_that_met(title: str) -> str | None:
         if (
             re.match(rf"(?:’s|'s)?(?:-U\.?S\.?)?(?: \([A-Z0-9]+\))?(?: [\w’-]+){{0,4}}? _?{_MET}\b", ahead)
             or re.search(
-                rf"\b(?:{_MET}|[Cc]ouncil|[Hh]eads|[Ll]eaders|[Pp]residents|[Cc]all)"
+                rf"\b(?:{_MET}|[Cc]ouncil|[Hh]eads|[Ll]eaders|[Pp]residents|[Mm]inisters|[Cc]all)"
                 rf" (?:[\w-]+ ){{0,5}}?(?:of|with) (?:the )?$",
                 behind,
             )

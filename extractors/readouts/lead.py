@@ -12,7 +12,7 @@ from extractors.readouts.texts import Sentence, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
-    r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
+    r"(?i:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
     r"|dialogue|conference|consultation meeting|strategic communications?"
     r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views"
     r"|retreat)"
@@ -34,7 +34,8 @@ CONTACT = re.compile(
     r")?(?:tele)?phone|via)|telephoned|phoned)"
     r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
     r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?: here)?(?: today| yesterday)?"
-    r"(?= (?:[A-Z]|the |a |his |her )))"
+    r"(?= (?:[A-Z]|the |a |his |her |(?:[a-z]+ )?(?:representatives|ambassadors|officials|delegations|ministers"
+    r"|leaders) )))"
     r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed"
     r"|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
     r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on "
@@ -100,7 +101,7 @@ _REPORTED = re.compile(
 _I_MET = re.compile(r"\b(?:I|[Ww]e)(?:’ve)?(?: (?:have|had|also|just|recently))* $")
 _TOLD_OF = re.compile(r"\b(?:said|informed|noted|stressed|told|announced|confirmed|recalled|added)\b[^.;]* that\b")
 _OFFICIALS = re.compile(
-    r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
+    r"(?:’s|'s)?[ -](?:(?!with |to |on )[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
     r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
     r"|experts|parliamentarians|senators|sides|members of parliament|parliament|congress|congressmen|senate|knesset"
     r"|lawmakers|institutions|deputies|leadership|national assembly)\b",
@@ -120,6 +121,8 @@ def abroad(text: str) -> str:
     return _AMERICANS.sub(lambda found: "_" * len(found.group(0)), text) if "American " in text else text
 
 
+_LISTING = frozenset(["title", "was", "held", "hosted"])
+_SENT_TO = re.compile(r"\b(?:[Aa]mbassadors?|[Ee]nvoys?) (?:\w+ )?to (?:the )?(?:[A-Z][\w’-]+(?:,| and) )*$")
 _IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
 """Before a state that only says where a town is: `in Oslo, Norway`."""
 
@@ -258,6 +261,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
         behind = text[max(0, side.start() - 60) : side.start()]
         if _IN_TOWN.search(behind) and not _OFFICIALS.match(beyond):
             continue
+        if _SENT_TO.search(behind):
+            continue  # `ambassadors to Chad and Niger`
         if (
             _OFFICIALS.match(beyond)
             or re.search(
@@ -267,8 +272,12 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
                 r" (?:of|from) (?:the )?$)",
                 behind,
             )
-            or (verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]))
-            or (re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"))
+            or (
+                verb in _LISTING
+                and not behind.endswith((" in ", " in the ", " around "))
+                and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4])
+            )
+            or (re.search(r"(?:,|-|and) ?$", behind) and verb in _LISTING)
         ):
             sides.add(side_code(side.group(0)) or "")
     return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

@@ -225,7 +225,11 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
-        elif token.text == "and" and (_of_another(line, cursor, at) or (honorific and _bare(line, begin, at))):
+        elif token.text == "and" and (
+            _of_another(line, cursor, at)
+            or (honorific and _bare(line, begin, at))
+            or _of_another_state(line, cursor, line[begin:at])
+        ):
             break  # `The Secretary and Foreign Minister Park`, `the floods in Chad and Mr Lund`
         elif token.text == "-" and _free(line, cursor):
             break  # `SPA -- His Royal Highness Prince ...`
@@ -268,6 +272,15 @@ def _office_before(line: list[Token], comma: int, floor: int) -> bool:
             return False
         cursor -= 1
     return False
+
+
+def _of_another_state(line: list[Token], link: int, title: list[Token]) -> bool:
+    """`the President of Norway and Chairman of the Council of Chad Ali Sow`: the first office is of another."""
+    first = line[link - 1] if link > 1 else None
+    if first is None or first.kind != "side" or line[link - 2].kind != "link" or title[0].kind != "head":
+        return False
+    states = {one.value for one in title if one.kind == "side" and one.value in world().countries}
+    return first.value in world().countries and bool(states) and first.value not in states
 
 
 def _free(line: list[Token], dash: int) -> bool:

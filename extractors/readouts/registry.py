@@ -100,10 +100,11 @@ class Registry:
             known.titles, known.titled_in = mention.titles, paragraph
         elif mention.also:
             known.titles += tuple(title for title in mention.titles if title not in known.titles)
-        if mention.side and (
-            known.side is None or (mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon")
-        ):
+        if mention.side and known.side is None:
             known.side, known.side_rule = mention.side, mention.side_rule
+        elif mention.person_id and mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon":
+            side = world().people[mention.person_id].side_as(tuple(known.every_title))
+            known.side, known.side_rule = side, "side:lexicon"
         known.person_id = known.person_id or mention.person_id
         return known
 

@@ -316,3 +316,88 @@ def test_what_may_be_held_has_not_been() -> None:
 )
 def test_tone(words: str, tone: list[str]) -> None:
     assert [one.word for one in call(words).tone] == tone
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "url", "expected"),
+    [
+        (
+            "Secretary Holt’s Meeting with Israeli Foreign Minister Tal",
+            "Secretary of State Dana Holt met today in Riga, Latvia with Israeli Foreign Minister Noa Tal.",
+            STATE,
+            ("third-party", "Riga", "LVA"),
+        ),
+        (
+            "Readout of President Aldo Marsh’s Participation in the East Asia Summit",
+            "President Aldo B. Marsh today attended the annual East Asia Summit (EAS) in Phnom Penh, Cambodia.",
+            HOUSE,
+            ("multilateral", "Phnom Penh", "KHM"),
+        ),
+        (
+            "President Vladimir Putin met with President of the World Bank Ann Lee",
+            "Mr Putin and Ms Lee discussed loans and the results of the Bank’s annual meeting in Prague.",
+            KREMLIN,
+            (None, None, None),
+        ),
+        (
+            "President Putin met with US Defence Secretary Dan Holt",
+            "Mr Putin and Mr Holt met. Mr Putin recalled his recent meeting with the US President in Shanghai.",
+            KREMLIN,
+            (None, None, None),
+        ),
+        (
+            "Readout of Advisor Dana Holt’s Travel to India",
+            "Advisor Dana Holt led a U.S. delegation to New Delhi on May 19 for a review of the dike rules with Indian "
+            "Deputy "
+            "National Security Advisor Ravi Sen.",
+            HOUSE,
+            ("visit", "New Delhi", "IND"),
+        ),
+        (
+            "Readout of Advisor Dana Holt’s Visit to France",
+            "Advisor Dana Holt traveled to Paris on May 19. She met with counterparts to discuss salt.",
+            HOUSE,
+            ("visit", "Paris", "FRA"),
+        ),
+        (
+            "President Vladimir Putin met with Defence Ministers of the CIS countries",
+            "Mr Putin said that the ministers were meeting before a summit.",
+            KREMLIN,
+            ("multilateral", None, None),
+        ),
+        (
+            "Russian-Dutch talks",
+            "Vladimir Putin met with Dutch Prime Minister Mark Rutte. Mark Rutte thanked Vladimir Putin.",
+            KREMLIN,
+            (None, None, None),
+        ),
+    ],
+)
+def test_mode_and_place(title: str, text: str, url: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    made = readout(title, text, url)
+    assert (made.event.mode, made.event.place, made.event.country) == expected
+
+
+def test_the_president_of_one_state_and_the_chairman_of_another_are_two() -> None:
+    made = readout(
+        "Russian-Chadian talks",
+        "Sandy Island hosted talks between the President of Russia and Chairman of the State Council of Chad Ali Sow. "
+        "Vladimir "
+        "Putin thanked Mr Sow.",
+        KREMLIN,
+    )
+    assert sorted(people(made)) == [("Ali Sow", "TCD"), ("Vladimir Putin", "RUS")]
+
+
+def test_representatives_of_several_states_are_hosted() -> None:
+    made = readout(
+        "Readout of Advisor Dana Holt’s Meeting on Salt with Ambassadors",
+        "Today at the White House, Advisor Dana Holt hosted diplomatic representatives from Chad, Niger, and Mali.",
+    )
+    assert made.event.mode == "multilateral"
+
+
+def test_ambassadors_to_two_states_are_of_their_own() -> None:
+    text = "Mr Putin discussed Russia’s relations with these countries with Mr Petrov and Mr Gusev."
+    title = "Vladimir Putin met with Russia's new ambassadors to Chad and Niger Nikolai Petrov and Ilya Gusev"
+    assert not assess_readout(article(title, text, url=KREMLIN)).is_readout
