@@ -276,7 +276,7 @@ def _office_before(line: list[Token], comma: int, floor: int) -> bool:
 
 def _of_another_state(line: list[Token], link: int, title: list[Token]) -> bool:
     """`the President of Norway and Chairman of the Council of Chad Ali Sow`: the first office is of another."""
-    first = line[link - 1] if link > 1 else None
+    first = line[link - 1] if link > 1 and title else None
     if first is None or first.kind != "side" or line[link - 2].kind != "link" or title[0].kind != "head":
         return False
     states = {one.value for one in title if one.kind == "side" and one.value in world().countries}

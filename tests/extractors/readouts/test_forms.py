@@ -389,6 +389,11 @@ def test_the_president_of_one_state_and_the_chairman_of_another_are_two() -> Non
     assert sorted(people(made)) == [("Ali Sow", "TCD"), ("Vladimir Putin", "RUS")]
 
 
+def test_a_name_behind_a_state_and_an_and_has_no_title() -> None:
+    made = call("praised the work of Norway and Aki Tamm")
+    assert people(made) == [("Aldo Marsh", "USA"), ("Ilse Brandt", "NOR")]
+
+
 def test_representatives_of_several_states_are_hosted() -> None:
     made = readout(
         "Readout of Advisor Dana Holt’s Meeting on Salt with Ambassadors",
