@@ -136,7 +136,10 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
     if contact is not None and not any(zone.verb == "title" for zone in lead.zones):
         # News of something else may mention a meeting in passing; a report of one opens with it.
-        if contact.sentence.paragraph > 2 or len({one.side for one in cast.heads if one.side} | contact.sides) < 2:
+        if (
+            contact.sentence.paragraph > lead.first[0].paragraph + 1
+            or len({one.side for one in cast.heads if one.side} | contact.sides) < 2
+        ):
             return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
         if _INTERVIEW.search(text[:600]):
             return _no("not:interview", "reports what was said to journalists")

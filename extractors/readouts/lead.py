@@ -51,7 +51,7 @@ NOUN = re.compile(
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
-    r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the "
+    r"|where|while|when|because|amid)\b| that\b(?! includ| consist)|, which| and (?:they|he|she)\b|;| on (?:the "
     r")?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
     r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated"
     r"|expressed|noting|highlighting|who will)\b"

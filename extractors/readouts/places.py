@@ -23,7 +23,7 @@ class Place:
 def _known() -> re.Pattern[str]:
     cities = [place for one in world().countries.values() for place in one.places]
     return re.compile(
-        rf"\b(?:in|at|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
+        rf"\b(?:[Ii]n|[Aa]t|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
         rf"[\w-]|[’'](?!s [A-Z])"
         rf"| (?:Conference|Accords?|Agreements?|Declaration|Process|Protocols?|Treaty)\b|(?<=eadquarters) in [A-Z])"
         rf"(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"

@@ -39,7 +39,7 @@ _JOINT = re.compile(
     rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+"
     r"(?:,? (?:and )?(?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)*)?(?= )"
     r"|(?:They|they)(?: both| all)?(?= )|(?:The two|the two|Both|both|The three|the three)(?= )"
-    r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )"
+    r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )|All(?= [a-z]+ed\b)"
 )
 _JOINT_WORDS = re.compile(rf"\b(?:two|both|Both|[Tt]hey|all|All|{_PLURAL})\b")
 _PRONOUN = re.compile(r"(?:He|She|he|she)(?= )")
@@ -248,7 +248,7 @@ class Subjects:
     def _role_words(self, known: Known) -> set[str]:
         words = {word for title in known.every_title for word in re.findall(r"[a-z]+", title.lower())}
         if known.person_id:
-            for one in world().people[known.person_id].tenures:
+            for one in self._cast.everyone.held(world().people[known.person_id]):
                 words.update(re.findall(r"[a-z]+", one.role.lower()))
         return words
 

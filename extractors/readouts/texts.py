@@ -15,6 +15,7 @@ MAX_PARAGRAPHS = 400
 _HEADERS = re.compile(
     r"(?:Office of the (?:Spokes\w+|Press Secretary)"
     r"|The (?:below|following) (?:readout |statement |text )?is attributable to .{0,80}"
+    r"|The text of the following (?:joint )?statement .{0,120}|(?:Begin|End) text[.:]?"
     r"|(?:For )?Immediate Release:?|Readout|Media Note|Press Statement|#{2,}|-0-|- ?end ?-|END|Enditem|[（(]?完[）)]?)",
     re.IGNORECASE,
 )

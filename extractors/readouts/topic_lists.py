@@ -273,7 +273,7 @@ def _parts(left: str, right: str) -> bool:
         return not ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
     if _SHARED_WORK.match(right) and PREPOSITION.search(left):
         return True
-    twice = left.startswith("the ") and right.startswith("the ") and words[-1].islower()
+    twice = re.match("(?:the|an?) ", left) and re.match("(?:the|an?) ", right) and words[-1].islower()
     if twice and len(words) > 2 and not ADJECTIVE_LIKE.search(words[-1]):
         return True  # `the needs of the defence and the plan for the winter`
     if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
@@ -305,8 +305,8 @@ _ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
 
 
 _NAME_FOLLOWS = re.compile(
-    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|alike|[a-z]+ing)\b)"
-    r"|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|are|is|have|has|face|alike"
+    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
 )
 
 
@@ -315,12 +315,18 @@ def _one_phrase(left: str, right: str) -> bool:
     if _BETWEEN.search(left) or _BY_MEANS.search(left) or right.endswith(" alike"):
         return True
     words = left.split()
+    if _OTHERS.match(right):
+        return True  # `new levies and other measures`
     if words[-1][:1].isupper() and re.fullmatch(r"(?:its|their|his|her) [a-z]+", right):
         return True  # `the fleets of Norway and its allies`
     names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
     return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
 
 
+_OTHERS = re.compile(
+    r"other (?!(?:[a-z-]+ ){0,3}(?:issues|topics|matters|questions|problems|challenges|priorities|subjects|areas)\b)"
+    r"(?:[a-z-]+ ){0,2}[a-z]"
+)
 _NOUN_END = re.compile(
     r"(?:s|ion|ment|ty|ange|ism|ure|ade|ance|ence|ergy|ship|gy|phy|my|cy|ry|fare|port|ing|th|ter|ness|aid|age)$"
 )

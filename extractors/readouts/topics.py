@@ -22,7 +22,7 @@ _VERB = (
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
     r"|spoke|looked|touched|raised|addressed|focused|concentrated"
-    r"|communicated|concurred|pointed|extended|celebrated|hailed|mourned|signed)"
+    r"|communicated|concurred|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the [A-Z][\w.]+ side|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -78,7 +78,8 @@ _NOUN_FORMS = re.compile(
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations"
     r"|consultations|visit) (?:(?:was|were) )?(?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
     r"|concentrated) (?:up)?on|(?:was|were) (?:also |mainly |primarily )?(?:devoted|dedicated) to"
-    r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)|[Tt]he agenda (?:also )?(?:included|covered|featured)"
+    r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)"
+    r"|[Tt]he agenda(?: of the \w+)? (?:also )?(?:included|covered|featured)"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt "
     r"with|covered|addressed|considered|discussed)"
     r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?"

@@ -406,3 +406,73 @@ def test_ambassadors_to_two_states_are_of_their_own() -> None:
     text = "Mr Putin discussed Russia’s relations with these countries with Mr Petrov and Mr Gusev."
     title = "Vladimir Putin met with Russia's new ambassadors to Chad and Niger Nikolai Petrov and Ilya Gusev"
     assert not assess_readout(article(title, text, url=KREMLIN)).is_readout
+
+
+def test_a_prime_minister_is_who_is_one_now() -> None:
+    made = readout(
+        "Meeting with Prime Minister of Republic of Korea Lim Nak-yeon",
+        "Vladimir Putin had a meeting with Prime Minister of the Republic of Korea Lim Nak-yeon. The Prime Minister "
+        "reaffirmed "
+        "an invitation.",
+        KREMLIN,
+    )
+    assert said(made) == [("Lim Nak-yeon", "reaffirm")]
+
+
+def test_all_may_say_and_pledge() -> None:
+    made = readout(
+        "Deputy Secretary Holt’s Call with Norwegian and Chadian Counterparts",
+        "Deputy Secretary Dana Holt spoke today with Norwegian State Secretary Arne Lund and Chadian State Secretary "
+        "Ali Sow. "
+        "All expressed concern over salt and pledged to work together.",
+        STATE,
+    )
+    assert said(made) == [("both", "express")]
+    assert [(one.actor, one.items) for one in made.commitments] == [("both", ("work together",))]
+
+
+def test_a_delegation_that_included_several() -> None:
+    made = readout(
+        "Deputy Secretary Holt’s Meeting with Chadian Foreign Minister Sow",
+        "Deputy Secretary Dana Holt met today in Washington with a Chadian government delegation that included Foreign "
+        "Minister "
+        "Ali Sow, Secretary of the Treasury Idris Abo, and interim National Security Advisor Omar Dago.",
+        STATE,
+    )
+    assert people(made) == [("Dana Holt", "USA"), ("Ali Sow", "TCD"), ("Idris Abo", "TCD"), ("Omar Dago", "TCD")]
+
+
+def test_a_joint_statement_with_a_frame() -> None:
+    made = readout(
+        "Joint Statement by Secretary Dana Holt and Foreign Minister Ali Sow",
+        "Office of the Spokesperson\n\nThe text of the following statement was released by the Governments of the "
+        "United States "
+        "of America and Chad:\n\nBegin Text.\n\nAt the invitation of Secretary of State Dana Holt, Chadian Foreign "
+        "Minister Ali "
+        "Sow traveled to Washington D.C. on May 19. During their meeting, they reviewed salt.\n\nSecretary Holt and "
+        "Foreign "
+        "Minister Sow agreed to launch a dialogue.\n\nEnd Text.",
+        STATE,
+    )
+    assert (made.event.mode, made.event.place) == ("visit", "Washington D.C.")
+    assert [one.paragraph for one in made.commitments] == [5]
+
+
+def test_the_head_of_a_german_land_is_of_germany() -> None:
+    made = readout(
+        "Meeting with Minister President of Saxony Max Krause",
+        "Vladimir Putin met with Minister President of the Free State of Saxony Max Krause.",
+        KREMLIN,
+    )
+    assert people(made) == [("Vladimir Putin", "RUS"), ("Max Krause", "DEU")]
+
+
+def test_a_place_may_open_the_sentence() -> None:
+    made = readout(
+        "Russian-Hungarian talks",
+        "In the Kremlin, Vladimir Putin met with Prime Minister of Hungary Imre Nagy, who is in Russia on a working "
+        "visit. The "
+        "agenda of the talks included salt quotas and developments in Chad.",
+        KREMLIN,
+    )
+    assert (made.event.place, [one.text for one in made.topics]) == ("Kremlin", ["salt quotas", "developments in Chad"])
