@@ -138,7 +138,12 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             continue
         if word == ", " and _DETERMINED.search(left) and ADJECTIVES.match(right):
             continue
-        if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
+        if (
+            (plain or word == ", ")
+            and _FIRM_ADJECTIVE.search(left)
+            and _FIRM_ADJECTIVE.search(right.split(" ")[0])
+            and " " in right
+        ):
             continue
         if shares_noun(left, right) or is_place(left, right, word) or goes_on(left, right, plain):
             continue
@@ -183,7 +188,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
     """The topics of a parted list, each shortened to what it is about."""
     for piece, start in pieces:
         stripped = piece.strip()
-        if stripped.startswith(("those ", "facing ", "amongst other", "among other")):
+        if stripped.startswith(("those ", "them ", "facing ", "amongst other", "among other")):
             continue  # `those posed by the storm` are no topic of their own
         cut = _STRIP.match(stripped)
         body = stripped[cut.end() :] if cut else stripped
@@ -324,7 +329,8 @@ def _one_phrase(left: str, right: str) -> bool:
 
 
 _OTHERS = re.compile(
-    r"other (?!(?:[a-z-]+ ){0,3}(?:issues|topics|matters|questions|problems|challenges|priorities|subjects|areas)\b)"
+    r"other (?!(?:[a-z-]+ ){0,3}(?:issues|topics|matters|questions|problems|challenges|priorities|subjects|areas"
+    r"|ways|efforts|steps)\b)"
     r"(?:[a-z-]+ ){0,2}[a-z]"
 )
 _NOUN_END = re.compile(
