@@ -134,7 +134,7 @@ class Speakers:
         if any(second and one.start == second.end() for one in named):
             begin = next((one.start for one in named if one.end == end), None)
         elif (state := side_pattern().match(text, at)) and self._subjects.met(state.group(0)):
-            ending = (one for one in side_pattern().finditer(text, 0, end) if one.end() == end)
+            ending = (one for one in side_pattern().finditer(text, max(0, end - 80), end) if one.end() == end)
             begin = next((one.start() for one in ending if self._subjects.met(one.group(0))), None)
         return at if begin is None or not _OPENING.fullmatch(text, 0, begin) else begin
 

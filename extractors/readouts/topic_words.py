@@ -60,5 +60,5 @@ def commas_part(first: str, others: Sequence[str]) -> bool:
         singles = [] if listed else [piece for piece in singles if not ADJECTIVES.match(piece + ", a ")]
     if singles and PREPOSITION.search(first):
         return False
-    words = [word for word in [first.split()[-1], *singles[:1]] if word.islower()]
+    words = [word for word in [*first.split()[-1:], *singles[:1]] if word.islower()]
     return _OWN.match(others[0]) is not None or not any(map(ADJECTIVE_LIKE.search, words))

@@ -484,3 +484,8 @@ def test_a_place_may_open_the_sentence() -> None:
         KREMLIN,
     )
     assert (made.event.place, [one.text for one in made.topics]) == ("Kremlin", ["salt quotas", "developments in Chad"])
+
+
+@pytest.mark.parametrize("words", ["discussed , and Chad, and Niger", "discussed ; , ; and", "discussed the , and the"])
+def test_a_list_of_nothing_is_no_topic_and_no_error(words: str) -> None:
+    assert len(call(words).topics) <= 2
