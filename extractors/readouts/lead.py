@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from config.lexicon.world import world
 from extractors.readouts.names import Mention, mentions
+from extractors.readouts.speech import spoken
 from extractors.readouts.texts import Sentence, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
@@ -168,7 +169,9 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
     sentence = Sentence(0, lead.title_offset, lead.title)
     if NOUN.search(lead.title) or CONTACT.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
-    first = [one for number, text in body[:4] for one in sentences(number, text)[:4]][:7]
+    speech = spoken(body, lambda name: name in title)
+    told_in = [(number, text) for number, text in body if number not in speech]
+    first = [one for number, text in told_in[:4] for one in sentences(number, text)[:4]][:7]
     lead.first = first
     told = False
     if (
@@ -217,7 +220,7 @@ def read_lead(title: str, body: Sequence[tuple[int, str]]) -> Lead:
         if zone.found or zone.sides:
             lead.zones.append(zone)
             told = True
-    for number, text in body:
+    for number, text in told_in:
         for one in sentences(number, text):
             if _ALSO.search(one.text) and not any(one == zone.sentence for zone in lead.zones):
                 lead.more.append(_zone(one, "also", 0, whole=True))

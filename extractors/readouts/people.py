@@ -89,7 +89,8 @@ def read_cast(lead: Lead, body: Sequence[tuple[int, str]], published: date | Non
                 continue  # `President Putin’s aide Mr Lund`: the aide came, not the President
             if zone.verb in ("met", "spoke") and _OWNED.match(zone.text, mention.end) and known.places[0][0] != 0:
                 continue  # `met to discuss Putin’s war`: he is not there
-            if zone.verb == "discussed" and _OTHER_CONTACT.search(zone.text[: mention.start]):
+            mentioned = zone.verb == "discussed" or (known.places[0][0] and not _JOINED_BY.search(zone.text))
+            if mentioned and _OTHER_CONTACT.search(zone.text[: mention.start]):
                 continue  # `they discussed his recent call with President X`
             stated = known.side and known.side_rule != "side:adjective"  # `the Norwegian Sea Survey` is nobody
             if not (known.titles or known.person_id or stated) and not head:

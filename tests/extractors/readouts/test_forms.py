@@ -362,3 +362,22 @@ def test_a_place_may_open_the_sentence() -> None:
         KREMLIN,
     )
     assert (made.event.place, [one.text for one in made.topics]) == ("Kremlin", ["salt quotas", "developments in Chad"])
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Vladimir Putin spoke by telephone with Chadian President Ali Sow",
+            "The Russian President informed Ali Sow on the outcome of his talks with US President Dan Holt.",
+        ),
+        (
+            "Meeting with President of Chad Ali Sow",
+            "Vladimir Putin met with President of Chad Ali Sow.\n\nPresident of Chad Ali Sow: Thank you for your "
+            "visit, and "
+            "for the meeting with Prime Minister Ilya Gromov, who attended the meeting of our two boards.",
+        ),
+    ],
+)
+def test_who_was_only_spoken_of_took_no_part(title: str, text: str) -> None:
+    assert people(readout(title, text, KREMLIN)) == [("Vladimir Putin", "RUS"), ("Ali Sow", "TCD")]
