@@ -40,6 +40,11 @@ _OTHER_FORM = re.compile(
     r"|[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)|[Rr]emarks (?:at|to|by|with|before|following)"
     r"|joint statements? (?:to|for) the (?:press|media))\b"
 )
+_MAY_BE = re.compile(
+    r"\b(?:possible|potential|planned|proposed|upcoming|eventual|[Cc]omments? on|[Pp]rospects? (?:of|for)|ready for"
+    r"|[Rr]eadiness for|[Cc]alls for|[Hh]opes for)\b[^.]{0,60}?"
+    r"\b(?:talks|meetings?|summit|negotiations|visit|contacts?)\b"
+)
 _STATEMENT = re.compile(r"^(?:Joint )?Statement\b", re.IGNORECASE)
 # Counterparts of several states, none of them named.
 _OTHERS = re.compile(
@@ -129,11 +134,16 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         title,
     ):
         return _no("not:no-contact", "the text tells of none")
+    if contact is None and _MAY_BE.search(title):
+        return _no("not:future", "the contact it tells of may come, or may not")
     if contact is not None and contact.verb == "was" and not NOUN.search(title) and not CONTACT.search(title):
         return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
     if contact is not None and not any(zone.verb == "title" for zone in lead.zones):
         # News of something else may mention a meeting in passing; a report of one opens with it.
-        if contact.sentence.paragraph > 2 or len({one.side for one in cast.heads if one.side} | contact.sides) < 2:
+        if (
+            contact.sentence.paragraph > lead.first[0].paragraph + 1
+            or len({one.side for one in cast.heads if one.side} | contact.sides) < 2
+        ):
             return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
         if _INTERVIEW.search(text[:600]):
             return _no("not:interview", "reports what was said to journalists")
@@ -171,9 +181,9 @@ def body_that_met(title: str) -> str | None:
             continue
         ahead, behind = title[one.end() : one.end() + 60], title[max(0, one.start() - 70) : one.start()]
         if (
-            re.match(rf"(?:’s|'s)?(?: \([A-Z0-9]+\))?(?: [\w’-]+){{0,4}}? _?{_MET}\b", ahead)
+            re.match(rf"(?:’s|'s)?(?:-U\.?S\.?)?(?: \([A-Z0-9]+\))?(?: [\w’-]+){{0,4}}? _?{_MET}\b", ahead)
             or re.search(
-                rf"\b(?:{_MET}|[Cc]ouncil|[Hh]eads|[Ll]eaders|[Pp]residents|[Cc]all)"
+                rf"\b(?:{_MET}|[Cc]ouncil|[Hh]eads|[Ll]eaders|[Pp]residents|[Mm]inisters|[Cc]all)"
                 rf" (?:[\w-]+ ){{0,5}}?(?:of|with) (?:the )?$",
                 behind,
             )

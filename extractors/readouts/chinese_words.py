@@ -29,6 +29,13 @@ _CUT = re.compile(
 )
 
 
+# 李强 is not the beginning of 李强军, whom a verb follows; 李强将会见 is he.
+_NO_GIVEN = (
+    r"(?!(?![将已正曾均都又仍即特先昨今还也则就共应率对向于在同与和及等的])[一-鿿]"
+    r"(?:会见|会晤|会谈|同|与|和|表示|指出|强调|说|、|，|。|在))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     name: str
@@ -52,8 +59,10 @@ def _known() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     for person in world().people.values():
         for name in person.zh:
             table.setdefault(name, []).append(person.id)
-    names = "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
-    return re.compile(rf"(?:{names}){_NO_LONGER}"), table
+    ordered = sorted(table, key=len, reverse=True)
+    short = "|".join(re.escape(name) for name in ordered if len(name) == 2)
+    names = "|".join(re.escape(name) for name in ordered if len(name) != 2)
+    return re.compile(rf"(?:{names}|(?:{short or '(?!)'}){_NO_GIVEN}){_NO_LONGER}"), table
 
 
 @cache

@@ -28,7 +28,7 @@ _ASIDE = re.compile(
 _BOUNDARY = re.compile(
     r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
     r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
-    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at) which))"
+    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at|to) which))"
     r"\s{1,2}(?:also |then |in turn )?"
 )
 _SUBJECT_WORDS = (
@@ -98,7 +98,7 @@ class Speakers:
         ]:
             if at < done or not _may_begin(text, at):
                 continue
-            if made and text[:at].endswith(("where ", " which ")):
+            if made and text[:at].endswith(("where ", " which ")) and not text[:at].endswith(", to which "):
                 continue  # `praised his visit to Chad, where he said ...` tells of another contact
             at = at if made else self._first_of_two(text, at, named)
             subject = self._subjects.at(text, at)
@@ -134,7 +134,7 @@ class Speakers:
         if any(second and one.start == second.end() for one in named):
             begin = next((one.start for one in named if one.end == end), None)
         elif (state := side_pattern().match(text, at)) and self._subjects.met(state.group(0)):
-            ending = (one for one in side_pattern().finditer(text, 0, end) if one.end() == end)
+            ending = (one for one in side_pattern().finditer(text, max(0, end - 80), end) if one.end() == end)
             begin = next((one.start() for one in ending if self._subjects.met(one.group(0))), None)
         return at if begin is None or not _OPENING.fullmatch(text, 0, begin) else begin
 

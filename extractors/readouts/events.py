@@ -101,13 +101,21 @@ _CONTEXTS: dict[str, tuple[str, ...]] = {
 }
 _WHOLE = frozenset({"war", "ai", "oil", "gas", "space", "drug", "army", "rights", "trade"})
 """Beginnings that are whole words."""
-_HELD = re.compile(r"\b(?:arriv\w+|meeting|talks|held|summit|visit\w*|took place|welcomed|met|hosted)\b[^.]{0,60}$")
+_HELD = re.compile(
+    r"\b(?:arriv\w+|delegation to|travell?ed|travels|meeting|talks|held|summit|visit\w*|took place|welcomed|met"
+    r"|hosted)\b[^.]{0,60}$"
+)
 _COMING = re.compile(
     r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier|recent|memories|recalled)\b"
 )
 _AT_HOME = re.compile(r"\bat the (?P<house>Department of State|State Department)\b")
 # `met to prepare for the summit in Madrid`: where another meeting will be.
 _FOR_LATER = re.compile(r"\b(?:prepar\w+|ahead of|upcoming|next|forthcoming|in advance of|follow(?:ing)? up)\b")
+# `his recent meeting with the President in Shanghai`, `the results of the annual meeting in Prague`.
+_OF_ANOTHER = re.compile(
+    r"\b(?:recent|last|previous|earlier|results of|outcomes? of|decisions? of|agreements? reached at)\b[^.;,]{0,40}?"
+    r"\b(?:meetings?|summit|talks|visit|conference|session|conversation)\b[^.;,]{0,60}$"
+)
 # Organisations and groups whose meeting is one of many states.
 _ASSEMBLIES = frozenset(
     ["G7", "G20", "QUAD", "B9", "NORDIC", "E3", "CENTRAL_ASIA", "CENTRAL_AMERICA", "MEKONG", "PACIFIC", "AFRICA", "MEF",
@@ -304,7 +312,10 @@ def _where(
             return _placed(place, "text", zone.sentence.paragraph, zone.sentence.start)
         end = len(text) if zone.verb == "discussed" else min(len(text), len(zone.text) + 60)
         found = places.read_place(text, end=end)
-        if found and _FOR_LATER.search(text, len(zone.text), max(len(zone.text), found.start)):
+        if found and (
+            _FOR_LATER.search(text, len(zone.text), max(len(zone.text), found.start))
+            or _OF_ANOTHER.search(text, 0, found.start)
+        ):
             continue
         if found and not (found.name in _COUNTRIES_ONLY and _SUBJECT_MATTER.search(text[: found.start])):
             return _placed(found, "text", zone.sentence.paragraph, zone.sentence.start)
@@ -340,10 +351,10 @@ def _where(
 
 def _lead_place(one: Sentence) -> places.Place | None:
     place = None if _COMING.search(one.text) else places.read_place(one.text)
-    if place and place.rule == "place:lexicon" and place.name not in _COUNTRIES_ONLY:
-        before = one.text[: place.start]
-        return place if _HELD.search(before) and not _FOR_LATER.search(before) else None
-    return None
+    if place is None or place.rule != "place:lexicon" or place.name in _COUNTRIES_ONLY:
+        return None
+    before = one.text[: place.start]
+    return place if _HELD.search(before) and not (_FOR_LATER.search(before) or _OF_ANOTHER.search(before)) else None
 
 
 def _placed(place: places.Place, source: str, paragraph: int, base: int) -> tuple[places.Place, str | None, Mark]:
@@ -362,7 +373,7 @@ def _mode(
     if len(states) < 2 and body_that_met(lead.title) in _ASSEMBLIES and not _OFFICE_OF_BODY.search(lead.title):
         return "multilateral", "mode:of-an-organisation"
     if place and place.country:
-        if place.country in states:
+        if place.country in states or (form == "visit" and len(states) < 2):
             return "visit", "mode:at-home"
         if len(states) >= 2 or len(sides) >= 2:
             return "third-party", "mode:elsewhere"

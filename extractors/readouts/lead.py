@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from config.lexicon.world import world
 from extractors.readouts.names import Mention, mentions
+from extractors.readouts.speech import spoken
 from extractors.readouts.texts import Body, Sentence, holds, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
 _MEETING = (
-    r"(?:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
+    r"(?i:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
     r"|dialogue|conference|consultation meeting|strategic communications?"
     r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views"
     r"|retreat)"
@@ -33,7 +34,9 @@ CONTACT = re.compile(
     r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|o(?:ver|n) (?:the "
     r")?(?:tele)?phone|via)|telephoned|phoned)"
     r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
-    r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?= (?:[A-Z]|the |a |his |her )))"
+    r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?: here)?(?: today| yesterday)?"
+    r"(?= (?:[A-Z]|the |a |his |her |(?:[a-z]+ )?(?:representatives|ambassadors|officials|delegations|ministers"
+    r"|leaders) )))"
     r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed"
     r"|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
     r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on "
@@ -49,7 +52,7 @@ NOUN = re.compile(
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
-    r"|where|while|when|because|amid)\b| that\b|, which| and (?:they|he|she)\b|;| on (?:the "
+    r"|where|while|when|because|amid)\b| that\b(?! includ| consist)|, which| and (?:they|he|she)\b|;| on (?:the "
     r")?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
     r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated"
     r"|expressed|noting|highlighting|who will)\b"
@@ -58,7 +61,7 @@ _ALSO = re.compile(
     r"\b(?:joined by|accompanied by|(?:also|further) (?:attend|participat|took part|taking part"
     r"|present|join)\w*|[Tt]aking part in the|were also|were present|"
     r"led (?:the|an?) (?:[\w.-]+ ){0,4}delegation|"
-    r"(?:delegation|side|team)s? (?:was|is|were) (?:also )?(?:led|headed|chaired|represented) by|"
+    r"(?:delegation|side|team)s?(?:,| (?:was|is|were)) (?:also )?(?:(?:co-)?led|headed|(?:co-)?chaired|represented) by|"
     r" represented (?:the )?[A-Z]|"
     r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
@@ -101,7 +104,7 @@ _REPORTED = re.compile(
 _I_MET = re.compile(r"\b(?:I|[Ww]e)(?:’ve)?(?: (?:have|had|also|just|recently))* $")
 _TOLD_OF = re.compile(r"\b(?:said|informed|noted|stressed|told|announced|confirmed|recalled|added)\b[^.;]* that\b")
 _OFFICIALS = re.compile(
-    r"(?:’s|'s)?[ -](?:[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
+    r"(?:’s|'s)?[ -](?:(?!with |to |on )[\w’-]+ ){0,3}?(?:officials?|delegations?|representatives?|ministers?"
     r"|government|leaders?|ambassadors?|authorities|counterparts?|commanders?|envoys?|presidents?"
     r"|experts|parliamentarians|senators|sides|members of parliament|parliament|congress|congressmen|senate|knesset"
     r"|lawmakers|institutions|deputies|leadership|national assembly)\b",
@@ -121,6 +124,8 @@ def abroad(text: str) -> str:
     return _AMERICANS.sub(lambda found: "_" * len(found.group(0)), text) if "American " in text else text
 
 
+_LISTING = frozenset(["title", "was", "held", "hosted"])
+_SENT_TO = re.compile(r"\b(?:[Aa]mbassadors?|[Ee]nvoys?) (?:\w+ )?to (?:the )?(?:[A-Z][\w’-]+(?:,| and) )*$")
 _IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
 """Before a state that only says where a town is: `in Oslo, Norway`."""
 
@@ -148,6 +153,8 @@ class Lead:
     future: Sentence | None = None
     first: list[Sentence] = field(default_factory=list)
     """The sentences that were looked at."""
+    account: Body = ()
+    """The paragraphs in which nobody speaks."""
 
     @property
     def contact(self) -> Zone | None:
@@ -164,7 +171,9 @@ def read_lead(title: str, body: Body) -> Lead:
     sentence = Sentence(0, lead.title_offset, lead.title)
     if NOUN.search(lead.title) or CONTACT.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
-    first = [one for number, text in body[:4] for one in sentences(number, text)[:4]][:7]
+    speech = spoken(body, lambda name: name in title)
+    lead.account = [(number, text) for number, text in body if number not in speech]
+    first = [one for number, text in lead.account[:4] for one in sentences(number, text)[:4]][:7]
     lead.first = first
     told = False
     if (
@@ -219,10 +228,10 @@ def read_lead(title: str, body: Body) -> Lead:
     return lead
 
 
-def also_there(lead: Lead, body: Body) -> list[Zone]:
-    """The sentences anywhere in the text that name who else took part."""
+def also_there(lead: Lead) -> list[Zone]:
+    """The sentences anywhere in the account that name who else took part."""
     told = {zone.sentence for zone in lead.zones}
-    lines = (one for number, text in body for one in sentences(number, text))
+    lines = (one for number, text in lead.account for one in sentences(number, text))
     return [_zone(one, "also", 0, whole=True) for one in lines if _names_more(one.text) and one not in told]
 
 
@@ -263,6 +272,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
         behind = text[max(0, side.start() - 60) : side.start()]
         if _IN_TOWN.search(behind) and not _OFFICIALS.match(beyond):
             continue
+        if _SENT_TO.search(behind):
+            continue  # `ambassadors to Chad and Niger`
         if (
             _OFFICIALS.match(beyond)
             or re.search(
@@ -272,8 +283,12 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
                 r" (?:of|from) (?:the )?$)",
                 behind,
             )
-            or (verb in ("title", "was", "held") and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4]))
-            or (re.search(r"(?:,|-|and) ?$", behind) and verb in ("title", "was", "held"))
+            or (
+                verb in _LISTING
+                and not behind.endswith((" in ", " in the ", " around "))
+                and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4])
+            )
+            or (re.search(r"(?:,|-|and) ?$", behind) and verb in _LISTING)
         ):
             sides.add(side_code(side.group(0)) or "")
     return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

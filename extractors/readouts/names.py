@@ -12,17 +12,12 @@ from functools import lru_cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
+from extractors.readouts.titles import LOWER_HEADS, split_title, title_side
 from extractors.readouts.tokens import Token, side_code, side_pattern, tokens
 
-_LOWER_HEADS = (
-    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign "
-    r"|defen[cs]e |finance |co-|managing |executive |general )*"
-    r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader"
-    r"|advis[eo]r|ambassador|envoy"
-    r"|representative|commissioner|commander|premier|chancellor|governor|speaker|king|prince|emir|chief|coordinator)\b"
-)
 _APPOSITIVE = re.compile(
-    rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({_LOWER_HEADS}[^,;.]{{0,140}})(?=[,;.]|$)"
+    rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({LOWER_HEADS}[^,;.]{{0,140}}"
+    rf"|(?:[A-Z][\w-]+ )?[A-Z][\w-]+(?:’s|'s)? {LOWER_HEADS}(?: (?:of|for) [^,;.]{{0,100}})?)(?=[,;.]|$)"
 )
 _OF_SIDE_GAP = re.compile(
     r"\s*,?\s+[Oo]f\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation"
@@ -49,6 +44,8 @@ _BODIES = frozenset(["Ministry", "Bureau"])
 _BEFORE_COMMA = re.compile(
     r"(?:Assistant|Advis[eo]r|Aide|Envoy|Representative) to the (?:[A-Z]\w+ ){1,3}of (?:the )?((?:[A-Z]\w+ ?){1,4}), $"
 )
+# Behind a name: `the Hon. Ali Penn MP`.
+_LETTERS = frozenset(["MP", "MEP", "KC", "QC", "OBE", "CBE", "GCB", "(Retd)"])
 _FRAMES = frozenset(["Readout", "Statement", "Meeting", "Meetings", "Call", "Conversation", "Visit", "Summit", "Talks"])
 
 
@@ -83,6 +80,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
             at += 1
             continue
         end = _name_end(line, at)
+        at = _with_particles(line, at)
         if found and line[at].start < found[-1].end:
             at = end  # `Lund, Advisor to President Marsh`: part of the title of another
             continue
@@ -96,6 +94,14 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def _name_like_place(line: list[Token], at: int) -> bool:
     """`Advisor Sydney Mufamadi`: a city between an office and a name is the first part of the name."""
     return 0 < at < len(line) - 1 and line[at - 1].kind in ("head", "honorific", "side") and line[at + 1].kind == "name"
+
+
+def _with_particles(line: list[Token], at: int) -> int:
+    """Where a name begins whose particle stands behind an honorific or office: `Mr de Wit`."""
+    begin = at
+    while begin and line[begin - 1].kind == "particle":
+        begin -= 1
+    return begin if begin and line[begin - 1].kind in ("honorific", "head") else at
 
 
 def _name_end(line: list[Token], at: int) -> int:
@@ -150,10 +156,10 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     titles: tuple[str, ...] = ()
     side, rule = None, None
     if has_head:
-        titles = _split_title(text[title_tokens[0].start : title_tokens[-1].end])
-        side, rule = _title_side(title_tokens)
+        titles = split_title(text[title_tokens[0].start : title_tokens[-1].end])
+        side, rule = title_side(title_tokens)
     elif title_tokens and title_tokens[-1].text in _LOWER_TITLES:
-        side, rule = _title_side(title_tokens)
+        side, rule = title_side(title_tokens)
         lower = [token for token in title_tokens if token.text in _LOWER_TITLES]
         if side and lower[-1].text not in _OF_ANOTHER:
             titles = (text[title_tokens[0].start : title_tokens[-1].end],)
@@ -161,6 +167,8 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
         side, rule = title_tokens[0].value, "side:adjective"
     if has_head and side is None and (state := _BEFORE_COMMA.search(text, 0, title_tokens[0].start)):
         side, rule = side_code(state[1]), "side:before"
+    if end < len(line) and line[end].text in _LETTERS:
+        end += 1
     stop = line[end - 1].end
     after = _OF_SIDE_GAP.match(text, stop)
     if (
@@ -173,16 +181,17 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     also = False
     if apposed := _APPOSITIVE.match(text, stop):
         also = "also" in text[stop : apposed.start(1)]
-        titles += tuple(_split_title(apposed.group(1)))
+        titles += tuple(split_title(apposed.group(1)))
         if side is None:
-            side, rule = _title_side(tokens(apposed.group(1)))
+            side, rule = title_side(tokens(apposed.group(1)))
         has_head = True
         stop = apposed.end(1)
     else:
         capital = _capital_appositive(text, line, end, has_head)
         if capital:
             titles += (capital[0],)
-            side, rule = (side, rule) if side else _title_side(capital[1])
+            if side is None and not any(one.kind == "name" for one in capital[1]):
+                side, rule = title_side(capital[1])
             has_head = True
             stop = max(stop, capital[1][-1].end)
     words = sum(1 for token in line[at:end] if token.kind in ("name", "person"))
@@ -212,7 +221,11 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
-        elif token.text == "and" and (_of_another(line, cursor, at) or (honorific and _bare(line, begin, at))):
+        elif token.text == "and" and (
+            _of_another(line, cursor, at)
+            or (honorific and _bare(line, begin, at))
+            or _of_another_state(line, cursor, line[begin:at])
+        ):
             break  # `The Secretary and Foreign Minister Park`, `the floods in Chad and Mr Lund`
         elif token.text == "-" and _free(line, cursor):
             break  # `SPA -- His Royal Highness Prince ...`
@@ -220,7 +233,7 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             if token.text in {"in", "at", "on", "to"} and not _inside_title(line, cursor):
                 break
         elif token.kind == "comma" and cursor and line[cursor - 1].kind in ("head", "office"):
-            if not any(one.kind == "head" for one in line[begin:at]) and begin != at:
+            if begin != at and not any(one.kind == "head" for one in line[begin:at]) and not _apposed(line, begin, at):
                 break
             if not _office_before(line, cursor, floor):
                 break  # `tension in the South China Sea, Senior Official Marsh`
@@ -257,6 +270,15 @@ def _office_before(line: list[Token], comma: int, floor: int) -> bool:
     return False
 
 
+def _of_another_state(line: list[Token], link: int, title: list[Token]) -> bool:
+    """`the President of Norway and Chairman of the Council of Chad Ali Sow`: the first office is of another."""
+    first = line[link - 1] if link > 1 and title else None
+    if first is None or first.kind != "side" or line[link - 2].kind != "link" or title[0].kind != "head":
+        return False
+    states = {one.value for one in title if one.kind == "side" and one.value in world().countries}
+    return first.value in world().countries and bool(states) and first.value not in states
+
+
 def _free(line: list[Token], dash: int) -> bool:
     """Whether this dash is one of two, or stands free."""
     return dash > 0 and (line[dash - 1].text == "-" or line[dash - 1].end < line[dash].start)
@@ -267,9 +289,20 @@ def _bare(line: list[Token], begin: int, at: int) -> bool:
     return all(one.kind == "honorific" for one in line[begin:at])
 
 
+_ROMAN = re.compile(r"[IVX]+")
+
+
+def _apposed(line: list[Token], begin: int, at: int) -> bool:
+    """`the Vice Minister, Mr. Ali Sow,`: but `after talks with the Vice Minister, Mr Sow said` names another."""
+    end = _name_end(line, at)
+    return _bare(line, begin, at) and (end == len(line) or line[end].text in {",", ".", ";", ")"})
+
+
 def _of_another(line: list[Token], link: int, at: int) -> bool:
     """Whether the office before this `and` is of one who was named before: only a family name stands at `at`."""
-    if line[at].kind == "person" or _name_end(line, at) - at > 1 or link < 2 or line[link - 1].kind != "head":
+    if line[at].kind == "person" or link < 2 or line[link - 1].kind != "head":
+        return False
+    if any(not _ROMAN.fullmatch(one.text) for one in line[at + 1 : _name_end(line, at)]):
         return False
     first = link - 1
     while first and line[first - 1].kind in ("head", "office"):
@@ -301,49 +334,6 @@ def _inside_title(line: list[Token], cursor: int) -> bool:
     return line[cursor - 1].kind in kinds and any(one.kind == "head" for one in line[max(0, cursor - 6) : cursor])
 
 
-def _title_side(title: list[Token]) -> tuple[str | None, str | None]:
-    """The state a title belongs to (before an organisation): not the one it is an envoy `for` or ambassador `to`."""
-    found: list[str] = []
-    skipped = False
-    for number, token in enumerate(title):
-        if token.kind != "side":
-            continue
-        before = [one.text for one in title[max(0, number - 2) : number]]
-        if before and (
-            before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])
-        ):
-            skipped = True
-            continue
-        if skipped and before and before[-1] == "(":
-            continue
-        if token.value not in world().countries and "Affairs" in [one.text for one in title[number + 1 : number + 4]]:
-            continue  # `Minister for European and International Affairs`
-        if token.text == "America" and before and before[-1] in {"North", "Latin", "Central", "South"}:
-            continue
-        found.append(token.value or "")
-    if not found:
-        return None, None
-    return next((code for code in found if code in world().countries), found[0]), "side:title"
-
-
-def _split_title(printed: str) -> tuple[str, ...]:
-    """`Director of the Office, and Foreign Minister` is two titles; `Minister of Trade and Industry` is one."""
-    heads = english().heads
-    made: list[str] = []
-    for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", printed):
-        piece = re.sub(r"^(?:the|an?|his|her)\s+", "", piece.strip(" ,"))
-        holds_head = any(word.strip(".,’'s") in heads or word in heads for word in piece.split()) or re.match(
-            _LOWER_HEADS, piece
-        )
-        if made and not holds_head:
-            joint = printed[printed.find(made[-1]) + len(made[-1]) :]
-            gap = joint[: joint.find(piece)] if piece in joint else " and "
-            made[-1] = made[-1] + gap + piece
-        elif piece:
-            made.append(piece)
-    return tuple(made)
-
-
 def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) -> tuple[str, list[Token]] | None:
     """`Sonia Gandhi, Chairperson of the Indian National Congress`: a title behind the name, and no name behind it."""
     if end >= len(line) or line[end].kind != "comma":
@@ -357,6 +347,7 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
     while cursor < len(line) and (
         line[cursor].kind in ("head", "office", "side", "possessive")
         or line[cursor].text in {"of", "the", "for", "and", "to"}
+        or (line[cursor].kind == "name" and cursor > first + 1 and _of_a_body(line, cursor))
     ):
         cursor += 1
     phrase = line[first:cursor]
@@ -375,6 +366,11 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
     return text[phrase[0].start : phrase[-1].end], phrase
 
 
+def _of_a_body(line: list[Token], at: int) -> bool:
+    """Whether a word that could be a name stands in an office's: `Director of the Sand Office`."""
+    return line[at - 1].text in {"of", "the", "for"} or (at + 1 < len(line) and line[at + 1].kind == "office")
+
+
 def _inherit(text: str, found: list[Mention]) -> list[Mention]:
     """`President A and Foreign Minister B of Switzerland`: the state behind the last one is the others' too."""
     made = list(found)
@@ -388,6 +384,8 @@ def _inherit(text: str, found: list[Mention]) -> list[Mention]:
     for number in range(len(made) - 2, -1, -1):
         here, after = made[number], made[number + 1]
         gap = text[here.end : after.start]
+        if text.endswith(("between ", "between the "), 0, here.start):
+            continue  # `between President A and Prime Minister B of Chad` are two sides
         if here.side is None and here.titles and after.side_rule == "side:of" and re.fullmatch(r",?\s+and\s+", gap):
             made[number] = replace(here, side=after.side, side_rule="side:shared", also=False)
     return made

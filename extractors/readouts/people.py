@@ -78,7 +78,7 @@ def read_cast(lead: Lead, body: Body, published: date | None, issuer: str | None
             registry.add(mention, sentence.paragraph, sentence.start) for mention in mentions(sentence.text)
         ]
     registry.settle(issuer)
-    zones = [(zone, True) for zone in lead.zones] + [(zone, False) for zone in also_there(lead, body)]
+    zones = [(zone, True) for zone in lead.zones] + [(zone, False) for zone in also_there(lead)]
     named_in_text = any(zone.found for zone, head in zones if head and zone.sentence.paragraph > 0)
     for zone, head in zones:
         for mention in zone.found:
@@ -89,9 +89,11 @@ def read_cast(lead: Lead, body: Body, published: date | None, issuer: str | None
                 continue  # `President Putin’s aide Mr Lund`: the aide came, not the President
             if zone.verb in ("met", "spoke") and _OWNED.match(zone.text, mention.end) and known.places[0][0] != 0:
                 continue  # `met to discuss Putin’s war`: he is not there
-            if zone.verb == "discussed" and _OTHER_CONTACT.search(zone.text[: mention.start]):
+            mentioned = zone.verb == "discussed" or (known.places[0][0] and not _JOINED_BY.search(zone.text))
+            if mentioned and _OTHER_CONTACT.search(zone.text[: mention.start]):
                 continue  # `they discussed his recent call with President X`
-            if not (known.titles or known.person_id or known.side) and not head:
+            stated = known.side and known.side_rule != "side:adjective"  # `the Norwegian Sea Survey` is nobody
+            if not (known.titles or known.person_id or stated) and not head:
                 continue
             if (kin := _ABSENT.search(zone.text, 0, mention.start)) and (kin["invited"] or not known.titles):
                 continue
@@ -149,7 +151,7 @@ _BARE_OFFICE = re.compile(
     r"(?:’s|'s)? "
     r"(?=(?:has |had |today |also |yesterday |this )*[a-z]|Meeting|Call|Phone|Talks)(?!of |and |for |to )"
 )
-_IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister"}
+IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister", "FM": "Foreign Minister"}
 
 
 def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: str | None) -> frozenset[str]:
@@ -160,7 +162,7 @@ def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: s
         found = _BARE_OFFICE.search(zone.text) if head else None
         if found is None:
             continue
-        role = _IN_FULL.get(found["role"], found["role"]).removesuffix(" of the Republic").lower()
+        role = IN_FULL.get(found["role"], found["role"]).removesuffix(" of the Republic").lower()
         if not any(known.side in (None, issuer) and _holds(known, role) for known in cast.everyone.people):
             return frozenset(re.findall(r"[a-z]+", role))
     return frozenset()
@@ -309,8 +311,8 @@ def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
 
 _LED = re.compile(r"\s*,?\s+(?:who )?(?:co-)?(?:led|headed|chaired|represented) (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _LED_BY = re.compile(
-    r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:led|headed|chaired"
-    r"|represented) by (?:the )?$"
+    r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:co-)?(?:led|headed|chaired"
+    r"|represented) by (?:the )?(?:(?:H\.E|Mr|Ms|Mrs|Dr|Amb|Shri|Gen|Lt)\.? ){0,3}$"
     r"|(?:’s|'s)? (?:[\w-]+ )?delegation(?: at the (?:talks|meeting))? (?:also )?"
     r"(?:included|consisted of|comprised) .*$"
 )
@@ -327,6 +329,16 @@ def _give_led(registry: Registry, zone: Zone) -> None:
             known = registry.find(mention) if ahead or behind else None
             if known and code and (known.side is None or known.side_rule == "side:list"):
                 known.side, known.side_rule = code, "side:led"
+                second = next((one for one in zone.found if one.start > mention.start), None)
+                other = registry.find(second) if second and behind else None
+                if second and other and other.side is None and _AND_ALSO.fullmatch(text[mention.end : second.start]):
+                    other.side, other.side_rule = code, "side:led"
+
+
+# What stands between two who led one delegation: the rest of the first one's office.
+_AND_ALSO = re.compile(
+    r"(?:(?! (?:delegation|side|team|while|was|were)\b)[^.;]){0,200}?,? and (?:M(?:r|s|rs)\.? |Dr\.? )?"
+)
 
 
 @cache

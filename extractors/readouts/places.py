@@ -23,8 +23,10 @@ class Place:
 def _known() -> re.Pattern[str]:
     cities = [place for one in world().countries.values() for place in one.places]
     return re.compile(
-        rf"\b(?:in|at|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
-        rf"[\w-]|[’'](?!s [A-Z]))(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
+        rf"\b(?:[Ii]n|[Aa]t|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
+        rf"[\w-]|[’'](?!s [A-Z])"
+        rf"| (?:Conference|Accords?|Agreements?|Declaration|Process|Protocols?|Treaty)\b|(?<=eadquarters) in [A-Z])"
+        rf"(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
         rf"|for|during|today)\b|$))?"
     )
 
@@ -114,7 +116,7 @@ _VISIT = r"(?:[\w-]+ ){0,3}(?:visit|trip)"
 _ON_VISIT = re.compile(
     rf"\b(?:(?:(?:on|for|during|[Aa]s part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
     rf"|(?:is|are) (?:on|in) an? {_VISIT}|travel(?:l)?ed|travels|arrived (?:in|on) an? {_VISIT}) (?:to|in)"
-    r"|visit(?:ed|s)|(?:is|are|was|were|arrived) in) (?:the )?"
+    r"|visit(?:ed|s)|(?:is|are|was|were) (?:currently )?visiting|(?:is|are|was|were|arrived) in) (?:the )?"
 )
 _COMING = re.compile(
     r"\b(?:next|upcoming|forthcoming|future|planned|recent|last|previous|earlier|will|would|invit\w*|expected|scheduled)\b"

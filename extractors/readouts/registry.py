@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
-from config.lexicon.world import Person, world
+from config.lexicon.world import Person, Tenure, world
 from extractors.readouts.names import SEVERAL, Mention
 
 _DROPPED = frozenset(["mr", "mrs", "ms", "dr", "sir", "al", "el", "jr", "sr", "the", "h", "e", "ii", "iii"])
@@ -100,10 +101,11 @@ class Registry:
             known.titles, known.titled_in = mention.titles, paragraph
         elif mention.also:
             known.titles += tuple(title for title in mention.titles if title not in known.titles)
-        if mention.side and (
-            known.side is None or (mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon")
-        ):
+        if mention.side and known.side is None:
             known.side, known.side_rule = mention.side, mention.side_rule
+        elif mention.person_id and mention.side_rule == "side:lexicon" and known.side_rule != "side:lexicon":
+            side = world().people[mention.person_id].side_as(tuple(known.every_title))
+            known.side, known.side_rule = side, "side:lexicon"
         known.person_id = known.person_id or mention.person_id
         return known
 
@@ -124,6 +126,12 @@ class Registry:
             words = {word for title in mention.titles for word in title.split()}
             fitting.sort(key=lambda one: -len(words & {word for title in one.every_title for word in title.split()}))
         return fitting[0] if fitting else None
+
+    def held(self, person: Person) -> Sequence[Tenure]:
+        """The offices the person held on the day of the text; all of the lexicon where it gives none for it."""
+        day = self._day
+        now = [one for one in person.tenures if day and one.since <= day and (one.until is None or day <= one.until)]
+        return now or person.tenures
 
     def by_surname(self, word: str) -> Known | None:
         keys = name_keys(word)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from config.lexicon.languages import english
 from config.lexicon.world import world
 from extractors.readouts.names import Mention
-from extractors.readouts.people import Cast
+from extractors.readouts.people import IN_FULL, Cast
 from extractors.readouts.registry import Known
 from extractors.readouts.tokens import side_code, side_pattern
 
@@ -18,7 +18,7 @@ _SINGULAR = (
     r"(?:Presidents?|Secretary(?: of State| General|-General)?|Minister|Premier|Chancellor|Advis[eo]r"
     r"|King|Emir|Sultan|Prince|Ambassador|Envoy|Representative|Director(?: General|-General)?"
     r"|Chairman|Chairwoman|Commissioner|Leader|Speaker|Head of State|Undersecretary|Counselor"
-    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope)"
+    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope|EAM|PM|FM)"
 )
 _LOWER = (
     r"(?:(?:Russian|foreign|prime|vice|deputy|national security) )*(?:president|leader|head of state|head "
@@ -39,7 +39,7 @@ _JOINT = re.compile(
     rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+"
     r"(?:,? (?:and )?(?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)*)?(?= )"
     r"|(?:They|they)(?: both| all)?(?= )|(?:The two|the two|Both|both|The three|the three)(?= )"
-    r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )"
+    r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )|All(?= [a-z]+ed\b)"
 )
 _JOINT_WORDS = re.compile(rf"\b(?:two|both|Both|[Tt]hey|all|All|{_PLURAL})\b")
 _PRONOUN = re.compile(r"(?:He|She|he|she)(?= )")
@@ -212,7 +212,7 @@ class Subjects:
         return None
 
     def _by_role(self, found: re.Match[str]) -> Known | None:
-        role = found["role"]
+        role = IN_FULL.get(found["role"], found["role"])
         printed = found["side"] or found["of"]
         if found["side"] and found["of"] and side_code(found["side"]) is None and side_code(found["of"]):
             role, printed = f"{found['side']} {role}", found["of"]  # `the Prime | Minister of Armenia`
@@ -248,7 +248,7 @@ class Subjects:
     def _role_words(self, known: Known) -> set[str]:
         words = {word for title in known.every_title for word in re.findall(r"[a-z]+", title.lower())}
         if known.person_id:
-            for one in world().people[known.person_id].tenures:
+            for one in self._cast.everyone.held(world().people[known.person_id]):
                 words.update(re.findall(r"[a-z]+", one.role.lower()))
         return words
 

@@ -15,13 +15,14 @@ MAX_PARAGRAPHS = 400
 _HEADERS = re.compile(
     r"(?:Office of the (?:Spokes\w+|Press Secretary)"
     r"|The (?:below|following) (?:readout |statement |text )?is attributable to .{0,80}"
+    r"|The text of the following (?:joint )?statement .{0,120}|(?:Begin|End) text[.:]?"
     r"|(?:For )?Immediate Release:?|Readout|Media Note|Press Statement|#{2,}|-0-|- ?end ?-|END|Enditem|[（(]?完[）)]?)",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…](?:[”\"’'»)\]]{0,3})(?=\s+[“\"‘'«„(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
 # What a full stop follows without ending a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|Amb|Maj|Capt|Brig|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
     r"|Sept?|Oct|Nov|Dec|H\.E"
     r"|г|гг|им|ул|т\.е|т\.д)|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
 )

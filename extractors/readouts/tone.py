@@ -20,7 +20,7 @@ def _toned() -> re.Pattern[str]:
     filler = (
         r"(?:very |highly |extremely |quite |both |truly |most |bilateral |telephone |phone |video "
         r"|virtual |working |strategic |political |secure |and |round of |series of |exchange of "
-        r"|\w+-to-\w+ )"
+        r"|\w+-(?:to|on)-\w+ |\w+-(?:hour|minute|long) )"
     )
     return re.compile(
         rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, "
@@ -28,8 +28,9 @@ def _toned() -> re.Pattern[str]:
         rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations"
         rf"|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly "
         rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
-        rf"|\b(?:described|characteri[sz]ed) (?:the|their) (?:talks|meeting|conversation|discussions?|call)"
-        rf"(?: with [A-Z][\w. ]{{2,40}}?)? as (?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:described|characteri[sz]ed|called|termed|found) (?:the|their) (?:talks|meeting|conversation"
+        rf"|discussions?|call)(?: with [A-Z][\w. ]{{2,40}}?)?(?: as)? (?:very |highly )?"
+        rf"(?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
         rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
         rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
         rf"|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, "
@@ -41,7 +42,8 @@ def _toned() -> re.Pattern[str]:
 _OTHER_CONTACT = re.compile(
     (
         r"\b(?:previous|last|earlier|future|next|ongoing|continue|continuing|regular|further|upcoming"
-        r"|maintain(?:ing)?|continues? in|process of|resumption of|engage in(?: sustained and)?"
+        r"|maintain(?:ing)?|continues? in|process of|resumption of|engage in(?: sustained and)?|enter(?:ed)? into"
+        r"|(?:is|are|was|were|been) engaged in|reflect\w* on|recall\w*|(?:will|would|should|must|can) (?:\w+ ){1,4}in"
         r"|based on|via|for|towards?|through|favou?r of|importance of"
         r"|to (?:have|hold|engage in|continue"
         r"|launch|start|begin|establish|resume|restart|open|build|a|return to|meaningful)|return to"

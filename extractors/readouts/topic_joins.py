@@ -18,10 +18,10 @@ KINDS = (
     r"|scientific|financial|commercial|diplomatic|strategic|domestic|foreign|social|educational|industrial|trilateral"
     r"|environmental|consular|parliamentary|interregional|transatlantic|military-technical|socioeconomic|inter-?regional"
     r"|geopolitical|democratic|maritime|nuclear|trade|investment|defen[cs]e|security|energy|science|technology|finance"
-    r"|agricultural|civil|legal|fuel|development|technological|banking|transport|space|high-tech|business|academic|people-to-people|sectoral)"
+    r"|agricultural|civil|legal|fuel|development|technological|banking|transport|space|high-tech|business|academic|people-to-people|sectoral|chemical|biological|radiological)"
 )
 _KIND_LAST = re.compile(rf"(?:^|[\s,-]){KINDS}$")
-_KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}) (?P<noun>[a-z]+)\b")
+_KIND_FIRST = re.compile(rf"(?:{KINDS}(?:,? and |, | ))*(?P<last>{KINDS}|other) (?P<noun>[a-z]+)\b")
 _SHARED = re.compile(
     r"(?:issues?|matters?|cooperation|relations?|ties|contacts|spheres?|areas?|fields?|agenda|affairs|partnerships?"
     r"|problems?|topics?|questions?|interaction|collaboration|links|priorities|challenges|developments?|exchanges"
@@ -76,6 +76,8 @@ def is_place(left: str, right: str, word: str) -> bool:
         return True
     if _is_adjective(last.group(0)) or _is_adjective(side.group(0)):
         return False
+    if word == ", and " and ", " in left and re.match(r" to [a-z]", rest):
+        return True  # `the wish of Norway, Denmark, and Chad to trade`
     return PREPOSITION.search(left[: last.start()]) is not None and re.match(r"$|,? and |, (?!the )", rest) is not None
 
 
@@ -122,7 +124,8 @@ INFINITIVE = (
     r"|address|tackle|foster|boost|secure|deter|confront|mitigate|de-escalate|stabili[sz]e|deliver|help|bring|free"
     r"|find|impose|meet|respond|return|invest|mobili[sz]e|lower|ease|avert|manage|moderni[sz]e|diversify|disrupt"
     r"|dismantle|degrade|defeat|save|evacuate|rebuild|reinforce|safeguard|guarantee|open|raise|crack|shut|put|get"
-    r"|integrate|share|work|engage|support|halt|contain|curb|limit|adhere|cease|comply|refrain) (?!of |in |on |and )"
+    r"|integrate|share|work|engage|support|halt|contain|curb|limit|adhere|cease|comply|refrain|stand)"
+    r" (?!of |in |on |and )"
     # Any other verb shows by what stands behind it: `reopen the ports`.
     r"|(?!(?:including|as|both|all|and|with|of|on|in|to|for|from|by|at|over|after|before|amid|against|towards?|into|how"
     r"|that|which|especially|particularly|such|through|between|among|about|around|along|under|during|regarding)\b)"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.readouts.topic_joins import BEGINS_NEW, INFINITIVE, KINDS, PREPOSITION, goes_on, is_place, shares_noun
+from extractors.readouts.topic_words import ADJECTIVE_LIKE, ADJECTIVES, commas_part, one_list
 
 _GENERIC = re.compile(
     (
@@ -38,8 +39,8 @@ _STRIP = re.compile(
 )
 _INCLUDING = re.compile(
     (
-        r"(?:,? |[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably|namely"
-        r"|to include|like)"
+        r"(?:,? {1,2}|[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably"
+        r"|namely|to include|like)"
         r"(?: those related to| on| in(?: the (?:areas?|fields?) of)?| the (?:following|issues of))?\s*[:,]? "
         r"|(?<=issues): |(?<=topics): |(?<=matters): "
         r"|,? (?:with|placing|laying) (?:an? |the )?(?:[\w-]+ )?(?:emphasis|focus|stress|attention)(?: being)?"
@@ -94,6 +95,7 @@ def split(text: str, offset: int) -> Iterator[Piece]:
 _NOT_SUBTOPICS = re.compile(
     r"(?:(?:many|several|some|a number of|young) )?"
     r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
+    r"|(?:at )?(?:the )?highest(?: levels?| ones?)?(?:,|$)"
 )
 
 
@@ -111,16 +113,9 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         return
     pieces: list[tuple[str, int]] = []
     position, ended = 0, False
-    commas = ", " in text
-    first, *others = re.split(r", (?:and )?", text)
-    whole = not always and others and _IN_NOUN.search(first) and all(map(_NOUNS_ONLY.fullmatch, others))
-    singles = [piece for piece in map(str.strip, others) if re.fullmatch(r"(?:and )?[a-z]+", piece)]
-    if singles and others[0].strip() not in singles:
-        # Further down, `a strong, stable, and free sea` is part of a topic of the list.
-        singles = [piece for piece in singles if not _ADJECTIVES.match(piece + ", a ")]
-    adjectives = (word for word in [first.split()[-1], *singles[:1]] if word.islower())
-    if not always and ((singles and PREPOSITION.search(first)) or any(map(_ADJECTIVE_LIKE.search, adjectives))):
-        commas = False  # `women, girls, and minorities` stand inside one topic
+    first, *others = pieced = re.split(r", (?:and )?", text)
+    whole = 0 if always else one_list(text, pieced)
+    commas = bool(others) and (always or commas_part(first, others))
     for link in re.finditer(
         r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |(?<!\d), "
         r"|(?<=\d), (?!\d{4})| and (?:on |about )?",
@@ -128,7 +123,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
     ):
         word = link.group(0)
         left, right = text[position : link.start()], text[link.end() :]
-        if whole and link.start() >= len(first):
+        if len(first) <= link.start() < whole:
             continue
         if not left.strip():
             continue
@@ -141,22 +136,27 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             continue
         if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
             continue
-        if word == ", " and _DETERMINED.search(left) and _ADJECTIVES.match(right):
+        if word == ", " and _DETERMINED.search(left) and ADJECTIVES.match(right):
             continue
-        if plain and _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0]) and " " in right:
+        if (
+            (plain or word == ", ")
+            and _FIRM_ADJECTIVE.search(left)
+            and _FIRM_ADJECTIVE.search(right.split(" ")[0])
+            and " " in right
+        ):
             continue
         if shares_noun(left, right) or is_place(left, right, word) or goes_on(left, right, plain):
             continue
-        if word == ", " and _ADJECTIVE.search(left) and _ADJECTIVES.match(right):
+        if word == ", " and _ADJECTIVE.search(left) and ADJECTIVES.match(right):
             continue  # `unprovoked, brutal and unjustified war`
         if word.startswith(",") and not commas and "as well" not in word:
             continue
-        if re.match(r"(?:to|through|by|with|from|for|in|that|of|at|who|so|how to)\b", right) and not re.match(
-            r"to (?:the|a)\b", right
-        ):
+        if _ASIDE.match(right):
             continue
         again = word.endswith(("on ", "about "))  # `on trade and on fisheries`
-        last = bool(pieces) and commas and _ends_list(left, right)
+        last = (bool(pieces) and commas and _ends_list(left, right)) or (
+            whole == link.start() and BEGINS_NEW.match(right)
+        )
         if plain and not (always or again or last) and not _parts(left, right) and not _parallel(left, right):
             continue
         if (
@@ -188,7 +188,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
     """The topics of a parted list, each shortened to what it is about."""
     for piece, start in pieces:
         stripped = piece.strip()
-        if stripped.startswith(("those ", "facing ", "amongst other", "among other")):
+        if stripped.startswith(("those ", "them ", "facing ", "amongst other", "among other")):
             continue  # `those posed by the storm` are no topic of their own
         cut = _STRIP.match(stripped)
         body = stripped[cut.end() :] if cut else stripped
@@ -208,6 +208,12 @@ _DANGLING = re.compile(
 )
 
 
+# What only tells more of the topic before it: `... by the board`, `the board, working with Chad`, `35 years after ...`.
+_ASIDE = re.compile(
+    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|which|whose|so|how to|working (?:together )?with"
+    r"|together with|along with|informing (?:each|one)|(?:head|chair\w*|director|leader) of|reflective of"
+    r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
+)
 _COMPASS = re.compile(r"(?:North|South|East|West)(?:ern)?(?: |$)")
 
 
@@ -216,7 +222,7 @@ def _compass(left: str, right: str) -> bool:
     return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
 
 
-_APPOSED = re.compile(r", an? [a-z][^,]*$")
+_APPOSED = re.compile(r", (?:an?|who|which|whose) [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
 _TWINS = re.compile(
@@ -241,7 +247,7 @@ def _ends_list(left: str, right: str) -> bool:
         re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", right) is not None
         and PREPOSITION.search(left) is None
         and len(words) <= 3
-        and not _ADJECTIVE_LIKE.search(words[-1])
+        and not ADJECTIVE_LIKE.search(words[-1])
     )
 
 
@@ -252,9 +258,6 @@ def _infinitives(left: str, right: str) -> bool:
 
 _ACTION = re.compile(rf"to [a-z]|{INFINITIVE}")
 _LAST_INFINITIVE = re.compile(rf", and (?={INFINITIVE})")
-# `cooperation in trade, the economy and politics`: bare nouns behind a preposition.
-_IN_NOUN = re.compile(r"\b(?:in|on|of|for) (?:the )?[a-z-]+$")
-_NOUNS_ONLY = re.compile(r"(?:and )?(?:the )?[a-z-]+(?:,? and (?:the )?[a-z-]+)?(?: (?:sector|sphere|field|area)s?)?")
 
 
 def _parts(left: str, right: str) -> bool:
@@ -263,7 +266,7 @@ def _parts(left: str, right: str) -> bool:
     if (
         _NEW_DOING.match(right)
         and not _DOING.search(left)
-        and not (words[-1].islower() and _ADJECTIVE_LIKE.search(words[-1]))
+        and not (words[-1].islower() and ADJECTIVE_LIKE.search(words[-1]))
     ):
         return True  # `the coming summit and developing further steps`
     if _OUR_OWN.match(right) and len(words) > 2:
@@ -272,11 +275,11 @@ def _parts(left: str, right: str) -> bool:
     if determined and re.fullmatch(r"[A-Z][a-z]+", left.strip()) and not re.match(r"the [A-Z]", right):
         return True  # `salt, Haiti and the reform of the fleet`
     if determined and re.fullmatch(r"(?:the [a-z-]+|[a-z-]{4,}) ?[a-z-]*", left.strip()) and words[-1].islower():
-        return not _ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
+        return not ADJECTIVE_LIKE.search(words[-1]) and not PREPOSITION.search(left)
     if _SHARED_WORK.match(right) and PREPOSITION.search(left):
         return True
-    twice = left.startswith("the ") and right.startswith("the ") and words[-1].islower()
-    if twice and len(words) > 2 and not _ADJECTIVE_LIKE.search(words[-1]):
+    twice = re.match("(?:the|an?) ", left) and re.match("(?:the|an?) ", right) and words[-1].islower()
+    if twice and len(words) > 2 and not ADJECTIVE_LIKE.search(words[-1]):
         return True  # `the needs of the defence and the plan for the winter`
     if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
         return False
@@ -297,23 +300,18 @@ _DOING = re.compile(
     r"(?:^|\b(?:of|for|by|on|in|to|towards?|about|with|through|at|from|without|as|and|including) (?:[a-z]+ly )?)"
     r"[a-z]{3,}ing\b|\bto [a-z]+ |\b(?:while|how)\b"
 )
-_ADJECTIVE_LIKE = re.compile(r"(?:ed|ing|ive|ous|able|ible|ful|less|al|ic|ent|ant|ary|ong|ew|ose|ee|oad|ep)$")
 _BETWEEN = re.compile(
-    r"\b(?:between|among) (?!(?:the |our |their |these )?(?:two |both |three )?"
+    r"\b(?:between|among) (?!(?:the |our |their |these )?(?:two |both |three )?(?:brotherly |friendly |neighbou?ring )?"
     r"(?:countries|nations|states|sides|peoples|governments)|us\b)(?:(?!\band\b).)*$"
 )
 _BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")
 _FIRM_ADJECTIVE = re.compile(r"(?:ed|ous|able|ible|ful|less|ical)$")
 _ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
-_ADJECTIVES = re.compile(
-    r"(?:(?:[a-z-]+(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)|secure|stable|free|open|safe|fair|just)"
-    r"(?:,? and |, )){1,3}[a-z]+ "
-)
 
 
 _NAME_FOLLOWS = re.compile(
-    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|alike|[a-z]+ing)\b)"
-    r"|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|are|is|have|has|face|alike"
+    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
 )
 
 
@@ -322,12 +320,19 @@ def _one_phrase(left: str, right: str) -> bool:
     if _BETWEEN.search(left) or _BY_MEANS.search(left) or right.endswith(" alike"):
         return True
     words = left.split()
+    if _OTHERS.match(right):
+        return True  # `new levies and other measures`
     if words[-1][:1].isupper() and re.fullmatch(r"(?:its|their|his|her) [a-z]+", right):
         return True  # `the fleets of Norway and its allies`
     names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
     return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
 
 
+_OTHERS = re.compile(
+    r"other (?!(?:[a-z-]+ ){0,3}(?:issues|topics|matters|questions|problems|challenges|priorities|subjects|areas"
+    r"|ways|efforts|steps)\b)"
+    r"(?:[a-z-]+ ){0,2}[a-z]"
+)
 _NOUN_END = re.compile(
     r"(?:s|ion|ment|ty|ange|ism|ure|ade|ance|ence|ergy|ship|gy|phy|my|cy|ry|fare|port|ing|th|ter|ness|aid|age)$"
 )
@@ -380,7 +385,7 @@ _DETERMINED = re.compile(
 
 def _enumerates(left: str, right: str) -> bool:
     """Whether a comma parts two topics: a third one with `and` follows, or the next begins like a topic."""
-    if (word := re.fullmatch(r"(?:the |an? )?([a-z-]+)", left.strip())) and _ADJECTIVE_LIKE.search(word[1]):
+    if (word := re.fullmatch(r"(?:the |an? )?([a-z-]+)", left.strip())) and ADJECTIVE_LIKE.search(word[1]):
         return False  # `ongoing, coordinated efforts`
     if _DETERMINED.search(left) and re.match(r"[a-z-]+ [a-z]", right):
         return False  # `the strong, enduring relationship`

@@ -22,21 +22,24 @@ _VERB = (
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
     r"|spoke|looked|touched|raised|addressed|focused|concentrated"
-    r"|communicated|concurred|pointed|extended|celebrated|hailed|mourned|signed)"
+    r"|communicated|concurred|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
-    r"(?:[Tt]hey|he|she|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
+    r"(?:[Tt]hey|he|she|the [A-Z][\w.]+ side|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
     r"Minister|officials|ministers)|both|(?:President|Secretary|Prime Minister|Mr\.?|Ms\.?|Vladimir"
     r"|Minister|Foreign Minister) [A-Z]\w+(?![’']s|\w| [A-Z]\w+[’']s))"
 )
 _END = re.compile(
     # A semicolon parts topics, unless a new clause begins behind it.
     rf";(?= (?:and |but |while )?(?:{_SUBJECT}|{_VERB}|[A-Z][\w.’-]*(?: [\w.’-]+){{0,5}} {_VERB}|it |this "
-    rf"|these |there )| [a-z]+ing )|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
+    rf"|these |there )| (?:[a-z]+ly )?(?:not|underscor|underlin|emphasi[sz]|stress|highlight|reaffirm|reiterat|express"
+    rf"|welcom|agree|call|urg|recogni[sz]|thank|commend|prais|affirm|confirm|point|discuss|add)ing )"
+    rf"|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
     rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
-    r"based on|building on|recogni[sz]ing|focusing|particularly (?:in light|given)|after which|(?:on|in|of|for) which"
+    r"based on|building on(?![^,;]{3,80}, and )|recogni[sz]ing|focusing"
+    rf"|particularly (?:in light|given)|after which|(?:on|in|of|for) which"
     r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
     r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
     r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
@@ -48,10 +51,14 @@ _END = re.compile(
     r"|,? and with (?=(?:the |his |her )?[A-Z])"
     r"|, (?:grounded|rooted|based|set out|built|underpinned)\b|, in addition to\b|, whose\b| as part of\b"
     r"|, according to\b"
+    r"|, an? (?:partnership|project|programme?|initiative|platform|mechanism|body|document|treaty|agreement|group)"
+    r" (?:with|of|for|that|which|to|by)\b(?![^.;]*, and )"
+    r"|, (?:the )?(?:[a-z]+ )?(?:sources?|ministry|statement|embassy|office|agency|report|spokes\w+|readout)"
+    r" (?:said|added|noted)\b"
     r"| (?:in|during|over|by|on) (?:an? |the )?(?:tele)?phone\b"
     r"|, (?:the )?[A-Z][\w’ -]{2,40} (?:said|reported)\b"
     r"|, (?:all|both|each|none|some|many|most) of which\b"
-    r"|, (?:consistent with|as (?!well\b)(?:[A-Z]|they|part))"
+    r"|, (?:consistent with|as (?!well\b)(?:[A-Z]|they|part|decided|agreed|announced|outlined|discussed))"
     rf"|,? and (?=(?:[A-Z][\w.-]+ ){{1,4}}(?:also |then )?{_VERB}\b)"
     rf"| (?=(?:Mr|Ms|Mrs|President|Secretary|Vladimir)\.? (?:[A-Z][\w’-]+ ){{1,3}}(?:also |then )?{_VERB}\b)"
     r"|, (?=(?:touched|exchanged|discussed|noted|stressed|expressed|reaffirmed|emphasi[sz]ed|underscored|reviewed"
@@ -71,7 +78,8 @@ _NOUN_FORMS = re.compile(
     r"|(?:[Tt]he )?(?:conversation|meeting|call|talks|discussion|discussions|negotiations"
     r"|consultations|visit) (?:(?:was|were) )?(?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
     r"|concentrated) (?:up)?on|(?:was|were) (?:also |mainly |primarily )?(?:devoted|dedicated) to"
-    r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)|[Tt]he agenda (?:also )?(?:included|covered|featured)"
+    r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)"
+    r"|[Tt]he agenda(?: of the \w+)? (?:also )?(?:included|covered|featured)"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt "
     r"with|covered|addressed|considered|discussed)"
     r"|(?:main|principal|key|central|[Oo]ther(?: major| key)?) (?:topics?|subjects?|themes?"
@@ -175,6 +183,10 @@ def _without_partner(text: str, begin: int, stop: int) -> int:
     return stop
 
 
+# A clause inside a list: `the fate of Mr Sow, who fled by sea, the need for calm, and ...`.
+_RELATIVE = re.compile(
+    r", (?:who|which|whose) [^,;.]{3,150}(?=, (?:the|an?|our|their|how|ways|efforts|[a-z]+ing) [^.;]{3,300},? and )"
+)
 _AND_TO = re.compile(
     r",? and (?:to )?(?:advance|reaffirm|express|thank|underscore|emphasize|reiterate|congratulate"
     r"|strengthen|highlight|explore|follow up|affirm|convey|welcome|coordinate) "
@@ -210,6 +222,8 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
             if partner := _WITH.match(text, begin):
                 begin = partner.end()  # `discussed with Minister Sow the situation in ...`
             end = _END.search(text, begin, begin + _MAX_OBJECT)
+            if end and (clause := _RELATIVE.match(text, end.start())):
+                end = _END.search(text, clause.end(), begin + _MAX_OBJECT)
             if pattern is _AIM and (more := _AND_TO.search(text, begin, end.start() if end else len(text))):
                 end = more  # `to discuss the talks and to advance peace`
             stop = end.start() if end else min(len(text), begin + _MAX_OBJECT)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from extractors.readout_records import Readout
+from extractors.readouts import read_readout
 from extractors.records import Article, Block, Dateline, Origin, Published
 
 
@@ -37,3 +39,15 @@ def article(
         receipts=(),
         extractor="pages/0",
     )
+
+
+def call(words: str) -> Readout:
+    """The readout of a call of two presidents, with a further sentence."""
+    made = read_readout(
+        article(
+            "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
+            f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. They {words}.",
+        )
+    )
+    assert made is not None
+    return made

@@ -54,6 +54,23 @@ def test_chinese_province_and_what_was_agreed_in_a_later_clause() -> None:
     assert [one.speaker for one in made.statements] == ["布兰特"]
 
 
+def test_chinese_name_that_begins_with_another() -> None:
+    made = read_readout(
+        article(
+            "李强军会见来访的韩国外长",
+            "5月12日，中国国防部副部长李强军在北京会见韩国外交部长官徐志勋。李强军表示，中方愿同韩方保持沟通。",
+            url="https://example.org/zh/1",
+            lang="zh",
+        )
+    )
+    assert made is not None
+    assert [(one.name, one.side, one.titles) for one in made.participants] == [
+        ("李强军", "CHN", ("中国国防部副部长",)),
+        ("徐志勋", "KOR", ("韩国外交部长官",)),
+    ]
+    assert [(one.speaker, one.verb) for one in made.statements] == [("李强军", "表示")]
+
+
 def test_russian_quotations_end_with_who_said_them() -> None:
     made = read_readout(
         article(

@@ -1,0 +1,60 @@
+"""What an English title says: the offices that stand in it, and the state they are of."""
+
+from __future__ import annotations
+
+import re
+
+from config.lexicon.languages import english
+from config.lexicon.world import world
+from extractors.readouts.tokens import Token
+
+LOWER_HEADS = (
+    r"(?:acting |deputy |vice[- ]|former |first |senior |special |permanent |prime |foreign "
+    r"|defen[cs]e |finance |co-|managing |executive |general )*"
+    r"(?:member|director|chair(?:man|woman|person)?|secretary|minister|president|head|leader"
+    r"|advis[eo]r|ambassador|envoy"
+    r"|representative|commissioner|commander|premier|chancellor|governor|speaker|king|prince|emir|chief|coordinator)\b"
+)
+
+
+def title_side(title: list[Token]) -> tuple[str | None, str | None]:
+    """The state a title belongs to (before an organisation): not the one it is an envoy `for` or ambassador `to`."""
+    found: list[str] = []
+    skipped = False
+    for number, token in enumerate(title):
+        if token.kind != "side":
+            continue
+        before = [one.text for one in title[max(0, number - 2) : number]]
+        if before and (
+            before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])
+        ):
+            skipped = True
+            continue
+        if skipped and before and before[-1] == "(":
+            continue
+        if token.value not in world().countries and "Affairs" in [one.text for one in title[number + 1 : number + 4]]:
+            continue  # `Minister for European and International Affairs`
+        if token.text == "America" and before and before[-1] in {"North", "Latin", "Central", "South"}:
+            continue
+        found.append(token.value or "")
+    if not found:
+        return None, None
+    return next((code for code in found if code in world().countries), found[0]), "side:title"
+
+
+def split_title(printed: str) -> tuple[str, ...]:
+    """`Director of the Office, and Foreign Minister` is two titles; `Minister of Trade and Industry` is one."""
+    heads = english().heads
+    made: list[str] = []
+    for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", printed):
+        piece = re.sub(r"^(?:the|an?|his|her)\s+", "", piece.strip(" ,"))
+        holds_head = any(word.strip(".,’'s") in heads or word in heads for word in piece.split()) or re.match(
+            LOWER_HEADS, piece
+        )
+        if made and not holds_head:
+            joint = printed[printed.find(made[-1]) + len(made[-1]) :]
+            gap = joint[: joint.find(piece)] if piece in joint else " and "
+            made[-1] = made[-1] + gap + piece
+        elif piece:
+            made.append(piece)
+    return tuple(made)
