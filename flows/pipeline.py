@@ -56,12 +56,12 @@ def recover(settings: Settings, outlets: Outlets, run: Run) -> RunReport:
     for cut in mend(settings.data / "archive"):
         log.warning(cut)
         report.reasons[cut] += 1
-    return finish(settings, outlets, report)
+    return finish(settings, outlets, report, only_staged=True)
 
 
-def finish(settings: Settings, outlets: Outlets, report: RunReport) -> RunReport:
+def finish(settings: Settings, outlets: Outlets, report: RunReport, *, only_staged: bool = False) -> RunReport:
     """Load every staged batch in one writer's turn, then publish a snapshot if anything is new."""
-    load_staged(settings, outlets, report)
+    load_staged(settings, outlets, report, only_staged=only_staged)
     report.finished_at = settings.clock()
     return report
 
