@@ -55,8 +55,8 @@ def run_scripts(con: duckdb.DuckDBPyConnection, folder: str, empty: Collection[s
     """Run the files of `warehouse/sql/<folder>` by name. Call it in a transaction, with their inputs registered.
 
     A script all of whose feeds are `empty` is passed over: it would change nothing, yet take as long as a short one
-    with rows. A MERGE counts what its `RETURNING merge_action` says; deleted rows count as updated, also when the same file
-    inserts them anew; an UPDATE is bookkeeping.
+    with rows. A MERGE counts what its `RETURNING merge_action` says; deleted rows count as updated, also when the same
+    file inserts them anew; an UPDATE is bookkeeping.
     """
     changes = Changes()
     for script in scripts(folder):

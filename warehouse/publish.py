@@ -68,7 +68,9 @@ def due(con: duckdb.DuckDBPyConnection, paths: Paths, *, force: bool = False) ->
     Under the writer's lock. Leaves nothing in the write-ahead log: once closed, the file alone is the whole of it.
     """
     paths.snapshots.mkdir(exist_ok=True)
-    loads, published, last = con.execute("SELECT loads, published_loads, snapshot FROM store.load_counter").fetchall()[0]
+    ((loads, published, last),) = con.execute(
+        "SELECT loads, published_loads, snapshot FROM store.load_counter"
+    ).fetchall()
     is_there = paths.current.resolve() == _snapshot(paths, last).resolve() and paths.current.exists()
     if is_there and loads == published and not force:
         return None
