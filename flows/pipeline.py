@@ -122,6 +122,7 @@ AT_ONCE = 1000
 """Sources under way at the same time. Most of them wait for their host's turn."""
 SELDOM = 10_000
 """New objects after which a poll looks for garbage among them."""
+USUAL = gc.get_threshold()
 
 
 async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callable[[Outlet, Source], bool]) -> None:
@@ -163,13 +164,12 @@ def seldom_collected() -> Iterator[None]:
 
     Records are no garbage of the kind that has to be looked for.
     """
-    often, *rest = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(max(often, SELDOM), *rest)
+    gc.set_threshold(SELDOM, *USUAL[1:])
     try:
         yield
-    finally:
-        gc.set_threshold(often, *rest)
+    finally:  # also where another part of the run, beside this one, goes on: that costs it time and no more
+        gc.set_threshold(*USUAL)
         gc.unfreeze()
 
 
