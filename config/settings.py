@@ -53,4 +53,4 @@ class Settings(BaseSettings):
 
     def clock(self) -> datetime:
         """The time, in UTC and whole seconds; the frozen one where the clock is frozen."""
-        return (self.now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+        return (self.now.astimezone(UTC) if self.now else datetime.now(UTC)).replace(microsecond=0)

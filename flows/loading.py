@@ -34,7 +34,7 @@ from extractors.records import Run
 from flows.nursery import receive, send
 from flows.report import RunReport
 from warehouse.errors import WarehouseError
-from warehouse.load import load
+from warehouse.load import LoadReport, load
 from warehouse.publish import publish
 from warehouse.stage import staged
 from warehouse.writer import WarehouseBusy
@@ -59,21 +59,39 @@ class LoadFailed(WarehouseError):
 
 
 def load_staged(
-    settings: Settings, outlets: Outlets, report: RunReport, *, to_publish: bool = True, wait: float = 600
+    settings: Settings,
+    outlets: Outlets,
+    report: RunReport,
+    *,
+    to_publish: bool = True,
+    only_staged: bool = False,
+    wait: float = 600,
 ) -> None:
     """Load every staged batch in one writer's turn; then publish a snapshot, if anything is new and it is wanted.
 
-    Raises WarehouseBusy after `wait` seconds, OSError, duckdb.Error.
+    `only_staged` leaves the configuration for later where nothing is staged. Raises WarehouseBusy after `wait` seconds,
+    OSError, duckdb.Error.
     """
-    loaded = load(settings.data, outlets=outlets, now=settings.clock(), wait=wait)
-    report.add_load(loaded)
+    keep, loaded = settings.snapshots_kept, LoadReport()
+    try:
+        load(
+            settings.data,
+            outlets=outlets,
+            now=settings.clock(),
+            wait=wait,
+            keep=keep if to_publish else None,
+            only_staged=only_staged,
+            report=loaded,
+        )
+    finally:
+        report.add_load(loaded)
+    snapshot = loaded.snapshot
     if loaded.to_erase:
         from flows.forgetting import finish_forgetting  # seldom: what was forgotten came back by another way
 
         finish_forgetting(settings)
-    if to_publish:
-        snapshot = publish(settings.data, keep=settings.snapshots_kept, wait=wait)
-        report.snapshot = str(snapshot) if snapshot else report.snapshot
+        snapshot = publish(settings.data, keep=keep, wait=wait) if to_publish else None
+    report.snapshot = str(snapshot) if snapshot else report.snapshot
 
 
 # ------------------------------------------------------------------------------------------------ beside a run

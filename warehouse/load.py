@@ -19,6 +19,7 @@ from warehouse.events import derive_events
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.migrate import opened
 from warehouse.paths import Paths
+from warehouse.publish import due, make_snapshot
 from warehouse.schema import STAGED
 from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
 from warehouse.stories.derive import derive_stories
@@ -44,6 +45,12 @@ CONTENT = frozenset(
 TOGETHER = 20_000
 """Staged rows loaded in one transaction at most (a larger batch goes alone). A transaction reads the key columns of
 the tables once, so hundreds of small batches together cost little more than one."""
+
+LITTLE_STAGED, LITTLE_STORED = 4_000_000, 200_000_000
+"""Bytes of staged files and of the warehouse up to which a load is left to one thread."""
+
+TEXTS = frozenset({"staged_readings", "staged_parsed", "read_fetches"})
+"""What stories and events are derived from. A fetch that was read, `read_fetches`, may take a wording from another."""
 
 _BATCHES = pa.schema(
     {
@@ -95,6 +102,8 @@ class LoadReport:
     changes: Changes = field(default_factory=Changes)
     to_erase: int = 0
     """Records of the archive that hold what was forgotten, and are still to be erased."""
+    snapshot: Path | None = None
+    """What was published; None when nothing was new, or nothing was to be published."""
 
     @property
     def inserted(self) -> dict[str, int]:
@@ -128,7 +137,16 @@ class LoadReport:
         return self.changes.inserted["version"]
 
 
-def load(data: Path, *, outlets: Outlets, now: datetime, wait: float = 600) -> LoadReport:
+def load(
+    data: Path,
+    *,
+    outlets: Outlets,
+    now: datetime,
+    wait: float = 600,
+    keep: int | None = None,
+    only_staged: bool = False,
+    report: LoadReport | None = None,
+) -> LoadReport:
     """Load every staged batch of a data folder, creating or migrating the warehouse first.
 
     A batch commits whole, with its row in the ledger, and its folder is removed after that: a crash anywhere leaves
@@ -139,22 +157,40 @@ def load(data: Path, *, outlets: Outlets, now: datetime, wait: float = 600) -> L
         outlets: The configuration; its rows are written where they differ.
         now: Time of the load.
         wait: Seconds to wait for another writer.
+        keep: Publish as well what is new, and keep so many snapshots: opening the warehouse a second time for it takes
+            as long as a small load. Nothing is published while records are `to_erase`. None publishes nothing.
+        only_staged: Leave the configuration for a later load where nothing is staged.
+        report: Filled with what was done, also where the load or the publishing raises.
 
     Raises: WarehouseBusy, SchemaError, CopyFailed, and duckdb.Error for what is no batch's fault (disk full).
     """
-    report = LoadReport()
+    report = report or LoadReport()
+    number = None
     with writer_lock(data, wait) as paths:
         sweep(data)
         with opened(paths, now=now, wait=wait) as con:
-            with transaction(con):
-                changes = load_configuration(con, outlets)
-                if changes.inserted.total() + changes.updated.total():
-                    con.execute(_COUNT)
-            report.changes.add(changes)
+            if _is_little(paths):
+                con.execute("SET threads = 1")
+            if staged(data) or not only_staged:
+                with transaction(con):
+                    changes = load_configuration(con, outlets)
+                    if changes.inserted.total() + changes.updated.total():
+                        con.execute(_COUNT)
+                report.changes.add(changes)
             for group in _groups(paths, con, report):
                 _load_group(paths, con, group, now, report, outlets)
             report.to_erase = con.execute("SELECT count(*) FROM store.erasure").fetchall()[0][0]
+            if keep is not None and not report.to_erase:
+                number = due(con, paths)
+        if keep is not None and number is not None:
+            report.snapshot = make_snapshot(paths, number, keep)
     return report
+
+
+def _is_little(paths: Paths) -> bool:
+    """Whether no statement of a load is long enough to be shared: two threads then take twice the CPU time of one."""
+    n_staged = sum(file.stat().st_size for file in paths.staging.glob("[!.]*/*"))
+    return n_staged <= LITTLE_STAGED and paths.database.stat().st_size <= LITTLE_STORED
 
 
 def _groups(paths: Paths, con: duckdb.DuckDBPyConnection, report: LoadReport) -> Iterator[list[StagedBatch]]:
@@ -212,10 +248,15 @@ def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: dateti
     tables = {f"staged_{name}": pa.concat_tables([batch.tables[name] for batch in group]) for name in STAGED}
     tables = without_forgotten(con, tables, outlets)
     tables["staged_batches"] = pa.Table.from_pylist([_ledger_row(batch, now) for batch in group], schema=_BATCHES)
+    empty = {name for name, table in tables.items() if not table.num_rows}
+    read_at = tables["staged_fetches"]["read_at"]
+    if read_at.null_count == len(read_at):
+        empty.add("read_fetches")
     with registered(con, tables):
-        changes = run_scripts(con, "load")
-        changes.add(derive_stories(con))
-        changes.add(derive_events(con))
+        changes = run_scripts(con, "load", empty)
+        if not empty.issuperset(TEXTS):
+            changes.add(derive_stories(con))
+            changes.add(derive_events(con))
     con.execute(_COUNT)
     return changes
 

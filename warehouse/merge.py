@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from warehouse.migrate import scripts
 
+_FEEDS = re.compile(r"^-- Feeds on (.+)\.\n")
 _TARGET = re.compile(r"^(MERGE INTO|UPDATE|DELETE FROM|INSERT INTO) store\.(\w+)", re.MULTILINE)
 
 
@@ -44,14 +45,23 @@ def registered(con: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> I
                 con.unregister(name)
 
 
-def run_scripts(con: duckdb.DuckDBPyConnection, folder: str) -> Changes:
+def feeds(sql: str) -> frozenset[str]:
+    """The inputs that a script names in its first line, as in `-- Feeds on staged_fetches, staged_readings.`"""
+    found = _FEEDS.match(sql)
+    return frozenset(found[1].split(", ")) if found else frozenset()
+
+
+def run_scripts(con: duckdb.DuckDBPyConnection, folder: str, empty: Collection[str] = ()) -> Changes:
     """Run the files of `warehouse/sql/<folder>` by name. Call it in a transaction, with their inputs registered.
 
-    A MERGE counts what its `RETURNING merge_action` says; deleted rows count as updated, also when the same file
-    inserts them anew; an UPDATE is bookkeeping.
+    A script all of whose feeds are `empty` is passed over: it would change nothing, yet take as long as a short one
+    with rows. A MERGE counts what its `RETURNING merge_action` says; deleted rows count as updated, also when the same
+    file inserts them anew; an UPDATE is bookkeeping.
     """
     changes = Changes()
     for script in scripts(folder):
+        if (needed := feeds(script.sql)) and needed.issubset(empty):
+            continue
         deleted: Counter[str] = Counter()
         for statement in con.extract_statements(script.sql):
             target = _TARGET.search(statement.query)

@@ -154,16 +154,18 @@ def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def pending(con: duckdb.DuckDBPyConnection, known: list[Script]) -> list[Script]:
     """The migrations that the file lacks. Raises SchemaError when it is newer than we, or a file was changed."""
     applied: dict[int, tuple[str, str]] = {}
-    if con.execute("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'store'").fetchall():
+    try:
         found = con.execute("SELECT version, name, sha256, app_version FROM store.schema_version").fetchall()
-        newest = known[-1].version if known else 0
-        for version, name, sha256, app_version in found:
-            if version > newest:
-                raise SchemaError(
-                    f"the warehouse has schema {version} ({name}) of readouts {app_version}, this is readouts "
-                    f"{VERSION} with schema {newest}; upgrade readouts"
-                )
-            applied[version] = name, sha256
+    except duckdb.CatalogException:  # a file without any table
+        found = []
+    newest = known[-1].version if known else 0
+    for version, name, sha256, app_version in found:
+        if version > newest:
+            raise SchemaError(
+                f"the warehouse has schema {version} ({name}) of readouts {app_version}, this is readouts "
+                f"{VERSION} with schema {newest}; upgrade readouts"
+            )
+        applied[version] = name, sha256
     for script in known:
         if script.version in applied and applied[script.version][1] != script.sha256:
             raise SchemaError(

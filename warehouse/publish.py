@@ -32,19 +32,22 @@ def publish(data: Path, *, keep: int = 3, force: bool = False, wait: float = 600
     with writer_lock(data, wait) as paths:
         if not paths.database.exists():
             return None
-        paths.snapshots.mkdir(exist_ok=True)
-        number = _next_number(paths, force, wait)
-        if number is None:
-            return None
-        snapshot = _snapshot(paths, number)
-        temporary = snapshot.with_name(f".{snapshot.name}.tmp")
-        copy_in_child(paths.database, temporary)
-        _store_views(temporary)
-        os.replace(temporary, snapshot)
-        sync_folder(paths.snapshots)
-        _point(paths, snapshot)
-        _tidy(paths, keep)
-        return snapshot
+        with connection(paths, wait) as con:
+            number = due(con, paths, force=force)
+        return make_snapshot(paths, number, keep) if number is not None else None
+
+
+def make_snapshot(paths: Paths, number: int, keep: int) -> Path:
+    """Make the snapshot of a number that is `due`, and point to it. Under the same lock, and not connected any more."""
+    snapshot = _snapshot(paths, number)
+    temporary = snapshot.with_name(f".{snapshot.name}.tmp")
+    copy_in_child(paths.database, temporary)
+    _store_views(temporary)
+    os.replace(temporary, snapshot)
+    sync_folder(paths.snapshots)
+    _point(paths, snapshot)
+    _tidy(paths, keep)
+    return snapshot
 
 
 def _store_views(snapshot: Path) -> None:
@@ -59,23 +62,23 @@ def _snapshot(paths: Paths, number: int) -> Path:
     return paths.snapshots / f"readouts-{number:06d}.duckdb"
 
 
-def _next_number(paths: Paths, force: bool, wait: float) -> int | None:
+def due(con: duckdb.DuckDBPyConnection, paths: Paths, *, force: bool = False) -> int | None:
     """The number of the snapshot to make, noted in the database beforehand; None when the current one will do.
 
-    Closes the database with nothing left in its write-ahead log, so that the file alone is the whole of it.
+    Under the writer's lock. Leaves nothing in the write-ahead log: once closed, the file alone is the whole of it.
     """
-    with connection(paths, wait) as con:
-        loads, published, last = con.execute(
-            "SELECT loads, published_loads, snapshot FROM store.load_counter"
-        ).fetchall()[0]
-        is_there = paths.current.resolve() == _snapshot(paths, last).resolve() and paths.current.exists()
-        if is_there and loads == published and not force:
-            return None
-        # A database put back from a copy counts from there: never take the name of a snapshot that someone may read.
-        number = max([last, *(number for number, _ in _snapshots(paths))]) + 1
-        with transaction(con):
-            con.execute("UPDATE store.load_counter SET published_loads = loads, snapshot = ?", [number])
-        con.execute("CHECKPOINT")
+    paths.snapshots.mkdir(exist_ok=True)
+    ((loads, published, last),) = con.execute(
+        "SELECT loads, published_loads, snapshot FROM store.load_counter"
+    ).fetchall()
+    is_there = paths.current.resolve() == _snapshot(paths, last).resolve() and paths.current.exists()
+    if is_there and loads == published and not force:
+        return None
+    # A database put back from a copy counts from there: never take the name of a snapshot that someone may read.
+    number = max([last, *(number for number, _ in _snapshots(paths))]) + 1
+    with transaction(con):
+        con.execute("UPDATE store.load_counter SET published_loads = loads, snapshot = ?", [number])
+    con.execute("CHECKPOINT")
     return int(number)
 
 

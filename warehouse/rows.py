@@ -6,10 +6,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import datetime, time
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from extractors.readout_records import Parsed
@@ -60,16 +61,22 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
         "aliases": [_flat(alias) for alias in batch.aliases],
         "partitions": [_flat(part) | {"partition_id": part.partition_id} for part in batch.partitions],
     }
-    return {name: [_clean(row) for row in table] for name, table in tables.items()}
+    for table in tables.values():
+        for row in table:
+            _clean_row(row)
+    return tables
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+def _columns(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Names of a record's fields (two at least), and what takes their values out of one."""
+    names = tuple(field.name for field in fields(record))
+    return names, attrgetter(*names)
 
 
 def _flat(record: Any) -> Row:
-    return {name: getattr(record, name) for name in _names(record.__class__)}
+    names, values = _columns(record.__class__)
+    return dict(zip(names, values(record), strict=True))
 
 
 def _fetches(batch: Batch) -> list[Row]:
@@ -215,14 +222,25 @@ def _clean(value: Any) -> Any:
         case datetime():
             return utc(value).replace(tzinfo=None)
         case dict():
-            return {
-                key: item if type(item) in _AS_IT_IS or (type(item) is str and item.isascii()) else _clean(item)
-                for key, item in value.items()
-            }
+            return _clean_row(dict(value))
         case list() | tuple():
             return [_clean(item) for item in value]
         case _:
             return value
+
+
+def _clean_row(row: Row) -> Row:
+    """The row itself, with clean values. A poll stages a state of twenty-five for every source, and most are clean."""
+    for name, value in row.items():
+        kind = type(value)
+        if kind is str:
+            if not value.isascii():
+                row[name] = _clean(value)
+        elif kind is datetime:
+            row[name] = utc(value).replace(tzinfo=None)
+        elif kind not in _AS_IT_IS:
+            row[name] = _clean(value)
+    return row
 
 
 _CANONICAL = json.JSONEncoder(default=str, sort_keys=True)

@@ -195,13 +195,16 @@ class State:
             return [], []
         self._con.register("wanted", pa.table({"id": pa.array(asked, pa.string())}))
         result = self._con.execute(sql)
-        names = [column[0] for column in result.description or ()]
-        rows = result.fetchall()
+        columns = result.description or ()
+        rows = [list(row) for row in result.fetchall()]
         self._con.unregister("wanted")
-        # Not a call for each value: a poll reads a state of twenty-five for every source.
-        return names, [
-            [value.replace(tzinfo=UTC) if type(value) is datetime else value for value in row] for row in rows
-        ]
+        # Not a look at each value: a poll reads a state of twenty-five for every source.
+        times = [n for n, column in enumerate(columns) if str(column[1]).startswith("TIMESTAMP")]
+        for row in rows:
+            for n in times:
+                if row[n] is not None:
+                    row[n] = row[n].replace(tzinfo=UTC)
+        return [column[0] for column in columns], rows
 
 
 def _literal(moment: datetime) -> str:

@@ -1,12 +1,6 @@
+-- Feeds on staged_fetches.
 -- The log of requests, and what each was read as. The log is appended to; of two readings of one fetch the later
 -- counts, so a page that was read anew with better rules points to its new wording.
-
--- Wordings that may lose a fetch below: whether any fetch still reads like them is looked at in 30_version.sql.
-CREATE OR REPLACE TEMP TABLE replaced_version AS
-SELECT DISTINCT t.version_id, t.document_id
-FROM store.fetch AS t
-JOIN staged_fetches AS s ON t.fetch_id = s.fetch_id
-WHERE t.version_id IS NOT NULL AND s.read_at IS NOT NULL AND t.version_id IS DISTINCT FROM s.version_id;
 
 MERGE INTO store.fetch AS t
 USING (

@@ -1,3 +1,4 @@
+-- Feeds on staged_readings.
 -- Documents, from their earliest fetch; of that fetch, from its latest reading. What is left to choose after that
 -- (one request archived twice) is settled by the values themselves, so that the order of loading never decides.
 

@@ -1,3 +1,4 @@
+-- Feeds on staged_readings, staged_parsed, read_fetches.
 -- Wordings, chosen like documents: earliest fetch, latest reading of it.
 
 -- When the stored wordings of these documents came out: of the tables of wordings, and of what is made from them, only

@@ -1,3 +1,4 @@
+-- Feeds on staged_readings, staged_parsed, read_fetches.
 -- A wording that no fetch is read as any more was a misreading, not a revision: it is kept, and kept out of the views.
 
 CREATE OR REPLACE TEMP TABLE judged_version AS

@@ -1,3 +1,4 @@
+-- Feeds on staged_readings, staged_parsed, read_fetches.
 -- Texts follow their wordings, and are of their time. Delete and insert by id: a MERGE would read every text.
 
 CREATE OR REPLACE TEMP TABLE new_version_text AS

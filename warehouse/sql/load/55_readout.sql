@@ -1,3 +1,4 @@
+-- Feeds on staged_readings, staged_parsed, read_fetches.
 -- Readouts follow their wordings; of two parses of one wording the later counts.
 
 CREATE OR REPLACE TEMP TABLE new_readout AS

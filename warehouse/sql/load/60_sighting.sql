@@ -1,3 +1,4 @@
+-- Feeds on staged_sightings.
 -- One row a source and document: first and last time seen, the rest as last seen. A list that names a document
 -- twice at one time means the upper place.
 

@@ -1,3 +1,4 @@
+-- Feeds on staged_source_states.
 -- States move forward only: a batch that was staged earlier and loaded later changes nothing.
 
 MERGE INTO store.source_state AS t

@@ -1,3 +1,4 @@
+-- Feeds on staged_page_states.
 -- As 70_source_state.sql.
 
 MERGE INTO store.page_state AS t

@@ -1,3 +1,4 @@
+-- Feeds on read_fetches.
 -- A state names the wording and the verdict of the fetch it tells of: a later reading of that fetch changes both.
 
 MERGE INTO store.page_state AS t

@@ -1,3 +1,4 @@
+-- Feeds on staged_aliases.
 -- One row an address and the canonical URL it leads to: first and last time met, the rest as first met.
 
 CREATE OR REPLACE TEMP TABLE new_url_alias AS

@@ -1,3 +1,4 @@
+-- Feeds on staged_partitions.
 -- A part of a backfill only moves on, by steps: rows may be loaded in any order and however often.
 
 MERGE INTO store.backfill AS t
