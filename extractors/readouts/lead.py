@@ -124,7 +124,7 @@ def abroad(text: str) -> str:
     return _AMERICANS.sub(lambda found: "_" * len(found.group(0)), text) if "American " in text else text
 
 
-_LISTING = frozenset(["title", "was", "held", "hosted"])
+_LISTING = frozenset(["title", "was", "held"])
 _SENT_TO = re.compile(r"\b(?:[Aa]mbassadors?|[Ee]nvoys?) (?:\w+ )?to (?:the )?(?:[A-Z][\w’-]+(?:,| and) )*$")
 _IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
 """Before a state that only says where a town is: `in Oslo, Norway`."""
@@ -265,6 +265,7 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
         text = text[: end.start()] if end else text
     found = tuple(mentions(text))
     sides = set()
+    listing = verb in _LISTING or (verb == "hosted" and " from " in text)
     for side in side_pattern().finditer(abroad(text)):
         if any(one.start <= side.start() < one.end for one in found):
             continue
@@ -284,11 +285,11 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
                 behind,
             )
             or (
-                verb in _LISTING
+                listing
                 and not behind.endswith((" in ", " in the ", " around "))
                 and re.match(r"(?:,| and|-|’s|'s)", text[side.end() : side.end() + 4])
             )
-            or (re.search(r"(?:,|-|and) ?$", behind) and verb in _LISTING)
+            or (re.search(r"(?:,|-|and) ?$", behind) and listing)
         ):
             sides.add(side_code(side.group(0)) or "")
     return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

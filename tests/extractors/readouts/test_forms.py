@@ -381,3 +381,12 @@ def test_a_place_may_open_the_sentence() -> None:
 )
 def test_who_was_only_spoken_of_took_no_part(title: str, text: str) -> None:
     assert people(readout(title, text, KREMLIN)) == [("Vladimir Putin", "RUS"), ("Ali Sow", "TCD")]
+
+
+def test_talks_of_others_that_were_welcomed_make_no_third_side() -> None:
+    made = readout(
+        "Vladimir Putin met with Chadian President Ali Sow",
+        "The two leaders discussed salt. Russia welcomed a direct Chadian-Nigerian dialogue on salt.",
+        KREMLIN,
+    )
+    assert made.event.mode is None
