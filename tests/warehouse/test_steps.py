@@ -17,7 +17,7 @@ from tests.warehouse.test_events import BOTH, parsed
 from warehouse import load as load_module
 from warehouse import merge
 from warehouse.compare import equal_warehouses
-from warehouse.load import TEXTS, load
+from warehouse.load import TEXTS, LoadReport, load
 from warehouse.merge import feeds
 from warehouse.migrate import opened, scripts
 from warehouse.paths import Paths
@@ -25,6 +25,7 @@ from warehouse.publish import publish
 from warehouse.query import connect
 from warehouse.schema import STAGED
 from warehouse.stage import stage
+from warehouse.writer import CopyFailed
 
 
 def test_every_step_names_what_it_feeds_on() -> None:
@@ -133,3 +134,17 @@ def test_the_configuration_can_wait_for_something_staged(data: Path) -> None:
     stage(data, polled(reading()))
     load(data, outlets=OUTLETS, now=at(), only_staged=True)
     assert configured() == [(4,)]
+
+
+def test_what_was_done_is_told_where_the_rest_fails(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise CopyFailed("the disk is full")
+
+    told = LoadReport()
+    stage(data, polled(reading()))
+    with monkeypatch.context() as patched:
+        patched.setattr(load_module, "make_snapshot", full)
+        with pytest.raises(CopyFailed):
+            load(data, outlets=OUTLETS, now=at(), keep=2, report=told)
+    assert (told.batches, told.new_documents, told.snapshot) == (1, 1, None)
+    assert load(data, outlets=OUTLETS, now=at(), keep=2).snapshot is not None  # though nothing is new since
