@@ -45,6 +45,10 @@ TOGETHER = 20_000
 """Staged rows loaded in one transaction at most (a larger batch goes alone). A transaction reads the key columns of
 the tables once, so hundreds of small batches together cost little more than one."""
 
+MEMORY = "512MB"
+"""What DuckDB may hold of the tables while it loads. It would keep whatever it has read, up to most of the machine's
+memory, and spills what it cannot hold; a load that cannot go on with so little has what it may have elsewhere."""
+
 _BATCHES = pa.schema(
     {
         "batch_id": pa.string(),
@@ -151,8 +155,15 @@ def load(data: Path, *, outlets: Outlets, now: datetime, wait: float = 600) -> L
                 if changes.inserted.total() + changes.updated.total():
                     con.execute(_COUNT)
             report.changes.add(changes)
+            # Put back by its value: DuckDB's RESET changes what the setting says, and not the limit.
+            ((usual,),) = con.execute("SELECT current_setting('memory_limit')").fetchall()
+            con.execute("SET memory_limit = ?", [MEMORY])
             for group in _groups(paths, con, report):
-                _load_group(paths, con, group, now, report, outlets)
+                try:
+                    _load_group(paths, con, group, now, report, outlets)
+                except duckdb.OutOfMemoryException:
+                    con.execute("SET memory_limit = ?", [usual])
+                    _load_group(paths, con, group, now, report, outlets)
             report.to_erase = con.execute("SELECT count(*) FROM store.erasure").fetchall()[0][0]
     return report
 
