@@ -138,12 +138,20 @@ def ratios() -> None:
             continue
         n = 600 if name == "press" else 4 * len(corpus)
         size = sum(len(html) for html, _ in corpus) / len(corpus)
-        costs: dict[str, list[Cost]] = {"read_page 1": [], "read_page 2": [], "all 2": [], "warc 1": [], "warc 2": []}
+        costs: dict[str, list[Cost]] = {
+            "read_page 1": [],
+            "read_page 2": [],
+            "all 1": [],
+            "all 2": [],
+            "warc 1": [],
+            "warc 2": [],
+        }
         with tempfile.TemporaryDirectory() as folder:
             file = write(Path(folder), pages(corpus, n))
             for _ in range(ROUNDS):
                 costs["read_page 1"].append(alone(corpus, n, 1, ours.read_alone))
                 costs["read_page 2"].append(alone(corpus, n, 2, ours.read_alone))
+                costs["all 1"].append(alone(corpus, n, 1, read_job))
                 costs["all 2"].append(alone(corpus, n, 2, read_job))
                 costs["warc 1"].append(backfill(corpus, file, n, 1))
                 costs["warc 2"].append(backfill(corpus, file, n, 2))
@@ -162,7 +170,9 @@ def ratios() -> None:
         print(f"{n} {name} pages of {size / 1000:.0f} KB; {speed}")
         print(f"  backfill to read_page alone, 1 worker: {ratio('warc 1', 'read_page 1')}")
         print(f"  backfill to read_page alone, 2 workers: {ratio('warc 2', 'read_page 2')}")
+        print(f"  backfill to reading and parsing alone, 1 worker: {ratio('warc 1', 'all 1')}")
         print(f"  backfill to reading and parsing alone, 2 workers: {ratio('warc 2', 'all 2')}")
+        print(f"  reading and parsing to read_page, both alone, 2 workers: {ratio('all 2', 'read_page 2')}")
         print(f"  2 workers to 1, read_page alone: {ratio('read_page 2', 'read_page 1')}")
         print(f"  2 workers to 1, backfill: {ratio('warc 2', 'warc 1')}")
 
@@ -170,16 +180,41 @@ def ratios() -> None:
 # ------------------------------------------------------------------------------------------------ many pages
 
 
+ROLES = ("all", "parent", "readers", "loader")
+
+
 @dataclass
 class Memory:
-    """Samples of the memory of this process and all below it, in bytes, shared pages counted once."""
+    """Samples of the memory of this process and all below it, in MB by role, shared pages counted once."""
 
-    samples: list[int]
+    samples: list[dict[str, float]]
     stop: threading.Event
 
     def watch(self) -> None:
         while not self.stop.wait(1):
-            self.samples.append(sum(map(_pss, family())))
+            found = dict.fromkeys(ROLES, 0.0)
+            for pid in family():
+                n = _pss(pid) / 1e6
+                found["all"] += n
+                found[_role(pid)] += n
+            self.samples.append(found)
+
+    def part(self, since: float, until: float = 1.0) -> str:
+        """Median and peak of each role over a part of the time."""
+        n = len(self.samples)
+        some = self.samples[int(since * n) : int(until * n)] or self.samples[-1:]
+        each = ((role, [sample[role] for sample in some]) for role in ROLES)
+        return ", ".join(f"{role} {statistics.median(found):.0f} (peak {max(found):.0f})" for role, found in each)
+
+
+def _role(pid: int) -> str:
+    with suppress(OSError):
+        command = Path(f"/proc/{pid}/cmdline").read_text()
+        if "flows.loading" in command:
+            return "loader"
+        if "flows.nursery" in command:
+            return "readers"
+    return "parent"
 
 
 def family() -> list[int]:
@@ -238,7 +273,8 @@ def many(n: int) -> None:
                     seconds += time.perf_counter() - began
                     file.unlink()
                     done += min(FILE_PAGES, n - done)
-                    print(f"{done} pages, {done / seconds:.0f}/s, {memory.samples[-1] / 1e6:.0f} MB", flush=True)
+                    told = ", ".join(f"{role} {mb:.0f}" for role, mb in memory.samples[-1].items())
+                    print(f"{done} pages, {done / seconds:.0f}/s, MB: {told}", flush=True)
                 loader.finish()
                 return seconds, loader.report.new_documents
 
@@ -249,13 +285,10 @@ def many(n: int) -> None:
         finally:
             memory.stop.set()
             watcher.join()
-    quarter = max(1, len(memory.samples) // 4)
-    second, last = (max(memory.samples[at : at + quarter]) / 1e6 for at in (quarter, -quarter))
     print(f"{n} pages, {documents} documents, {n / seconds:.0f} pages/s while collecting and loading")
-    print(
-        f"memory of all processes: peak {max(memory.samples) / 1e6:.0f} MB; peak of the second quarter {second:.0f} MB"
-    )
-    print(f"peak of the last quarter {last:.0f} MB: {last / second:.2f} x")
+    print("MB, median and peak, of processes that share pages:")
+    for name, since, until in (("first", 0, 0.25), ("second", 0.25, 0.5), ("third", 0.5, 0.75), ("last", 0.75, 1)):
+        print(f"  {name} quarter: {memory.part(since, until)}")
 
 
 def main() -> None:

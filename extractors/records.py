@@ -136,6 +136,7 @@ class Page:
     body: bytes | None = None
     headers: tuple[tuple[str, str], ...] = ()
     moved_to: str | None = None  # where permanent redirects (301, 308) led, before any other
+    member: bytes | None = None  # of a WARC file: the gzip member that holds the record and nothing else
 
     def header(self, name: str) -> str | None:
         """First header of that name, whatever its case."""
@@ -359,6 +360,10 @@ class Batch:
     fetches: list[Fetch] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     parsed: list[Parsed] = field(default_factory=list)
+    reading_rows: list[dict[str, Any]] = field(default_factory=list)
+    """Readings that another process has laid flat already (`warehouse.rows`); their fetches are among `fetches`."""
+    parsed_rows: list[dict[str, Any]] = field(default_factory=list)
+    """The same of what was parsed."""
     source_states: list[SourceState] = field(default_factory=list)
     page_states: list[PageState] = field(default_factory=list)
     aliases: list[UrlAlias] = field(default_factory=list)
@@ -374,6 +379,8 @@ class Batch:
             "fetches": self.fetches,
             "readings": self.readings,
             "parsed": self.parsed,
+            "reading_rows": self.reading_rows,
+            "parsed_rows": self.parsed_rows,
             "source_states": self.source_states,
             "page_states": self.page_states,
             "aliases": self.aliases,

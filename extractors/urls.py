@@ -63,6 +63,7 @@ def host(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=8192)
 def canonical_url(url: str) -> str:
     """The one spelling under which a document is known.
 

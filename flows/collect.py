@@ -37,13 +37,15 @@ from flows.context import Context, Stopped, Window
 from flows.further import read_days, read_pages
 from flows.jobs import Job
 from flows.lists import parse_listing, read_leaves
-from flows.reading import MAX_PARTS, Understood, broken, cut, read_safely, understand
+from flows.reading import MAX_PARTS, Laid, Understood, broken, cut, read_safely, understand
 from warehouse.state import PageKnown
 
 log = logging.getLogger("readouts")
 
 BATCH_PAGES = 50
-"""Pages in a batch: at most so many are fetched or read again after a crash."""
+"""Pages in a batch: at most so many are fetched again after a crash."""
+FILE_PAGES = 200
+"""The same of a WARC file, where reading a page again costs nobody else anything, and a batch costs five syncs."""
 
 
 # ------------------------------------------------------------------------------------------------ one source
@@ -230,7 +232,7 @@ def settle(
     listed: str,
     asked: str,
     before: PageState | None,
-    understood: Understood | None = None,
+    understood: Understood | Laid | None = None,
 ) -> str:
     """Record what became of a page. Returns its fate.
 
@@ -242,11 +244,16 @@ def settle(
             batch.page_states.append(decisions.outside(asked, fetch, article, article.published.on, before))
             return "outside"
         understood = understood or understand(cut(article, ctx.knowledge), fetch, listed, ctx.knowledge)
-        reading = understood.reading
         batch.aliases += understood.aliases
-        batch.readings.append(reading)
-        batch.parsed.append(understood.parsed)
-        batch.page_states.append(decisions.after_page(asked, fetch, reading.article, reading.version_id, before))
+        if isinstance(understood, Laid):
+            version = understood.reading["version_id"]
+            batch.reading_rows.append(understood.reading)
+            batch.parsed_rows.append(understood.parsed)
+        else:
+            version = understood.reading.version_id
+            batch.readings.append(understood.reading)
+            batch.parsed.append(understood.parsed)
+        batch.page_states.append(decisions.after_page(asked, fetch, article, version, before))
         return "article"
     batch.page_states.append(decisions.after_page(asked, fetch, article, None, before))
     if article is not None and article.verdict == "soft-404":
@@ -278,10 +285,10 @@ def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
                 found = outcome if reason is None else broken(job, outlet, reason)
                 asked = identity(fetch.url, outlet).canonical_url
                 batch.fetches.append(fetch)
-                fate = settle(ctx, batch, fetch, found.article, fetch.url, asked, None, found.understood)
+                fate = settle(ctx, batch, fetch, found.article, fetch.url, asked, None, found.laid)
                 ctx.report.pages[fate] += 1
                 ctx.progress.step(fetch.url, fate)
-                if len(batch.fetches) >= BATCH_PAGES:
+                if len(batch.fetches) >= FILE_PAGES:
                     ctx.stage(batch)
         finally:
             ctx.stage(batch)

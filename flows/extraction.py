@@ -29,8 +29,8 @@ from flows.reading import read_job
 
 log = logging.getLogger("readouts")
 
-DEPTH = 12
-"""Jobs a worker has before it, so that it has work while the pool's owner stages a batch."""
+DEPTH = 24
+"""Jobs a worker has before it, so that it has work while the pool's owner reads ahead or stages a batch."""
 HELD_JOBS = 100
 HELD_BYTES = 32_000_000
 """Jobs, and bytes of their bodies, between the first one that is not answered yet and the last one taken."""

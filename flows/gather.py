@@ -53,11 +53,13 @@ class Job:
     def ride(self, batch: Batch) -> None:
         """Count what a batch holds, and put the row as it then stands into it."""
         asked = {fetch.url for fetch in batch.fetches if fetch.purpose == "page"}
+        read = {reading.canonical_url for reading in batch.readings}
+        read |= {row["canonical_url"] for row in batch.reading_rows}
         self.row = replace(
             self.row,
             step=self.row.step + 1,
             n_fetched=self.row.n_fetched + len(asked),
-            n_articles=self.row.n_articles + len({reading.canonical_url for reading in batch.readings}),
+            n_articles=self.row.n_articles + len(read),
             updated_at=self.ctx.settings.clock(),
         )
         batch.partitions.append(self.row)

@@ -1,9 +1,10 @@
 """Loading: what is staged goes into the warehouse at the end of a run, and beside it while it goes on.
 
-A `Loader` has a process of its own: neither whoever fetches nor whoever reads waits for it, what a load takes of memory
-ends with it, and where it is killed (by a person, or by the kernel short of memory) the run goes on and another one is
-started. What is staged survives on the disk, so nothing is lost wherever it ends. When the run's process ends, however
-it ends, the loader ends too: a load commits whole or not at all.
+A `Loader` has a process of its own for each load: neither whoever fetches nor whoever reads waits for it, what it takes
+of memory ends with it (from load to load it would grow: to 300 MB of heap and caches after three), and where it is
+killed (by a person, or by the kernel short of memory) the run goes on and another one is started. What is staged
+survives on the disk, so nothing is lost wherever it ends. When the run's process ends, however it ends, the loader ends
+too: a load commits whole or not at all.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import json
 import logging
 import os
 import pickle
-import queue
 import select
 import signal
 import socket
@@ -98,9 +98,9 @@ def load_staged(
 
 
 class Loader:
-    """Loads what is staged now and then, in a process of its own. A context manager, for one thread at a time.
+    """Loads what is staged now and then, each time in a process. A context manager, for one thread at a time.
 
-    Its process starts with the first load: a run shorter than `settings.load_every` has none.
+    A run shorter than `settings.load_every` has none.
     """
 
     def __init__(self, settings: Settings, outlets: Outlets, run: Run, *, to_publish: bool = True) -> None:
@@ -108,7 +108,6 @@ class Loader:
         self._told = (settings, outlets, run, to_publish)
         self._sock: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._busy = False
         self._ended = 0
         self._began = 0.0
         self._due = time.monotonic() + settings.load_every
@@ -126,31 +125,25 @@ class Loader:
     def kick(self) -> None:
         """Begin a load if one is due, none is under way, and anything is staged. Raises LoadFailed for the last one."""
         self.check()
-        if self._busy or time.monotonic() < self._due or not staged(self._settings.data):
+        if self._sock is not None or time.monotonic() < self._due or not staged(self._settings.data):
             return
+        self._began = time.monotonic()
         try:
-            if self._sock is None:
-                self._start()
-            assert self._sock is not None
-            send(self._sock, b"load")
+            self._start()
         except OSError as error:
             self._bury()
             log.warning("a loader could not be started: %s", error)
             self._count_end(f"{error}")
-            return
-        self._busy, self._began = True, time.monotonic()
 
     def check(self) -> None:
         """Take in a load that is done. Raises LoadFailed for one that failed, or was ended again and again."""
         if self._sock is None or not select.select([self._sock], [], [], 0)[0]:
             return
-        answer, was_busy = receive(self._sock), self._busy
-        self._busy = False
+        answer = receive(self._sock)
+        how = self._bury()
         if answer is None:
-            how = self._bury()
-            if was_busy:
-                log.warning("a loader ended in the middle of a load: %s", how)
-                self._count_end(how)
+            log.warning("a loader ended in the middle of a load: %s", how)
+            self._count_end(how)
             return
         self._ended = 0
         self._due = time.monotonic() + max(self._settings.load_every, SHARE * (time.monotonic() - self._began))
@@ -168,7 +161,7 @@ class Loader:
 
     def settle(self) -> None:
         """Wait for the load that is under way, if any. Raises LoadFailed."""
-        if self._busy and self._sock is not None:
+        if self._sock is not None:
             select.select([self._sock], [], [])
         self.check()
 
@@ -178,14 +171,14 @@ class Loader:
         load_staged(self._settings, self._outlets, self.report, to_publish=self._to_publish)
 
     def close(self, *, patient: bool = True) -> None:
-        """End the process: after its load, or at once."""
+        """End the process, if there is one: after its load, or at once."""
         if patient:
             with suppress(LoadFailed):
                 self.settle()
         self._bury()
 
     def pid(self) -> int | None:
-        """Id of its process, if it has one now."""
+        """Id of the process of the load that is under way."""
         return self._process.pid if self._process else None
 
     # -------------------------------------------------------------------------------------------- its process
@@ -214,7 +207,6 @@ class Loader:
 
     def _bury(self) -> str:
         """Close the socket, which ends the process; returns how it ended, in words."""
-        self._busy = False
         if self._sock is not None:
             self._sock.close()
             self._sock = None
@@ -230,7 +222,7 @@ class Loader:
 
 
 def serve(sock: socket.socket, told: bytes | None) -> None:
-    """The loader's process: a load for each message, answered with a pickled report, a reason, or None for a busy one.
+    """The loader's process: one load, answered with a pickled report, a reason, or None where another one loads.
 
     It ends when the other end is closed, whatever it is at.
     """
@@ -238,27 +230,25 @@ def serve(sock: socket.socket, told: bytes | None) -> None:
     if told is None:
         return
     settings, outlets, run, to_publish = pickle.loads(told)  # noqa: S301  from our own parent
-    asked: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sock, asked), daemon=True).start()
-    while True:
-        asked.get()
-        answer: RunReport | str | None = RunReport(run=run)
-        try:
-            load_staged(settings, outlets, answer, to_publish=to_publish, wait=PATIENCE)  # type: ignore[arg-type]
-        except WarehouseBusy:
-            answer = None  # another one loads what is staged
-        except (WarehouseError, OSError, duckdb.Error) as error:
-            answer = str(error)
-        except Exception as error:
-            log.exception("a load broke")
-            answer = f"{type(error).__name__}: {error}"
-        send(sock, pickle.dumps(answer, protocol=5))
-
-
-def _listen(sock: socket.socket, asked: queue.SimpleQueue[bytes]) -> None:
+    threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
+    report = RunReport(run=run)
+    answer: RunReport | str | None = report
     try:
-        while (message := receive(sock)) is not None:
-            asked.put(message)
+        load_staged(settings, outlets, report, to_publish=to_publish, wait=PATIENCE)
+    except WarehouseBusy:
+        answer = None  # another one loads what is staged
+    except (WarehouseError, OSError, duckdb.Error) as error:
+        answer = str(error)
+    except Exception as error:
+        log.exception("a load broke")
+        answer = f"{type(error).__name__}: {error}"
+    send(sock, pickle.dumps(answer, protocol=5))
+
+
+def _end_with(sock: socket.socket) -> None:
+    """End this process when the other end is closed."""
+    try:
+        receive(sock)
     finally:
         os._exit(0)
 

@@ -2,7 +2,7 @@
 
 A worker is born in a few milliseconds and shares the nursery's memory, so that renewing one costs nothing. It is asked
 and answers over one socket, whose other end the pool alone has: when the pool's process ends, however it ends, the
-socket closes, and nursery and workers end too. Neither imports Prefect, the warehouse or the caller's main module.
+socket closes, and nursery and workers end too. Neither imports Prefect, DuckDB, Arrow or the caller's main module.
 
     nursery   <- its knowledge, once; then for each worker a socket; answers with the worker's process id
               <- a process id; answers with how that worker ended

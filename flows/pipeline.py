@@ -31,8 +31,8 @@ from flows.context import Context, Progress, Silent, Window
 from flows.extraction import Pool
 from flows.jobs import Knowledge
 from flows.loading import load_staged
-from flows.nursery import Limits
-from flows.reading import prepare
+from flows.nursery import Limits, Reader
+from flows.reading import prepare, read_job, read_to_rows
 from flows.report import RunReport
 from warehouse.state import State
 
@@ -83,7 +83,7 @@ async def open_run(
                 delays=lambda host: host_delay(outlets, host, settings),
             )
             async with client:
-                with reading_pool(settings, knowledge) as pool:
+                with reading_pool(settings, knowledge, read_to_rows) as pool:
                     yield Context(
                         settings=settings,
                         outlets=outlets,
@@ -101,13 +101,13 @@ async def open_run(
         archive.close()
 
 
-def reading_pool(settings: Settings, knowledge: Knowledge) -> Pool:
+def reading_pool(settings: Settings, knowledge: Knowledge, reader: Reader = read_job) -> Pool:
     """The processes that read pages from archives."""
     n = settings.workers or len(
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     )
     limits = Limits(cpu_seconds=settings.page_seconds, wall_seconds=10 * settings.page_seconds)
-    return Pool(knowledge, n, prepare=prepare, limits=limits)
+    return Pool(knowledge, n, reader=reader, prepare=prepare, limits=limits)
 
 
 def host_delay(outlets: Outlets, host: str, settings: Settings) -> float:

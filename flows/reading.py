@@ -1,12 +1,13 @@
 """One page to its records: read, learned furniture taken out, identified, parsed. Pure, and the same in any process.
 
 A poll calls `read_safely` and `understand` one after the other; a worker of the pool (`extraction.py`) does both by
-`read_job`, with a `Job` (`jobs.py`) as its whole input and an `Outcome` as its whole answer.
+`read_job`, with a `Job` (`jobs.py`) as its whole input and an `Outcome` as its whole answer. A backfill's worker also
+makes the rows (`read_to_rows`): there are several workers, and one process that waits for them all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from config.outlets import Outlet, Outlets
@@ -19,6 +20,7 @@ from extractors.readout_records import Parsed
 from extractors.readouts import parse
 from extractors.records import Article, Fetch, Origin, Page, Reading, Receipt, Sighting, UrlAlias
 from flows.jobs import Job, Knowledge
+from warehouse.rows import Row, parsed_row, reading_row
 
 MAX_PARTS = 20
 """Pages of one article."""
@@ -34,13 +36,23 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """What was understood, as rows of a batch."""
+
+    reading: Row
+    parsed: Row
+    aliases: tuple[UrlAlias, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a job."""
 
     article: Article | None = None
     """Furniture taken out, further pages joined; None when there was nothing to read."""
     understood: Understood | None = None
-    """None when the page is no article."""
+    """None when the page is no article, or its rows are made."""
+    laid: Laid | None = None
     wants: str | None = None
     """Address of the next page of the article, when it was not among the parts."""
 
@@ -100,7 +112,17 @@ def read_job(job: Job, knowledge: Knowledge) -> Outcome:
     if article.verdict != "article":
         return Outcome(article)
     article = cut(article, knowledge)
-    return Outcome(article, understand(article, job.fetch, job.listed, knowledge), wants)
+    return Outcome(article, understand(article, job.fetch, job.listed, knowledge), wants=wants)
+
+
+def read_to_rows(job: Job, knowledge: Knowledge) -> Outcome:
+    """`read_job`, with the rows of an article in place of it; of the article itself only what decides its fate."""
+    outcome = read_job(job, knowledge)
+    if outcome.article is None:
+        return outcome
+    found = outcome.understood
+    laid = Laid(reading_row(found.reading), parsed_row(found.parsed), found.aliases) if found else None
+    return Outcome(replace(outcome.article, blocks=(), receipts=()), None, laid, outcome.wants)
 
 
 def prepare() -> None:

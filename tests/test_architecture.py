@@ -79,3 +79,9 @@ def test_modules_have_one_idea_each() -> None:
 def test_no_prefect_is_imported_for_a_query_or_a_poll(module: str) -> None:
     code = f"import sys, {module}; sys.exit(any(name.split('.')[0] == 'prefect' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+def test_a_reader_pays_for_neither_duckdb_nor_arrow() -> None:
+    costly = "{'duckdb', 'pyarrow', 'prefect'}"
+    code = f"import sys, flows.nursery, flows.reading; sys.exit(bool({costly} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

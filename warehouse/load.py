@@ -52,6 +52,10 @@ LITTLE_STAGED, LITTLE_STORED = 4_000_000, 200_000_000
 TEXTS = frozenset({"staged_readings", "staged_parsed", "read_fetches"})
 """What stories and events are derived from. A fetch that was read, `read_fetches`, may take a wording from another."""
 
+MEMORY = "512MB"
+"""What DuckDB may hold of the tables while it loads. It would keep whatever it has read, up to most of the machine's
+memory, and spills what it cannot hold; a load that cannot go on with so little has what it may have elsewhere."""
+
 _BATCHES = pa.schema(
     {
         "batch_id": pa.string(),
@@ -177,8 +181,11 @@ def load(
                     if changes.inserted.total() + changes.updated.total():
                         con.execute(_COUNT)
                 report.changes.add(changes)
+            # Put back by its value: DuckDB's RESET changes what the setting says, and not the limit.
+            ((usual,),) = con.execute("SELECT current_setting('memory_limit')").fetchall()
+            con.execute("SET memory_limit = ?", [MEMORY])
             for group in _groups(paths, con, report):
-                _load_group(paths, con, group, now, report, outlets)
+                _load_group(paths, con, group, now, report, outlets, usual)
             report.to_erase = con.execute("SELECT count(*) FROM store.erasure").fetchall()[0][0]
             if keep is not None and not report.to_erase:
                 number = due(con, paths)
@@ -225,18 +232,27 @@ def _load_group(
     now: datetime,
     report: LoadReport,
     outlets: Outlets,
+    memory: str,
 ) -> None:
-    """Load batches in one transaction; when one of them cannot be loaded, each in its own."""
+    """Load batches in one transaction; when one of them cannot be loaded, each in its own.
+
+    Where MEMORY is too little, DuckDB has `memory` from there on.
+    """
     try:
-        with transaction(con):
-            changes = _merge(con, group, now, outlets)
+        try:
+            with transaction(con):
+                changes = _merge(con, group, now, outlets)
+        except duckdb.OutOfMemoryException:
+            con.execute("SET memory_limit = ?", [memory])
+            with transaction(con):
+                changes = _merge(con, group, now, outlets)
     except _BATCH_FAULTS as error:
         if len(group) == 1:
             folder = paths.staging / group[0].batch_id
             report.quarantined.append(_quarantine(paths, folder, f"DuckDB refuses it: {error}"))
             return
         for batch in group:
-            _load_group(paths, con, [batch], now, report, outlets)
+            _load_group(paths, con, [batch], now, report, outlets, memory)
         return
     report.changes.add(changes)
     report.batches += len(group)

@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.readout_records import Parsed
 from extractors.records import Batch, Fetch, Reading, document_id, text_key, utc
-from warehouse.schema import ParsedRow, ReadingRow
+from warehouse.flat import ParsedRow, ReadingRow
 
 Row = dict[str, Any]
 
@@ -50,12 +50,12 @@ def story_key(title: str, text: str) -> str | None:
 
 def rows(batch: Batch) -> dict[str, list[Row]]:
     """The staged rows of a batch, by table of `schema.STAGED`. Raises ValueError on a time without a zone."""
-    readings = [_reading(reading, batch.run.started_at) for reading in batch.readings]
+    read_at = {"read_at": _clean(batch.run.started_at)}
+    readings = [row | read_at for row in (*batch.reading_rows, *map(reading_row, batch.readings))]
+    parsed = [row | read_at for row in (*batch.parsed_rows, *map(parsed_row, batch.parsed))]
     tables = {
         "sightings": [_flat(s) | {"document_id": document_id(s.canonical_url)} for s in batch.sightings],
-        "fetches": _fetches(batch),
-        "readings": readings,
-        "parsed": [_parsed(one, batch.run.started_at) for one in batch.parsed],
+        "fetches": _fetches(batch, readings),
         "source_states": [_flat(state) for state in batch.source_states],
         "page_states": [_flat(state) for state in batch.page_states],
         "aliases": [_flat(alias) for alias in batch.aliases],
@@ -64,7 +64,7 @@ def rows(batch: Batch) -> dict[str, list[Row]]:
     for table in tables.values():
         for row in table:
             _clean_row(row)
-    return tables
+    return tables | {"readings": readings, "parsed": parsed}
 
 
 @cache
@@ -79,7 +79,7 @@ def _flat(record: Any) -> Row:
     return dict(zip(names, values(record), strict=True))
 
 
-def _fetches(batch: Batch) -> list[Row]:
+def _fetches(batch: Batch, readings: list[Row]) -> list[Row]:
     """Every fetch of the batch once, with the document and wording it gave.
 
     A request that gave nothing to read still belongs to a document where the batch says what page it asked for:
@@ -97,16 +97,15 @@ def _fetches(batch: Batch) -> list[Row]:
             "extractor": None,
             "read_at": None,
         }
-    for reading in batch.readings:
-        article = reading.article
-        is_article = article.verdict == "article"
-        row = found[reading.fetch.fetch_id]
-        row["document_id"] = reading.document_id if is_article else row["document_id"] or reading.document_id
-        row["version_id"] = reading.version_id if is_article else None
-        row["verdict"] = article.verdict
-        row["extractor"] = article.extractor
+    for reading in readings:
+        is_article = reading["verdict"] == "article"
+        row = found[reading["fetch_id"]]
+        row["document_id"] = reading["document_id"] if is_article else row["document_id"] or reading["document_id"]
+        row["version_id"] = reading["version_id"] if is_article else None
+        row["verdict"] = reading["verdict"]
+        row["extractor"] = reading["extractor"]
         # A reading that broke says nothing about the page: it must not take the place of one that worked.
-        row["read_at"] = batch.run.started_at if article.verdict != "error" else None
+        row["read_at"] = batch.run.started_at if reading["verdict"] != "error" else None
     return list(found.values())
 
 
@@ -114,64 +113,74 @@ def _asked_for(fetch: Fetch, asked: dict[tuple[str, datetime], str]) -> str | No
     return asked.get((fetch.url, utc(fetch.fetched_at))) if fetch.purpose == "page" else None
 
 
-def _reading(reading: Reading, read_at: datetime) -> Row:
+def reading_row(reading: Reading) -> Row:
+    """A reading laid flat, as Arrow takes it; `read_at` is the batch's to tell.
+
+    Raises ValueError on a time without a zone.
+    """
     article, fetch = reading.article, reading.fetch
     published, dateline, origin = article.published, article.dateline, article.origin
-    content: Row = {
-        "lang": article.lang,
-        "title": article.title,
-        "text": article.text,
-        "published_at": published and published.at,
-        "published_on": published and published.on,
-        "published_precision": published and published.precision,
-        "published_raw": published and published.raw,
-        "published_method": published and published.method,
-        "published_zone_assumed": published and published.zone_assumed,
-        "origin_role": origin.role,
-        "origin_agency": origin.agency,
-        "origin_name": origin.name,
-        "origin_line": origin.line,
-        "origin_method": origin.method,
-        "origin_reason": origin.reason,
-        "dateline_raw": dateline and dateline.raw,
-        "dateline_place": dateline and dateline.place,
-        "dateline_date": dateline and dateline.date,
-        "dateline_agency": dateline and dateline.agency,
-        "dateline_reporters": list(dateline.reporters) if dateline else [],
-        "authors": list(article.authors),
-        "editor": article.editor,
-        "extractor": article.extractor,
-        "blocks": [_flat(block) for block in article.blocks],
-        "receipts": [_flat(receipt) for receipt in article.receipts],
-    }
-    row = content | {
-        "version_id": reading.version_id,
-        "document_id": reading.document_id,
-        "fetch_id": fetch.fetch_id,
-        "fetched_at": fetch.fetched_at,
-        "read_at": read_at,
-        "reading_sha256": digest([_clean(content)]),
-        "verdict": article.verdict,
-        "canonical_url": reading.canonical_url,
-        "url": article.url or fetch.final_url or fetch.url,
-        "host": reading.host,
-        "outlet_id": article.outlet_id,
-        "via": fetch.via,
-        "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "story_key": story_key(article.title, article.text),
-        "dated_at": _dated(reading),
-        "n_paragraphs": len(article.paragraphs),
-        "n_words": count_words(article.text),
-        "archive_file": fetch.archive_file,
-        "archive_offset": fetch.archive_offset,
-    }
-    return {field.name: row[field.name] for field in fields(ReadingRow)}
+    text = article.text
+    content: Row = _clean(
+        {
+            "lang": article.lang,
+            "title": article.title,
+            "text": text,
+            "published_at": published and published.at,
+            "published_on": published and published.on,
+            "published_precision": published and published.precision,
+            "published_raw": published and published.raw,
+            "published_method": published and published.method,
+            "published_zone_assumed": published and published.zone_assumed,
+            "origin_role": origin.role,
+            "origin_agency": origin.agency,
+            "origin_name": origin.name,
+            "origin_line": origin.line,
+            "origin_method": origin.method,
+            "origin_reason": origin.reason,
+            "dateline_raw": dateline and dateline.raw,
+            "dateline_place": dateline and dateline.place,
+            "dateline_date": dateline and dateline.date,
+            "dateline_agency": dateline and dateline.agency,
+            "dateline_reporters": list(dateline.reporters) if dateline else [],
+            "authors": list(article.authors),
+            "editor": article.editor,
+            "extractor": article.extractor,
+            "blocks": [_flat(block) for block in article.blocks],
+            "receipts": [_flat(receipt) for receipt in article.receipts],
+        }
+    )
+    row = content | _clean(
+        {
+            "version_id": reading.version_id,
+            "document_id": reading.document_id,
+            "fetch_id": fetch.fetch_id,
+            "fetched_at": fetch.fetched_at,
+            "read_at": None,
+            "reading_sha256": digest([content]),
+            "verdict": article.verdict,
+            "canonical_url": reading.canonical_url,
+            "url": article.url or fetch.final_url or fetch.url,
+            "host": reading.host,
+            "outlet_id": article.outlet_id,
+            "via": fetch.via,
+            "text_sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "story_key": story_key(article.title, text),
+            "dated_at": _dated(reading),
+            "n_paragraphs": len(article.paragraphs),
+            "n_words": count_words(text),
+            "archive_file": fetch.archive_file,
+            "archive_offset": fetch.archive_offset,
+        }
+    )
+    return {name: row[name] for name in _columns(ReadingRow)[0]}
 
 
 _LISTS = ("participants", "statements", "commitments", "topics", "tone", "phrases", "marks")
 
 
-def _parsed(parsed: Parsed, read_at: datetime) -> Row:
+def parsed_row(parsed: Parsed) -> Row:
+    """What was parsed laid flat, as Arrow takes it; `read_at` is the batch's to tell."""
     verdict, readout = parsed.assessment, parsed.readout
     content: Row = {name: [_nested(one) for one in getattr(readout, name)] if readout else [] for name in _LISTS}
     content |= {
@@ -186,11 +195,13 @@ def _parsed(parsed: Parsed, read_at: datetime) -> Row:
         "n_words": readout.n_words if readout else 0,
     }
     event = _nested(readout.event) if readout else {}
-    row = content | {field.name: event.get(field.name) for field in fields(ParsedRow) if field.name not in content}
-    row["contexts"] = event.get("contexts", [])
-    row["parsed_sha256"] = digest([_clean(row)])
-    row |= {"version_id": parsed.version_id, "document_id": parsed.document_id, "read_at": read_at}
-    return row
+    row = content | {name: event.get(name) for name in _columns(ParsedRow)[0] if name not in content}
+    clean: Row = _clean(row | {"contexts": event.get("contexts", [])})
+    return clean | {
+        "parsed_sha256": digest([clean]),
+        "version_id": parsed.version_id,
+        "document_id": parsed.document_id,
+    }
 
 
 def _nested(record: Any) -> Row:

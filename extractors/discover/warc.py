@@ -26,10 +26,11 @@ def read_warc(stream: BinaryIO, *, limit: int = MAX_BODY) -> Iterator[Page]:
             continue
         try:
             page = to_page(record, limit=limit)
+            member = record.member() if page is not None and page.body is not None else None
         except WarcError as error:
             spoilt.append(str(error))
             continue
         if page is not None:
-            yield replace(page, fetch=replace(page.fetch, purpose="page", via="warc"))
+            yield replace(page, fetch=replace(page.fetch, purpose="page", via="warc"), member=member)
     if spoilt:
         raise WarcError(f"{len(spoilt)} records passed over; the first: {spoilt[0]}")

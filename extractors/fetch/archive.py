@@ -69,8 +69,11 @@ class Archive:
     def keep(self, page: Page) -> Page:
         """Copy a page from elsewhere, such as another's WARC file; returns it with its place in this archive.
 
-        Its body is decoded already, so the headers of its coding are left out.
+        The record of another's WARC file is copied as it stands: it is the better evidence, and compressing takes
+        longer than all else. Without one, the body is decoded already, so the headers of its coding are left out.
         """
+        if page.member is not None:
+            return replace(page, fetch=self._place(page.fetch, page.member), member=None)
         kept = [(name, value) for name, value in page.headers if name.lower() not in _OF_THE_CODING]
         if page.fetch.status is None:
             return replace(page, fetch=self._append(page.fetch, "resource", "", kept, page.body or b""))
@@ -112,7 +115,9 @@ class Archive:
             warc_headers_dict={name: _one_line(value) for name, value in fields.items()},
             http_headers=http,
         )
-        data = _rendered(record)
+        return self._place(fetch, _rendered(record))
+
+    def _place(self, fetch: Fetch, data: bytes) -> Fetch:
         with self._lock:
             file = self._open()
             offset = file.tell()

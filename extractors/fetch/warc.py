@@ -28,9 +28,42 @@ _BROKE_OFF: dict[str, Outcome] = {name: outcome for outcome, name in TRUNCATED.i
 MAX_BODY = 10_000_000
 """Bytes of body read from a record at most, as in `Settings.max_body`."""
 
+MAX_MEMBER = 2 * MAX_BODY
+"""Bytes of a gzip member that is copied as it stands at most; a larger one is compressed anew."""
+
 
 class WarcError(ValueError):
     """A file or record that is no WARC, or is torn or garbled; the message says where."""
+
+
+class _Kept:
+    """A stream that keeps what was read of it, from a place on and up to a size."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._kept = bytearray()
+        self._from = 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        if len(self._kept) > MAX_MEMBER:
+            self.forget(self.tell())
+        self._kept += data
+        return data
+
+    def tell(self) -> int:
+        """Bytes read so far."""
+        return self._from + len(self._kept)
+
+    def forget(self, place: int) -> None:
+        """Keep only what comes after a place."""
+        gone = max(0, place - self._from)
+        del self._kept[:gone]
+        self._from += gone
+
+    def cut(self, place: int, n: int) -> bytes | None:
+        """What stood at a place; None where it is not kept any more."""
+        return bytes(self._kept[place - self._from :][:n]) if place >= self._from else None
 
 
 class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no type hints
@@ -38,12 +71,25 @@ class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no type hin
 
     torn = False
 
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(_Kept(stream))
+
     def _next_record(self, next_line: bytes | None) -> Any:
+        self.fh.forget(self.offset)
         try:
             return super()._next_record(next_line)
         except EOFError:
             self.torn = next_line is not None
             raise
+
+    def member(self) -> bytes | None:
+        """The gzip member of the record, as it stands; None where it holds more than a WARC record, or too much."""
+        n_errors = self.err_count
+        self.read_to_end()
+        decompressor = self.reader.decompressor
+        if decompressor is None or not decompressor.eof or self.next_line or self.err_count > n_errors:
+            return None
+        return self.fh.cut(*self.member_info) if self.known_format == "warc" else None
 
     def close(self) -> None:
         decompressor = self.reader.decompressor if self.reader else None
@@ -52,7 +98,10 @@ class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no type hin
 
 
 def records(stream: BinaryIO) -> Generator[Any, None, None]:
-    """The warcio records of a stream from where it stands. Raises WarcError where it cannot be read on."""
+    """The warcio records of a stream from where it stands. Raises WarcError where it cannot be read on.
+
+    Each has `member`, a function that returns what it was compressed to, once it was read.
+    """
     n = 0
     try:
         found = _Records(stream)
@@ -60,6 +109,7 @@ def records(stream: BinaryIO) -> Generator[Any, None, None]:
             if record.rec_type is None or record.length is None:
                 raise WarcError(f"record {n + 1} is torn or is none")
             n += 1
+            record.member = found.member
             yield record
     except WarcError:
         raise

@@ -40,7 +40,7 @@ pytestmark = [
 ]
 
 ROLES = ("parent", "worker", "nursery", "loader")
-DAYS, ASKED_DAYS = 700, 120
+DAYS, ASKED_DAYS = 1000, 120
 KILLS = 100
 ENV = {"READOUTS_LOAD_EVERY": "0.3", "READOUTS_WORKERS": "1"}
 GAVE_UP = re.compile("the reading processes could not be started|loaders ended in a row")
@@ -126,7 +126,7 @@ class Commands:
         while time.monotonic() < began + 60 and self.running:
             self.look()
             found = [(name, pid) for name, child in self.running.items() for pid in by_role(child.pid)[role]]
-            if role == "loader" and time.monotonic() < began + 2:
+            if role == "loader" and time.monotonic() < began + 10:
                 found = [(name, pid) for name, pid in found if is_loading(pid)]
             if found:
                 return rng.choice(found)

@@ -40,8 +40,20 @@ def read(job: Job, knowledge: Knowledge) -> Any:
 
 def read_or_crash(job: Job, knowledge: Knowledge) -> Any:
     """Read like the pipeline, but for pages that hold `<!-- crash -->`."""
-    if b"<!-- crash -->" in (job.body or b""):
-        ctypes.string_at(0)
     from flows.reading import read_job
 
+    _crash(job)
     return read_job(job, knowledge)
+
+
+def read_to_rows_or_crash(job: Job, knowledge: Knowledge) -> Any:
+    """The same as a backfill does it."""
+    from flows.reading import read_to_rows
+
+    _crash(job)
+    return read_to_rows(job, knowledge)
+
+
+def _crash(job: Job) -> None:
+    if b"<!-- crash -->" in (job.body or b""):
+        ctypes.string_at(0)

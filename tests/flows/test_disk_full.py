@@ -74,7 +74,7 @@ def disk(mount: Mount, tmp_path: Path) -> Path:
 @pytest.fixture
 def inline(monkeypatch: pytest.MonkeyPatch) -> None:
     """No readers' processes, which take seconds to start."""
-    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, knowledge: nullcontext(Inline(knowledge)))
+    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, *told: nullcontext(Inline(*told)))
 
 
 def fill(disk: Path, leave: int) -> Path:

@@ -77,21 +77,21 @@ def test_it_loads_beside_and_is_replaced_when_it_is_killed(settings: Settings) -
             loader.settle()
         assert len(staged(settings.data)) == 1
 
-        def loaded() -> bool:
+        def started() -> bool:
             loader.kick()
-            return count(settings) == 1
+            return loader.pid() is not None
 
-        until(loaded)
-        assert loader.pid() not in (None, pid)
+        until(started)
+        last = loader.pid()
+        assert last not in (None, pid)
         loader.settle()
+        assert loader.pid() is None
+        with pytest.raises(ProcessLookupError):  # what it took of memory has ended with it
+            os.kill(last or 0, 0)
         assert loader.report.inserted["backfill"] == 1
         put(settings, 1)
         loader.finish()
         assert loader.report.inserted["backfill"] == 2
-        last = loader.pid()
-    assert last is not None
-    with pytest.raises(ProcessLookupError):
-        os.kill(last, 0)
     assert count(settings) == 2
     assert staged(settings.data) == []
 
@@ -122,7 +122,7 @@ def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
 ) -> None:
     n = 60
     monkeypatch.setattr("flows.collect.BATCH_PAGES", 10)
-    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, knowledge: nullcontext(Inline(knowledge)))
+    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, *told: nullcontext(Inline(*told)))
     settings = settings.model_copy(update={"load_every": 0.2})
     whole = warc(tmp_path / "theirs", {number: html(number) for number in range(n)}).read_bytes()
     pipe = tmp_path / "theirs.warc.gz"
@@ -161,7 +161,7 @@ def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
 def test_a_file_that_another_run_has_done_meanwhile_is_not_read_again(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, knowledge: nullcontext(Inline(knowledge)))
+    monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, *told: nullcontext(Inline(*told)))
     settings = settings.model_copy(update={"load_every": 60})
     file = warc(tmp_path / "theirs", {number: html(number) for number in range(5)})
     other = settings.model_copy(update={"now": NOON + timedelta(days=1, seconds=5)})

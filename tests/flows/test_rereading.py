@@ -23,6 +23,7 @@ from flows.cli import main
 from flows.decisions import after_page
 from flows.extraction import Pool
 from flows.jobs import Job, Knowledge
+from flows.nursery import Reader
 from flows.reading import read_job
 from flows.rereading import reprocess
 from tests.flows.evil import read_or_crash
@@ -48,12 +49,12 @@ def settings(tmp_path: Path) -> Settings:
 class Inline:
     """A pool without processes, which take a second to start."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, reader: Reader = read_job) -> None:
+        self.knowledge, self.reader = knowledge, reader
 
     def map(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Any, None]]:
         for told in jobs:
-            yield told, read_job(told, self.knowledge), None
+            yield told, self.reader(told, self.knowledge), None
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from flows import pipeline
 from flows.collect import collect_warc
 from flows.context import Context
 from flows.extraction import Pool
-from tests.flows.evil import read_or_crash
+from tests.flows.evil import read_to_rows_or_crash
 from warehouse.checks import run_checks
 from warehouse.query import connect
 
@@ -53,7 +53,7 @@ async def collect(settings: Settings, path: Path) -> Context:
     outlets = load_outlets(settings.outlets)
     run = pipeline.new_run(settings, "backfill", warc=[path.name])
     async with pipeline.open_run(settings, outlets, run) as ctx:
-        with Pool(ctx.knowledge, 2, reader=read_or_crash) as pool:
+        with Pool(ctx.knowledge, 2, reader=read_to_rows_or_crash) as pool:
             ctx.pool = pool
             try:
                 collect_warc(ctx, path, frozenset())

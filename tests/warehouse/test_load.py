@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -31,9 +32,11 @@ from tests.warehouse.builders import (
     sighting,
     source_state,
 )
+from warehouse import load as load_module
 from warehouse.checks import run_checks
 from warehouse.compare import differences, equal_warehouses
 from warehouse.load import LoadReport, load
+from warehouse.merge import Changes
 from warehouse.publish import publish
 from warehouse.query import connect
 from warehouse.stage import stage, staged
@@ -73,6 +76,26 @@ def test_a_poll_is_loaded(data: Path, put: Put, reader: Reader) -> None:
     con = reader()
     assert column(con, "SELECT text FROM store.version_text") == [LONG, LONG]
     assert run_checks(con) == [(name, 0) for name, _ in run_checks(con)]
+
+
+def test_a_load_that_needs_more_memory_than_its_share_has_more(
+    put: Put, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = []
+
+    def spied(*told: Any) -> Changes:
+        try:
+            return merge(*told)
+        except duckdb.OutOfMemoryException as error:
+            refused.append(error)
+            raise
+
+    merge = load_module._merge
+    monkeypatch.setattr(load_module, "_merge", spied)
+    monkeypatch.setattr(load_module, "MEMORY", "1MB")
+    assert put(polled(reading())).new_documents == 1
+    assert len(refused) == 1
+    assert run_checks(reader()) == [(name, 0) for name, _ in run_checks(reader())]
 
 
 def test_the_same_batch_again_is_skipped(data: Path, put: Put) -> None:

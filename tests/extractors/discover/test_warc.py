@@ -52,6 +52,23 @@ def ok(n: int, head: str = "200 OK\nContent-Type: text/html", body: bytes = HTML
     return "response", f"https://news.example/{n}", head, body
 
 
+def test_a_member_is_told_where_it_holds_one_whole_record_with_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = random.Random(1).randbytes(100_000)
+    single = warc(ok(1)), warc(("request", "https://news.example/1", "GET / HTTP/1.1", b"")), warc(ok(2, body=large))
+    gone, last = warc(ok(3, "404 Not Found", large)), warc(ok(4))
+    found = pages(b"".join((*single, gone, last)))
+    assert [page.member for page in found] == [single[0], single[2], None, last]
+    monkeypatch.setattr("extractors.fetch.warc.MAX_MEMBER", 50_000)
+    assert [page.member for page in pages(b"".join((*single, gone, last)))] == [single[0], None, None, last]
+    assert [page.member for page in pages(warc(ok(1), ok(2), compressed=False))] == [None, None]
+    read: list[bytes | None] = []
+    two, more = warc(ok(1), ok(2), compressed=False), warc(ok(1), compressed=False) + b"junk"
+    for spoilt in (gzip.compress(two), gzip.compress(more), last[:-3]):
+        with pytest.raises(WarcError):
+            read.extend(page.member for page in read_warc(BytesIO(spoilt)))
+    assert read == [None] * 3
+
+
 @pytest.mark.parametrize("compressed", [True, False])
 def test_responses_and_html_resources_are_pages(compressed: bool) -> None:
     data = warc(

@@ -128,6 +128,27 @@ def test_a_page_from_elsewhere_is_copied_decoded(archive: Archive, folder: Path)
     assert (again.body, again.fetch.status, again.fetch.content_type) == (HTML, None, "text/html")
 
 
+def test_a_record_of_anothers_file_is_copied_as_it_stands(archive: Archive, folder: Path, tmp_path: Path) -> None:
+    theirs = Archive(tmp_path / "theirs", lambda: NOW)
+    urls = [f"https://news.example/{n}" for n in range(3)]
+    places = [theirs.write(fetched(url), HEADERS, "HTTP/1.1 200 OK", gzip.compress(HTML)) for url in urls]
+    theirs.close()
+    (file,) = files(tmp_path / "theirs")
+    data = file.read_bytes()
+    ends = [*(place.archive_offset or 0 for place in places[1:]), len(data)]
+    with file.open("rb") as stream:
+        for page, place, end in zip(read_warc(stream), places, ends, strict=True):
+            kept = archive.keep(page)
+            assert kept.member is None
+            again = read_record(folder, kept.fetch.archive_file or "", kept.fetch.archive_offset or 0)
+            assert (again.body, again.fetch.fetch_id) == (HTML, page.fetch.fetch_id)
+            ours = (folder / (kept.fetch.archive_file or "")).read_bytes()
+            assert ours[kept.fetch.archive_offset :] == data[place.archive_offset : end]
+    with files(folder)[0].open("rb") as stream:
+        found = [record.reader.read() for record in FastIterator(stream, record_types=WarcRecordType.response)]
+    assert found == [gzip.compress(HTML)] * 3
+
+
 def test_files_are_full_at_some_size_and_new_each_day(folder: Path) -> None:
     now = [NOW]
     archive = Archive(folder, lambda: now[0], rotate_at=3000)
