@@ -95,7 +95,7 @@ def split(text: str, offset: int) -> Iterator[Piece]:
 _NOT_SUBTOPICS = re.compile(
     r"(?:(?:many|several|some|a number of|young) )?"
     r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
-    r"|(?:at )?(?:the )?highest(?: levels?| ones?)?(?:,|$)"
+    r"|(?:the )?highest(?: levels?| ones?)?(?:,|$)|(?:at|as|when|where|while|during|after|before)\b"
 )
 
 
@@ -131,7 +131,11 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         if plain and always and ended and not BEGINS_NEW.match(right):
             continue  # the last one of the list has begun: its `and` is its own
         if plain and (
-            _one_phrase(left, right) or _compass(left, right) or _infinitives(left, right) or _pair(left, right)
+            left.endswith(("’s", "'s"))  # `Chad’s and Niger’s harbours`
+            or _one_phrase(left, right)
+            or _compass(left, right)
+            or _infinitives(left, right)
+            or _pair(left, right)
         ):
             continue
         if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):

@@ -27,6 +27,9 @@ from tests.extractors.readouts.builders import call
             ["progress on salt", "delivering clean dikes", "training young sailors", "guarding the reefs"],
         ),
         ("discussed economic development, cod, and the dikes", ["economic development", "cod", "dikes"]),
+        ("discussed calm in the harbour, including at the Old Quay", ["calm in the harbour"]),
+        ("discussed joint work on salt, including as Norway takes the chair of the Board", ["joint work on salt"]),
+        ("discussed the latest changes in Chad’s and Niger’s road to the Board", None),
         (
             "discussed the fight against salt trafficking, the state of the dikes and Chad’s settlement",
             ["fight against salt trafficking", "state of the dikes", "Chad’s settlement"],
