@@ -12,7 +12,11 @@ WITH held AS (
 ),
 often AS (
     SELECT s.*
-    FROM (SELECT unnest(lines) AS line, outlet, page, day, bucket FROM stored_sketch WHERE bucket IN (FROM wanted_bucket)) AS s
+    FROM (
+        SELECT unnest(lines) AS line, outlet, page, day, bucket
+        FROM stored_sketch
+        WHERE bucket IN (FROM wanted_bucket)
+    ) AS s
     SEMI JOIN held USING (line, outlet)
     QUALIFY count(*) OVER (PARTITION BY line, outlet) >= getvariable('stock_documents')
 ),
