@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.readout_records import Readout
-from extractors.readouts import read_readout
+from extractors.readouts import assess_readout, read_readout
 from extractors.records import Article, Block, Dateline, Origin, Published
+
+HOUSE = "https://www.whitehouse.gov/readouts/a"
+KREMLIN = "http://en.kremlin.ru/events/president/news/1"
 
 
 def article(
@@ -14,7 +17,7 @@ def article(
     text: str,
     *,
     on: str | None = "2031-05-20",
-    url: str = "https://www.whitehouse.gov/readouts/a",
+    url: str = HOUSE,
     lang: str = "en",
     captions: tuple[str, ...] = (),
     dateline: str | None = None,
@@ -41,13 +44,17 @@ def article(
     )
 
 
+def readout(title: str, text: str, url: str = HOUSE) -> Readout:
+    """The readout that a text must be; where it is none, the test says why."""
+    given = article(title, text, url=url)
+    made = read_readout(given)
+    assert made is not None, assess_readout(given)
+    return made
+
+
 def call(words: str) -> Readout:
     """The readout of a call of two presidents, with a further sentence."""
-    made = read_readout(
-        article(
-            "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
-            f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. They {words}.",
-        )
+    return readout(
+        "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
+        f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. They {words}.",
     )
-    assert made is not None
-    return made

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.readout_records import Readout
-from extractors.readouts import assess_readout, read_readout
-from tests.extractors.readouts.builders import article
+from extractors.readouts import assess_readout
+from tests.extractors.readouts.builders import HOUSE, KREMLIN, article
+from tests.extractors.readouts.builders import readout as read
 
-KREMLIN = "http://en.kremlin.ru/events/president/news/1"
-HOUSE = "https://www.whitehouse.gov/readouts/a"
 STATE = "https://www.state.gov/a-meeting/"
-
-
-def read(title: str, text: str, url: str = HOUSE) -> Readout:
-    made = read_readout(article(title, text, url=url))
-    assert made is not None
-    return made
 
 
 SPEECH = (

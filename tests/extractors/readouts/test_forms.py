@@ -5,21 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extractors.readout_records import Readout
-from extractors.readouts import assess_readout, read_readout
-from tests.extractors.readouts.builders import article, call
+from extractors.readouts import assess_readout
+from tests.extractors.readouts.builders import HOUSE, KREMLIN, article, call, readout
 
-HOUSE = "https://www.whitehouse.gov/readouts/a"
-KREMLIN = "http://en.kremlin.ru/events/president/news/1"
 STATE = "https://www.state.gov/releases/a"
 DELHI = "https://www.mea.gov.in/press-releases.htm?a"
 LONDON = "https://www.gov.uk/government/news/a"
 RIYADH = "https://www.spa.gov.sa/a"
-
-
-def readout(title: str, text: str, url: str = HOUSE) -> Readout:
-    made = read_readout(article(title, text, url=url))
-    assert made is not None, assess_readout(article(title, text, url=url))
-    return made
 
 
 def people(made: Readout) -> list[tuple[str, str | None]]:

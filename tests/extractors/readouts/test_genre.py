@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.readouts import assess_readout, read_readout
-from tests.extractors.readouts.builders import article
-
-KREMLIN = "http://en.kremlin.ru/events/president/news/1"
-HOUSE = "https://www.whitehouse.gov/readouts/a"
+from tests.extractors.readouts.builders import HOUSE, KREMLIN, article
 
 
 def people(title: str, text: str, url: str = HOUSE) -> list[tuple[str, str | None, tuple[str, ...]]]:

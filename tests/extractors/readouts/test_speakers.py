@@ -6,18 +6,14 @@ import pytest
 
 from config.lexicon.world import world
 from extractors.readout_records import Readout
-from extractors.readouts import assess_readout, read_readout
-from tests.extractors.readouts.builders import article
+from extractors.readouts import assess_readout
+from tests.extractors.readouts.builders import HOUSE, KREMLIN, article, readout
 
-KREMLIN = "http://en.kremlin.ru/events/president/news/1"
-HOUSE = "https://www.whitehouse.gov/readouts/a"
 DOWNING = "https://www.gov.uk/government/news/a"
 
 
 def read(title: str, text: str, url: str = KREMLIN) -> Readout:
-    made = read_readout(article(title, text, url=url))
-    assert made is not None
-    return made
+    return readout(title, text, url)
 
 
 def told(made: Readout) -> list[tuple[str, str]]:
