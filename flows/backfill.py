@@ -15,21 +15,22 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 
-from config.outlets import load_outlets
+from config.outlets import Outlet, Outlets, load_outlets
 from config.settings import Settings
 from extractors.records import Run
 from flows import crawls, parts, past, pipeline
 from flows.backfill_cli import moment
 from flows.context import Window
-from flows.poll import COLLECT_TASKS, load, publish_report, recover
+from flows.poll import dealt, load, publish_report, recover
 from flows.report import RunReport
 from warehouse.state import State
 
 
 @task(name="collect-parts", cache_policy=NO_CACHE)
-async def collect_parts(settings: Settings, run: Run, names: list[str], asked: past.Asked) -> RunReport:
+async def collect_parts(
+    settings: Settings, outlets: Outlets, run: Run, names: list[str], asked: past.Asked
+) -> RunReport:
     """Do the parts of some outlets to staged batches, and load what is staged meanwhile."""
-    outlets = load_outlets(settings.outlets)
     bar = Bar()
     lanes = past.plan(settings, outlets, names, asked)
     async with bar.shown(f"{', '.join(names)}: {asked.since} to {asked.until}"):
@@ -38,10 +39,9 @@ async def collect_parts(settings: Settings, run: Run, names: list[str], asked: p
 
 @task(name="collect-files", cache_policy=NO_CACHE)
 async def collect_files(
-    settings: Settings, run: Run, files: list[str], names: list[str], asked: past.Asked | None
+    settings: Settings, outlets: Outlets, run: Run, files: list[str], names: list[str], asked: past.Asked | None
 ) -> RunReport:
     """Collect the pages of WARC files, or of Common Crawl's where none are named, to staged batches."""
-    outlets = load_outlets(settings.outlets)
     window = asked.window if asked else Window()
     bar = Bar()
     if files:
@@ -136,25 +136,25 @@ async def backfill(
     names = sorted(outlets or [])
     if not warc and (asked is None or (not names and kind != parts.COMMONCRAWL)):
         raise ValueError("give outlets with since (and until), or warc files")
-    load_outlets(settings.outlets).choose(names)  # an unknown one ends the run before it has begun
+    known = load_outlets(settings.outlets)
+    chosen = known.choose(names)  # an unknown one ends the run before it has begun
     run = pipeline.new_run(settings, "backfill", outlets=names, since=first, until=last, kind=kind, warc=warc)
-    report = await recover(settings, run)
+    report = await recover(settings, known, run)
     if warc or kind == parts.COMMONCRAWL:
-        report.merge(await collect_files(settings, run, warc or [], names, asked))
+        report.merge(await collect_files(settings, known, run, warc or [], names, asked))
     else:
         assert asked is not None
-        groups = [group for group in (names[start::COLLECT_TASKS] for start in range(COLLECT_TASKS)) if group]
-        for done in await asyncio.gather(*(collect_parts(settings, run, group, asked) for group in groups)):
+        for done in await asyncio.gather(*(collect_parts(settings, known, run, some, asked) for some in dealt(names))):
             report.merge(done)
-    report = await load(settings, report)
-    await show_ledger(settings, names)
+    report = await load(settings, known, report)
+    await show_ledger(settings, chosen)
     return await publish_report(report)
 
 
-async def show_ledger(settings: Settings, names: list[str]) -> None:
+async def show_ledger(settings: Settings, chosen: list[Outlet]) -> None:
     """How far each source is, as an artifact, and what is not done as another: a person looks there first."""
     sources = {parts.WARC, parts.COMMONCRAWL}
-    for outlet in load_outlets(settings.outlets).choose(names):
+    for outlet in chosen:
         sources |= {outlet.source_id(source) for source in outlet.sources} | {f"{outlet.id}/{parts.WAYBACK}"}
     with State(settings.data, settings=settings) as state:
         known = state.partitions(sources)
