@@ -66,8 +66,8 @@ class Bar:
     def expect(self, n: int) -> None:
         self.total += n
 
-    def step(self, label: str, fate: str) -> None:
-        self.done += 1
+    def step(self, label: str, fate: str, size: int = 1) -> None:
+        self.done += size
 
     @property
     def percent(self) -> float:

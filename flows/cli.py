@@ -125,7 +125,7 @@ def import_(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     """
     from flows import importing, show
 
-    with show.Bar("import") as bar:
+    with show.Bar("import", of_bytes=True) as bar:
         run(importing.import_files(settings, files, progress=bar), as_json)
 
 

@@ -29,10 +29,10 @@ class Progress(Protocol):
     """Who wants to watch: the terminal, Prefect, nobody."""
 
     def expect(self, n: int) -> None:
-        """So many more steps will come."""
+        """So many more steps will come, or so much more of what steps are measured by."""
 
-    def step(self, label: str, fate: str) -> None:
-        """One step is done."""
+    def step(self, label: str, fate: str, size: int = 1) -> None:
+        """One step is done: `size` of what was expected."""
 
 
 class Silent:
@@ -41,7 +41,7 @@ class Silent:
     def expect(self, n: int) -> None:
         pass
 
-    def step(self, label: str, fate: str) -> None:
+    def step(self, label: str, fate: str, size: int = 1) -> None:
         pass
 
 

@@ -12,8 +12,9 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -52,6 +53,8 @@ class _Line:
     number: int
     record: Any
     """What the JSON says; None when it is none."""
+    position: int
+    """Bytes of the file, as it lies on the disk, that were read so far; 0 of a pipe."""
 
 
 async def import_files(
@@ -71,26 +74,28 @@ async def import_files(
 def _stage_files(
     settings: Settings, outlets: Outlets, run: Run, files: Sequence[Path], report: RunReport, progress: Progress
 ) -> None:
-    for path in files:
-        with suppress(OSError):  # told when it is read, and what can be read of it is kept
-            progress.expect(sum(1 for _ in _lines(path)))
+    progress.expect(sum(path.stat().st_size for path in files))
     for path in files:
         as_of = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
-        batch, first = Batch(run, f"{path.name} from line 1"), 1
-        for line in read_lines(path):
-            try:
-                batch.readings.append(reading(line.record, outlets, as_of))
-                batch.parsed.append(parse(batch.readings[-1]))
-                report.pages["article"] += 1
-            except Refused as refused:
-                report.pages["refused"] += 1
-                report.reasons[f"{path.name}: {refused}"] += 1
-            progress.step(path.name, "article")
-            if line.number - first + 1 >= CHUNK:
-                _stage(settings, batch, report)
-                first = line.number + 1
-                batch = Batch(run, f"{path.name} from line {first}")
-        _stage(settings, batch, report)
+        batch, first, position = Batch(run, f"{path.name} from line 1"), 1, 0
+        try:
+            for line in read_lines(path):
+                try:
+                    batch.readings.append(reading(line.record, outlets, as_of))
+                    batch.parsed.append(parse(batch.readings[-1]))
+                    fate = "article"
+                except Refused as refused:
+                    fate = "refused"
+                    report.reasons[f"{path.name}: {refused}"] += 1
+                report.pages[fate] += 1
+                progress.step(path.name, fate, line.position - position)
+                position = line.position
+                if line.number - first + 1 >= CHUNK:
+                    _stage(settings, batch, report)
+                    first = line.number + 1
+                    batch = Batch(run, f"{path.name} from line {first}")
+        finally:  # also of a file that ends in the middle
+            _stage(settings, batch, report)
 
 
 def _stage(settings: Settings, batch: Batch, report: RunReport) -> None:
@@ -101,23 +106,25 @@ def _stage(settings: Settings, batch: Batch, report: RunReport) -> None:
 
 def read_lines(path: Path) -> Iterator[_Line]:
     """The records of a file, gzipped or not. Raises OSError when it cannot be read to its end."""
-    for number, line in _lines(path):
-        try:
-            yield _Line(number, json.loads(line))
-        except ValueError:
-            yield _Line(number, None)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file that are not blank, with their numbers."""
     with path.open("rb") as raw:
         zipped = raw.peek(2)[:2] == b"\x1f\x8b"
         stream: BinaryIO = gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[assignment]
         try:
             with closing(stream):
-                yield from ((number, line) for number, line in enumerate(stream, 1) if line.strip())
+                for number, line in enumerate(stream, 1):
+                    if line.strip():
+                        yield _Line(number, _record(line), raw.tell() if raw.seekable() else 0)
         except EOFError as error:
             raise OSError(f"{path}: ends in the middle; download it again") from error
+        except zlib.error as error:
+            raise OSError(f"{path}: its compression is damaged; download it again ({error})") from error
+
+
+def _record(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):  # the second of thousands of brackets
+        return None
 
 
 def reading(record: Any, outlets: Outlets, as_of: datetime) -> Reading:

@@ -169,20 +169,30 @@ def counts(counter: dict[str, int]) -> str:
 
 
 class Bar:
-    """Progress in a terminal: rate, documents, failures, time left; elsewhere a plain line every 100 steps."""
+    """Progress in a terminal: rate, documents, failures, time left; elsewhere a plain line every 100 steps.
 
-    def __init__(self, title: str) -> None:
-        self.title, self.total, self.done = title, 0, 0
-        self.documents = self.failures = 0
+    `of_bytes` says that steps are measured by bytes, of which a person wants to know the share and not the number.
+    """
+
+    def __init__(self, title: str, *, of_bytes: bool = False) -> None:
+        self.title, self.of_bytes, self.total, self.done = title, of_bytes, 0, 0
+        self.steps = self.documents = self.failures = 0
         self.began = time.monotonic()
         self.live = sys.stderr.isatty()
         if self.live:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TaskProgressColumn,
+                TextColumn,
+                TimeRemainingColumn,
+            )
 
             self.bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
-                MofNCompleteColumn(),
+                TaskProgressColumn() if of_bytes else MofNCompleteColumn(),
                 TimeRemainingColumn(),
                 TextColumn("{task.fields[counts]}", markup=False),
                 TextColumn("{task.fields[label]}", markup=False),
@@ -205,20 +215,23 @@ class Bar:
         if self.live:
             self.bar.update(self.task, total=self.total)
 
-    def step(self, label: str, fate: str) -> None:
-        self.done += 1
+    def step(self, label: str, fate: str, size: int = 1) -> None:
+        self.steps += 1
+        self.done += size
         self.documents += fate == "article"
         self.failures += fate not in _FINE
         if self.live:
-            self.bar.update(self.task, advance=1, label=clean(label)[:60], counts=self.counts())
-        elif self.done % 100 == 0:
-            known = self.total >= self.done
-            of, left = (f"{self.done} of {self.total}", f", {self.left()}") if known else (f"{self.done}", "")
-            print(f"{self.title}: {of}, {self.counts()}{left}", file=sys.stderr, flush=True)
+            self.bar.update(self.task, advance=size, label=clean(label)[:60], counts=self.counts())
+        elif self.steps % 100 == 0:
+            of = left = ""
+            if 0 < self.total >= self.done:
+                of = f" ({100 * self.done // self.total} %)" if self.of_bytes else f" of {self.total}"
+                left = f", {self.left()}"
+            print(f"{self.title}: {self.steps}{of}, {self.counts()}{left}", file=sys.stderr, flush=True)
 
     def counts(self) -> str:
         """`1.2/s, 310 documents, 2 failures`."""
-        rate = self.done / max(time.monotonic() - self.began, 0.001)
+        rate = self.steps / max(time.monotonic() - self.began, 0.001)
         return f"{rate:.1f}/s, {self.documents} documents, {self.failures} failures"
 
     def left(self) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import os
 import random
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import duckdb
@@ -19,11 +21,12 @@ from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.records import Batch, Run, document_id
 from flows.cli import main
+from flows.context import Silent
 from flows.importing import Refused, import_files, read_lines, reading
 from tests.warehouse.stories.texts import HARBOUR, TALKS
 from warehouse.load import load
 from warehouse.query import connect
-from warehouse.stage import stage
+from warehouse.stage import read_staged, stage, staged
 
 OUTLETS = load_outlets()
 AS_OF = datetime(2026, 3, 9, tzinfo=UTC)
@@ -110,8 +113,45 @@ def test_a_file_that_ends_in_the_middle_says_so(tmp_path: Path) -> None:
         list(read_lines(path))
 
 
+def test_what_a_damaged_file_holds_before_the_damage_is_kept(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.gz", record(), zipped=True)
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:10] + b"\xff" * 20)  # a second member whose first block is none
+    settings = Settings(data=tmp_path / "data")
+    with pytest.raises(OSError, match="damaged"):
+        asyncio.run(import_files(settings, [path], outlets=OUTLETS))
+    (batch,) = staged(settings.data)
+    assert read_staged(batch).n_documents == 1
+
+
+def test_thousands_of_brackets_are_a_record_that_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text("[" * 100_000 + "\n")
+    assert [line.record for line in read_lines(path)] == [None]
+
+
+def test_a_pipe_can_be_read_once_and_is(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = Thread(target=write, args=(path, record()))
+    writer.start()
+    done = asyncio.run(import_files(Settings(data=tmp_path / "data"), [path], outlets=OUTLETS))
+    writer.join()
+    assert done.new_documents == 1
+
+
+class Watcher(Silent):
+    """Keeps what it is told of each step."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int]] = []
+
+    def step(self, label: str, fate: str, size: int = 1) -> None:
+        self.told.append((fate, size))
+
+
 @pytest.mark.parametrize("zipped", [False, True])
-def test_a_file_is_imported_once(tmp_path: Path, zipped: bool) -> None:
+def test_a_file_is_imported_once_and_its_progress_told_in_bytes(tmp_path: Path, zipped: bool) -> None:
     settings = Settings(data=tmp_path / "data")
     path = write(
         tmp_path / "documents.jsonl",
@@ -122,7 +162,10 @@ def test_a_file_is_imported_once(tmp_path: Path, zipped: bool) -> None:
         record(text=""),
         zipped=zipped,
     )
-    first = asyncio.run(import_files(settings, [path], outlets=OUTLETS))
+    watcher = Watcher()
+    first = asyncio.run(import_files(settings, [path], outlets=OUTLETS, progress=watcher))
+    assert [fate for fate, _ in watcher.told] == ["article"] * 4 + ["refused"]
+    assert sum(size for _, size in watcher.told) == path.stat().st_size
     assert (first.new_documents, first.pages["article"], first.pages["refused"]) == (4, 4, 1)
     assert first.requests_failed == 1
     again = asyncio.run(import_files(settings, [path], outlets=OUTLETS))
