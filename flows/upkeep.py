@@ -20,11 +20,11 @@ from config.settings import Settings
 from extractors.readouts import PARSER, parse
 from extractors.records import Batch, Run
 from flows import furniture, pipeline
+from flows.loading import load_staged
 from flows.report import RunReport
 from flows.show import screen
 from warehouse import furniture as furniture_store
 from warehouse.forgotten import tombstones
-from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, connect
 from warehouse.stage import stage
@@ -48,7 +48,7 @@ class Upkeep:
 
     def load(self) -> None:
         """Load what a step has staged."""
-        self.report.add_load(load(self.settings.data, outlets=self.outlets, now=self.settings.clock()))
+        load_staged(self.settings, self.outlets, self.report, to_publish=False)
 
 
 ROUNDS = 3

@@ -150,7 +150,7 @@ def load(
     keep: int | None = None,
     only_staged: bool = False,
     report: LoadReport | None = None,
-) -> LoadReport:
+) -> None:
     """Load every staged batch of a data folder, creating or migrating the warehouse first.
 
     A batch commits whole, with its row in the ledger, and its folder is removed after that: a crash anywhere leaves
@@ -181,17 +181,12 @@ def load(
                     if changes.inserted.total() + changes.updated.total():
                         con.execute(_COUNT)
                 report.changes.add(changes)
-            # Put back by its value: DuckDB's RESET changes what the setting says, and not the limit.
-            ((usual,),) = con.execute("SELECT current_setting('memory_limit')").fetchall()
-            con.execute("SET memory_limit = ?", [MEMORY])
-            for group in _groups(paths, con, report):
-                _load_group(paths, con, group, now, report, outlets, usual)
+            _Load(paths, con, outlets, now, report).go()
             report.to_erase = con.execute("SELECT count(*) FROM store.erasure").fetchall()[0][0]
             if keep is not None and not report.to_erase:
                 number = due(con, paths)
         if keep is not None and number is not None:
             report.snapshot = make_snapshot(paths, number, keep)
-    return report
 
 
 def _is_little(paths: Paths) -> bool:
@@ -200,64 +195,81 @@ def _is_little(paths: Paths) -> bool:
     return n_staged <= LITTLE_STAGED and paths.database.stat().st_size <= LITTLE_STORED
 
 
-def _groups(paths: Paths, con: duckdb.DuckDBPyConnection, report: LoadReport) -> Iterator[list[StagedBatch]]:
-    """The staged batches that are not in the ledger, read and checked, up to `TOGETHER` rows at a time."""
-    known = {batch_id for (batch_id,) in con.execute("SELECT batch_id FROM store.batch").fetchall()}
-    group: list[StagedBatch] = []
-    n_rows = 0
-    for folder in staged(paths.data):
-        if folder.name in known:
-            discard(folder)
-            report.already_loaded += 1
-            continue
-        try:
-            batch = read_staged(folder)
-        except CorruptBatch as error:
-            report.quarantined.append(_quarantine(paths, folder, str(error)))
-            continue
-        size = sum(table.num_rows for table in batch.tables.values())
-        if group and n_rows + size > TOGETHER:
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """The staged batches of one load, a group at a time. Under the writer's lock, connected."""
+
+    paths: Paths
+    con: duckdb.DuckDBPyConnection
+    outlets: Outlets
+    now: datetime
+    report: LoadReport
+
+    def go(self) -> None:
+        # Put back by its value: DuckDB's RESET changes what the setting says, and not the limit.
+        ((usual,),) = self.con.execute("SELECT current_setting('memory_limit')").fetchall()
+        self.con.execute("SET memory_limit = ?", [MEMORY])
+        for group in self.groups():
+            self.load(group, usual)
+
+    def groups(self) -> Iterator[list[StagedBatch]]:
+        """The staged batches that are not in the ledger, read and checked, up to `TOGETHER` rows at a time."""
+        known = {batch_id for (batch_id,) in self.con.execute("SELECT batch_id FROM store.batch").fetchall()}
+        group: list[StagedBatch] = []
+        n_rows = 0
+        for folder in staged(self.paths.data):
+            if folder.name in known:
+                discard(folder)
+                self.report.already_loaded += 1
+                continue
+            try:
+                batch = read_staged(folder)
+            except CorruptBatch as error:
+                self.put_aside(folder, str(error))
+                continue
+            size = sum(table.num_rows for table in batch.tables.values())
+            if group and n_rows + size > TOGETHER:
+                yield group
+                group, n_rows = [], 0
+            group.append(batch)
+            n_rows += size
+        if group:
             yield group
-            group, n_rows = [], 0
-        group.append(batch)
-        n_rows += size
-    if group:
-        yield group
 
+    def load(self, group: list[StagedBatch], memory: str) -> None:
+        """Load batches in one transaction; when one of them cannot be loaded, each in its own.
 
-def _load_group(
-    paths: Paths,
-    con: duckdb.DuckDBPyConnection,
-    group: list[StagedBatch],
-    now: datetime,
-    report: LoadReport,
-    outlets: Outlets,
-    memory: str,
-) -> None:
-    """Load batches in one transaction; when one of them cannot be loaded, each in its own.
-
-    Where MEMORY is too little, DuckDB has `memory` from there on.
-    """
-    try:
+        Where MEMORY is too little, DuckDB has `memory` from there on.
+        """
         try:
-            with transaction(con):
-                changes = _merge(con, group, now, outlets)
-        except duckdb.OutOfMemoryException:
-            con.execute("SET memory_limit = ?", [memory])
-            with transaction(con):
-                changes = _merge(con, group, now, outlets)
-    except _BATCH_FAULTS as error:
-        if len(group) == 1:
-            folder = paths.staging / group[0].batch_id
-            report.quarantined.append(_quarantine(paths, folder, f"DuckDB refuses it: {error}"))
+            try:
+                with transaction(self.con):
+                    changes = _merge(self.con, group, self.now, self.outlets)
+            except duckdb.OutOfMemoryException:
+                self.con.execute("SET memory_limit = ?", [memory])
+                with transaction(self.con):
+                    changes = _merge(self.con, group, self.now, self.outlets)
+        except _BATCH_FAULTS as error:
+            if len(group) == 1:
+                self.put_aside(self.paths.staging / group[0].batch_id, f"DuckDB refuses it: {error}")
+                return
+            for batch in group:
+                self.load([batch], memory)
             return
+        self.report.changes.add(changes)
+        self.report.batches += len(group)
         for batch in group:
-            _load_group(paths, con, [batch], now, report, outlets, memory)
-        return
-    report.changes.add(changes)
-    report.batches += len(group)
-    for batch in group:
-        discard(paths.staging / batch.batch_id)
+            discard(self.paths.staging / batch.batch_id)
+
+    def put_aside(self, folder: Path, reason: str) -> None:
+        """Move a batch that cannot be loaded to `quarantine/`."""
+        target = self.paths.quarantine / folder.name
+        self.paths.quarantine.mkdir(exist_ok=True)
+        shutil.rmtree(target, ignore_errors=True)  # the same batch, quarantined before and staged again
+        folder.rename(target)
+        with suppress(OSError):
+            (target / "reason.txt").write_text(reason + "\n", encoding="utf-8")
+        self.report.quarantined.append(Quarantined(folder.name, reason, target))
 
 
 def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime, outlets: Outlets) -> Changes:
@@ -288,13 +300,3 @@ def _ledger_row(batch: StagedBatch, now: datetime) -> dict[str, object]:
         "loaded_at": utc(now).replace(tzinfo=None),
         "n_documents": batch.n_documents,
     } | {f"n_{name}": table.num_rows for name, table in batch.tables.items()}
-
-
-def _quarantine(paths: Paths, folder: Path, reason: str) -> Quarantined:
-    target = paths.quarantine / folder.name
-    paths.quarantine.mkdir(exist_ok=True)
-    shutil.rmtree(target, ignore_errors=True)  # the same batch, quarantined before and staged again
-    folder.rename(target)
-    with suppress(OSError):
-        (target / "reason.txt").write_text(reason + "\n", encoding="utf-8")
-    return Quarantined(folder.name, reason, target)

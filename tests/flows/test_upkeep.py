@@ -175,7 +175,7 @@ def test_killed_at_any_step_the_next_run_goes_on(filled: Settings, rows: Rows, m
     def die(*_: object, **__: object) -> None:
         raise Killed
 
-    for target in ("flows.furniture.stage", "flows.upkeep.load", "warehouse.furniture.store_signatures"):
+    for target in ("flows.furniture.stage", "flows.upkeep.load_staged", "warehouse.furniture.store_signatures"):
         with monkeypatch.context() as patch:
             patch.setattr(target, die)
             with pytest.raises(Killed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from config.outlets import Outlet, Outlets, Source, Status
@@ -21,6 +22,7 @@ from extractors.records import (
     SourceState,
     document_id,
 )
+from warehouse.load import LoadReport, load
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """When the tests begin; other times are minutes after it."""
@@ -242,3 +244,10 @@ def polled(*readings: Reading, minutes: float = 0, label: str = "daily/feed") ->
             source_state(name, minutes) for name in sorted({f"{r.article.outlet_id}/feed" for r in readings})
         ],
     )
+
+
+def report_of_load(data: Path, *, outlets: Outlets = OUTLETS, now: datetime | None = None, **how: Any) -> LoadReport:
+    """Load what is staged; returns what was done."""
+    report = LoadReport()
+    load(data, outlets=outlets, now=now or at(), report=report, **how)
+    return report

@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from extractors.records import Batch
-from tests.warehouse.builders import OUTLETS, at
-from warehouse.load import LoadReport, load
+from tests.warehouse.builders import at, report_of_load
+from warehouse.load import LoadReport
 from warehouse.migrate import migrate
 from warehouse.paths import Paths
 from warehouse.publish import publish
@@ -44,7 +44,7 @@ def put(data: Path, empty: Path) -> Callable[..., LoadReport]:
             shutil.copyfile(empty, data / "warehouse.duckdb")
         for one in batches:
             stage(data, one)
-        return load(data, outlets=OUTLETS, now=now or at(600))
+        return report_of_load(data, now=now or at(600))
 
     return put
 

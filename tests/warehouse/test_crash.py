@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from extractors.records import Batch
-from tests.warehouse.builders import LONG, OUTLETS, at, polled, reading
+from tests.warehouse.builders import LONG, OUTLETS, at, polled, reading, report_of_load
 from warehouse.checks import run_checks
 from warehouse.compare import differences
 from warehouse.load import load
@@ -29,12 +29,12 @@ LOADER = """
 import sys
 from pathlib import Path
 import warehouse.load
-from tests.warehouse.builders import OUTLETS, at
+from tests.warehouse.builders import report_of_load
 from warehouse.publish import publish
 warehouse.load.TOGETHER = int(sys.argv[2])
 data = Path(sys.argv[1])
 print("ready", flush=True)
-report = warehouse.load.load(data, outlets=OUTLETS, now=at())
+report = report_of_load(data)
 publish(data)
 print(report.batches, report.already_loaded, report.new_documents, flush=True)
 """
@@ -167,7 +167,7 @@ def test_a_held_lock_is_waited_for_and_then_reported(tmp_path: Path) -> None:
     stage_all(tmp_path, 1)
     with writer_lock(tmp_path, wait=0), pytest.raises(WarehouseBusy, match="held by another"):
         load(tmp_path, outlets=OUTLETS, now=at(), wait=0.1)
-    assert load(tmp_path, outlets=OUTLETS, now=at(), wait=0.1).batches == 1
+    assert report_of_load(tmp_path, wait=0.1).batches == 1
 
 
 def test_a_file_that_someone_opened_by_hand_is_waited_for(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_file_that_someone_opened_by_hand_is_waited_for(tmp_path: Path) -> Non
         "sys.stdin.read() if sys.argv[2] == 'stay' else time.sleep(1)\n"
     )
     process = start(holder, tmp_path / "warehouse.duckdb", "a while")
-    assert load(tmp_path, outlets=OUTLETS, now=at(), wait=60).batches == 0
+    assert report_of_load(tmp_path, wait=60).batches == 0
     finish(process)
 
 
@@ -209,7 +209,7 @@ def test_a_commit_that_raised_may_have_committed(tmp_path: Path, monkeypatch: py
         patched.setattr(load_module, "discard", fail)
         with pytest.raises(duckdb.FatalException):
             load(tmp_path, outlets=OUTLETS, now=at())
-    report = load(tmp_path, outlets=OUTLETS, now=at())
+    report = report_of_load(tmp_path)
     assert (report.batches, report.already_loaded, report.changed_rows, report.quarantined) == (0, 3, 0, [])
 
 

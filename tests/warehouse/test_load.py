@@ -29,6 +29,7 @@ from tests.warehouse.builders import (
     polled,
     published,
     reading,
+    report_of_load,
     sighting,
     source_state,
 )
@@ -240,13 +241,13 @@ def test_a_list_that_names_a_page_twice_means_the_upper_place(put: Put, reader: 
 def test_configuration_is_written_where_it_differs(data: Path, put: Put, reader: Reader) -> None:
     put(polled(reading()))
     fewer = Outlets([replaced for replaced in OUTLETS.values() if replaced.id != "mirror"])
-    report = load(data, outlets=fewer, now=at())
+    report = report_of_load(data, outlets=fewer)
     assert report.updated == {"outlet": 1, "source": 1}
-    assert load(data, outlets=fewer, now=at()).changed_rows == 0
+    assert report_of_load(data, outlets=fewer).changed_rows == 0
     assert column(reader(), "SELECT outlet_id FROM outlets WHERE NOT configured") == ["mirror"]
     renamed = Outlets([outlet("daily", note="moved")])
-    assert load(data, outlets=renamed, now=at()).updated["outlet"] == 3
-    assert load(data, outlets=OUTLETS, now=at()).updated == {"outlet": 4, "source": 3}
+    assert report_of_load(data, outlets=renamed).updated["outlet"] == 3
+    assert report_of_load(data).updated == {"outlet": 4, "source": 3}
 
 
 def test_many_small_batches_go_together(put: Put, reader: Reader) -> None:

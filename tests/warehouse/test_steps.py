@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractors.records import Batch, UrlAlias
-from tests.warehouse.builders import OUTLETS, at, batch, fetch, polled, reading, source_state
+from tests.warehouse.builders import OUTLETS, at, batch, fetch, polled, reading, report_of_load, source_state
 from tests.warehouse.test_backfill import DONE, TODO
 from tests.warehouse.test_events import BOTH, parsed
 from warehouse import load as load_module
@@ -74,7 +74,7 @@ def loaded(data: Path, batches: list[Batch]) -> None:
     """Each in a load of its own."""
     for one in batches:
         stage(data, one)
-        assert load(data, outlets=OUTLETS, now=at(600)).batches == 1
+        assert report_of_load(data, now=at(600)).batches == 1
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -112,11 +112,11 @@ def test_unchanged_sources_take_three_steps(data: Path, monkeypatch: pytest.Monk
 
 def test_a_load_publishes_what_is_new(data: Path) -> None:
     stage(data, polled(reading()))
-    assert load(data, outlets=OUTLETS, now=at(), keep=2).snapshot == data / "snapshots" / "readouts-000001.duckdb"
-    assert load(data, outlets=OUTLETS, now=at(), keep=2).snapshot is None
+    assert report_of_load(data, keep=2).snapshot == data / "snapshots" / "readouts-000001.duckdb"
+    assert report_of_load(data, keep=2).snapshot is None
     stage(data, batch(minutes=60, source_states=[source_state(minutes=60)]))
-    assert load(data, outlets=OUTLETS, now=at()).snapshot is None  # nobody asked for it
-    assert load(data, outlets=OUTLETS, now=at(), keep=2).snapshot == data / "snapshots" / "readouts-000002.duckdb"
+    assert report_of_load(data).snapshot is None  # nobody asked for it
+    assert report_of_load(data, keep=2).snapshot == data / "snapshots" / "readouts-000002.duckdb"
     assert publish(data) is None
     with connect(data) as con:
         assert con.execute("SELECT max(checked_at) FROM store.source_state").fetchall() == [
@@ -147,4 +147,4 @@ def test_what_was_done_is_told_where_the_rest_fails(data: Path, monkeypatch: pyt
         with pytest.raises(CopyFailed):
             load(data, outlets=OUTLETS, now=at(), keep=2, report=told)
     assert (told.batches, told.new_documents, told.snapshot) == (1, 1, None)
-    assert load(data, outlets=OUTLETS, now=at(), keep=2).snapshot is not None  # though nothing is new since
+    assert report_of_load(data, keep=2).snapshot is not None  # though nothing is new since

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from extractors.records import Reading
-from tests.warehouse.builders import LONG, OUTLETS, at, batch, fetch, polled, published, reading
+from tests.warehouse.builders import LONG, OUTLETS, at, batch, fetch, polled, published, reading, report_of_load
 from tests.warehouse.stories.texts import HARBOUR, TALKS, bulletin, readout
 from warehouse.checks import run_checks
 from warehouse.compare import differences
@@ -253,6 +253,6 @@ def test_the_size_of_a_step_does_not_matter(tmp_path: Path, monkeypatch: pytest.
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     data = build(tmp_path / "a", world(), 100)
     stage(data, batch(minutes=5, label="again", readings=world()))
-    report = load(data, outlets=OUTLETS, now=at(700))
+    report = report_of_load(data, now=at(700))
     assert report.changed_rows == 0
     assert not {"edge", "sketch", "carrier", "version_change"} & {*report.inserted, *report.updated}
