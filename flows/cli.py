@@ -228,7 +228,8 @@ def search(settings: Settings, /, words: tuple[str, ...], since: str | None, unt
 def export(settings: Settings, folder: Path, form: Any, as_json: bool) -> None:
     """The public views as files in a new FOLDER, to be passed on.
 
-    Whole texts and sentences go along only where the outlet's rights allow it; manifest.json says what was left out.
+    A text, and what was cut out of it, goes along only where the outlet's rights allow it; manifest.json says what was
+    left out.
     """
     from flows import ask
     from flows import export as work

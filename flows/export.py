@@ -1,7 +1,8 @@
 """`readouts export`: the warehouse as files that may be passed on.
 
-Whole texts and sentences go along only where the outlet's `rights` allow it: a text of the media stays here, and
-whoever gets the files finds it by its address, its hash and its offsets.
+A text, and what was cut out of it (sentences, promises, topics), goes along only where the outlet's `rights` allow it:
+a text of the media stays here, and whoever gets the files finds it by its address, its hash and its offsets. Titles,
+names, datelines, single words and the set phrases of our own lexicon are told of every text.
 """
 
 from __future__ import annotations
@@ -29,8 +30,14 @@ VIEWS = (
 )
 MAY_BE_PASSED_ON = ("public-domain", "official-text", "open-licence")
 """Of the classes of `rights` in the outlets' files."""
-_SENTENCES = {"document_versions": "version_id", "statements": "readout_id", "commitments": "readout_id"}
-"""Views with a column `text` of whole sentences, and the column that names the wording they stand in."""
+_PIECES = {
+    "document_versions": ("version_id", ("text",)),
+    "readouts": ("readout_id", ("topics",)),
+    "statements": ("readout_id", ("text",)),
+    "commitments": ("readout_id", ("text", "item")),
+    "topics": ("readout_id", ("topic",)),
+}
+"""Views with text and pieces of it: the column that names the wording they stand in, and those that hold them."""
 # An agency's text is the agency's on every page that carries it, whatever else the page's outlet gives away.
 _FREE = """
     select v.version_id from document_versions v join documents d using (document_id) join outlets o using (outlet_id)
@@ -68,7 +75,8 @@ def export(settings: Settings, folder: Path, form: Form, as_json: bool) -> None:
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "snapshot": (settings.data / "current.duckdb").resolve().name,
             "rows": counts,
-            "texts": f"of outlets whose rights are {', '.join(MAY_BE_PASSED_ON)}, and written by them; null elsewhere",
+            "texts": "they and pieces of them are of outlets whose rights are "
+            f"{', '.join(MAY_BE_PASSED_ON)}, and written by them; null elsewhere",
             "texts_left_out": n_kept_back,
         }
         (unfinished / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
@@ -83,11 +91,12 @@ def export(settings: Settings, folder: Path, form: Form, as_json: bool) -> None:
 
 
 def _of(con: duckdb.DuckDBPyConnection, settings: Settings, view: str) -> Result:
-    """A view, without the sentences that may not be passed on."""
-    wording = _SENTENCES.get(view)
-    if wording is None:
+    """A view, without the pieces of text that may not be passed on."""
+    if view not in _PIECES:
         return select(con, f"from {view}", timeout=settings.sql_timeout)
-    query = f"select * replace (case when {wording} in ({_FREE}) then text end as text) from {view}"  # noqa: S608
+    wording, columns = _PIECES[view]
+    kept = ", ".join(f"case when {wording} in (from free) then {column} end as {column}" for column in columns)
+    query = f"with free as ({_FREE}) select * replace ({kept}) from {view}"  # noqa: S608
     return select(con, query, timeout=settings.sql_timeout, values=[list(MAY_BE_PASSED_ON)])
 
 

@@ -11,10 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from config.outlets import Outlets
+from extractors.readouts import parse
 from extractors.records import Origin
 from flows import export
 from flows.cli import main
-from tests.warehouse.builders import LONG, at, outlet, polled, reading
+from tests.warehouse.builders import LONG, at, batch, outlet, polled, reading
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.stage import stage
@@ -27,6 +28,15 @@ OUTLETS = Outlets(
     ]
 )
 CARRIED = Origin("carrier", "agency", "Agency", "Source: Agency", "line", None)
+
+
+TITLE = "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway"
+CALL = (
+    "President Aldo Marsh of the United States spoke by phone with Prime Minister Ilse Brandt of Norway on May 1.\n\n"
+    "President Marsh stressed that the ferries of the {} coast must sail again before the winter. The two leaders "
+    "discussed the herring quotas of the {} coast, and the repair of the {} sea dikes. They agreed to rebuild the "
+    "great salt works of the {} coast by May 2027."
+)
 
 
 @pytest.fixture
@@ -62,16 +72,34 @@ def test_texts_go_along_only_where_rights_allow(data: Path, tmp_path: Path) -> N
     assert {path.stem for path in (tmp_path / "out").glob("*.parquet")} == set(export.VIEWS)
 
 
-def test_every_view_with_sentences_is_known(data: Path, tmp_path: Path) -> None:
-    """No column of whole sentences leaves by another view: these hold the longest strings, and they are looked at."""
-    run(data, tmp_path / "out")
-    long = set()
+def test_pieces_of_a_text_go_where_the_text_goes(tmp_path: Path) -> None:
+    """Every value of every view is looked at: four words as they stand in a text are a piece of it."""
+    texts = {
+        host: CALL.replace("{}", word) for host, word in (("gazette", "north"), ("daily", "east"), ("mirror", "west"))
+    }
+    found = [
+        reading(
+            f"https://{host}.example/call", title=TITLE, text=text, **({"origin": CARRIED} if host == "mirror" else {})
+        )
+        for host, text in texts.items()
+    ]
+    stage(tmp_path / "data", batch(readings=found, parsed=[parse(one) for one in found]))
+    load(tmp_path / "data", outlets=OUTLETS, now=at(600))
+    publish(tmp_path / "data")
+    assert run(tmp_path / "data", tmp_path / "out").exit_code == 0
+    pieces: dict[str, set[tuple[str, str]]] = {host: set() for host in texts}
+    n_rows = 0
     for view in export.VIEWS:
         for row in parquet.read_table(tmp_path / f"out/{view}.parquet").to_pylist():
-            long |= {
-                view for value in row.values() if isinstance(value, str) and "the ministry of the harbour" in value
-            }
-    assert long <= {"document_versions", "statements", "commitments"}
+            n_rows += view in ("statements", "commitments", "topics")
+            for column, value in row.items():
+                words = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+                for host, text in texts.items():
+                    if any(len(one.split()) >= 4 and one in text for one in words):
+                        pieces[host].add((view, column))
+    told = {(view, column) for view, (_, columns) in export._PIECES.items() for column in columns}
+    assert pieces == {"gazette": told, "daily": set(), "mirror": set()}
+    assert n_rows == 3 * 4  # what was left out is told where it stands
 
 
 def test_csv_has_no_formulas_and_json_a_row_a_line(data: Path, tmp_path: Path) -> None:
