@@ -176,27 +176,19 @@ def reading_row(reading: Reading) -> Row:
     return {name: row[name] for name in _columns(ReadingRow)[0]}
 
 
-_LISTS = ("participants", "statements", "commitments", "topics", "tone", "phrases", "marks")
+_NO_READOUT: Row = {field.name: [] if str(field.type).startswith("tuple") else None for field in fields(ParsedRow)}
+_NO_READOUT |= {"n_paragraphs": 0, "n_words": 0}
 
 
 def parsed_row(parsed: Parsed) -> Row:
     """What was parsed laid flat, as Arrow takes it; `read_at` is the batch's to tell."""
-    verdict, readout = parsed.assessment, parsed.readout
-    content: Row = {name: [_nested(one) for one in getattr(readout, name)] if readout else [] for name in _LISTS}
-    content |= {
-        "parser": parsed.parser,
-        "is_readout": verdict.is_readout,
-        "kind": verdict.kind,
-        "rule": verdict.rule,
-        "reason": verdict.reason,
-        "issuer": readout and readout.issuer,
-        "lang": readout and readout.lang,
-        "n_paragraphs": readout.n_paragraphs if readout else 0,
-        "n_words": readout.n_words if readout else 0,
-    }
-    event = _nested(readout.event) if readout else {}
-    row = content | {name: event.get(name) for name in _columns(ParsedRow)[0] if name not in content}
-    clean: Row = _clean(row | {"contexts": event.get("contexts", [])})
+    row, readout = _NO_READOUT.copy(), parsed.readout
+    if readout is not None:
+        row |= _nested(readout.event)
+        for name, value in _flat(readout).items():
+            if name in row:
+                row[name] = [_nested(one) for one in value] if isinstance(value, tuple) else value
+    clean: Row = _clean(row | _flat(parsed.assessment) | {"parser": parsed.parser})
     return clean | {
         "parsed_sha256": digest([clean]),
         "version_id": parsed.version_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pyarrow as pa
@@ -9,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.readout_records import Assessment, Event, Readout
 from extractors.records import BODY_KINDS, Block, document_id
 from tests.warehouse.builders import LONG, NOON, at, batch, fetch, page_state, published, reading, sighting
+from warehouse.flat import ParsedRow
 from warehouse.rows import count_words, rows, story_key
 from warehouse.schema import STAGED, arrow_type
 
@@ -131,6 +134,13 @@ def test_reading_digest_tells_readings_apart_but_not_when_they_were_read() -> No
 
     assert digest() == digest(minutes=5)
     assert len({digest(), digest(editor="E"), digest(title="T"), digest(extractor="pages/2"), digest(receipts=())}) == 5
+
+
+def test_a_row_has_a_column_for_all_that_is_parsed() -> None:
+    def names(*records: type) -> set[str]:
+        return {field.name for record in records for field in fields(record)}
+
+    assert names(Readout, Event, Assessment) - {"assessment", "event"} <= names(ParsedRow)
 
 
 def test_only_known_types_can_be_staged() -> None:
