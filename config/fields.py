@@ -139,8 +139,6 @@ class Health(Model):
 
     readouts: bool = False
     """Whether readouts must be among its documents."""
-    gap_hours: int | Literal["unverified"] = Field(default="unverified")
-    """Longest usual time between two new documents."""
 
 
 class Twin(Model):
