@@ -194,6 +194,26 @@ def test_documents_with_ids_of_their_own_share_a_page_and_a_story(put: Put, read
     assert con.execute("SELECT document_id FROM edits").fetchall() == [("x-2",)]
 
 
+def footed(outlet: str, n: int, text: str) -> Reading:
+    """A page of the n-th day, with more of its outlet's furniture below it than it has text."""
+    footer = " ".join(f"{outlet}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz" * 2)
+    url = f"https://{outlet}.example/{n}"
+    return reading(url, f"Day {n}", f"{text}\n\n{footer}", published=published(n * DAY), minutes=n * DAY + 1)
+
+
+@pytest.mark.parametrize("before", [2, 1])
+def test_what_an_outlet_prints_every_day_is_no_part_of_its_texts(put: Put, reader: Reader, before: int) -> None:
+    put(batch(readings=[footed(outlet, 2, LONG) for outlet in ("daily", "gazette")]))
+    texts = (TALKS[0], HARBOUR)[:before]
+    more = [footed(outlet, n, text) for outlet in ("daily", "gazette") for n, text in enumerate(texts)]
+    put(batch(minutes=9, readings=more))
+    copies = (
+        reader().execute("SELECT story_id, relation, paragraphs_added FROM carriers WHERE title = 'Day 2'").fetchall()
+    )
+    joined = {(relation, added) for _, relation, added in copies} == {("origin", 0), ("identical", 0)}
+    assert (len({story for story, _, _ in copies}), joined) == ((1, True) if before == 2 else (2, False))
+
+
 def world() -> list[Reading]:
     """Forty pages in which everything happens: copies, cuts, stock phrases, bulletins, a digest, late documents."""
     pages = []
