@@ -4,53 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
 from config.settings import Settings
-
-T = TypeVar("T")
-
-
-class Day(click.ParamType[date]):
-    """A calendar day, `2026-03-05`."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2026-03-05", param, ctx)
-
-
-def guarded(work: Callable[[], T]) -> T:
-    """Do it; what a person can mend (a busy warehouse, a full disk) ends the command with a sentence."""
-    import duckdb
-
-    from config.outlets import OutletError
-    from warehouse.errors import WarehouseError
-
-    try:
-        return work()
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
-    except (WarehouseError, OSError, duckdb.Error) as error:
-        raise click.ClickException(f"{error}; what was finished is kept, run the same command to go on") from error
-    except KeyboardInterrupt:
-        raise click.ClickException("stopped; what was finished is kept, run the same command to go on") from None
+from flows.command import Day, configured, guarded, json_option
 
 
 @click.command()
 @click.argument("outlets", nargs=-1)
-@click.option("--since", type=Day(), help="First day of publication.")
+@click.option("--since", type=Day(), help="First day of publication: 2026-03-01, yesterday, '90 days' (ago).")
 @click.option("--until", type=Day(), help="Last day of publication.")
 @click.option("--apply", "apply", is_flag=True, help="Load the new readings; without it they are only compared.")
 @click.option("--again", is_flag=True, help="Also pages that this version has read: an outlet's rules have changed.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 @click.pass_obj
 def reprocess(
     settings: Settings,
@@ -93,7 +62,7 @@ def reprocess(
 @click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Everything of this outlet; may be repeated.")
 @click.option("--reason", help="Why, for those who ask later; it is shown in the view `forgotten`.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 @click.pass_obj
 def forget(
     settings: Settings, targets: tuple[str, ...], outlets: tuple[str, ...], reason: str | None, yes: bool, as_json: bool
@@ -103,20 +72,19 @@ def forget(
     URL is an address, or the id of a document or wording. Its text goes from the warehouse, the archive and all
     snapshots; there is no way back. The view `forgotten` keeps the address, without any text.
     """
-    from config.outlets import load_outlets
     from flows import forgetting
 
     if not targets and not outlets:
         raise click.UsageError("name addresses, or outlets with --outlet")
-    configured = guarded(lambda: load_outlets(settings.outlets))
+    known = configured(settings)
     try:
-        stones = guarded(lambda: forgetting.find(settings, targets, outlets, configured))
+        stones = guarded(lambda: forgetting.find(settings, targets, outlets, known))
     except forgetting.ForgetError as error:
         raise click.ClickException(str(error)) from error
     if not yes:
         names = "\n".join(f"  {stone.url or f'everything of outlet {stone.outlet_id}'}" for stone in stones)
         click.confirm(f"Forget for good:\n{names}\nThere is no way back. Go on?", abort=True, err=True)
-    done = guarded(lambda: forgetting.forget_for_good(settings, stones, configured, reason=reason))
+    done = guarded(lambda: forgetting.forget_for_good(settings, stones, known, reason=reason))
     if as_json:
         click.echo(json.dumps(done.asdict(), ensure_ascii=False))
         return

@@ -46,9 +46,9 @@ def ask(settings: Settings, query: str, form: str, output: Path | None, limit: i
             import pyarrow.parquet as parquet
 
             assert output is not None  # the command line made sure
-            parquet.write_table(
-                result.arrow() if limit is None else result.arrow().slice(0, limit), output, compression="zstd"
-            )
+            table = result.arrow() if limit is None else result.arrow().slice(0, limit)
+            with writable(output):
+                parquet.write_table(table, output, compression="zstd")
             return
         if form == "table":
             shown = list(result.rows((limit or TABLE_ROWS) + 1))
@@ -71,8 +71,19 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
         except BrokenPipeError:
             sys.stderr.close()
         return
-    with output.open("w", encoding="utf-8", newline="") as file:
+    with writable(output), output.open("w", encoding="utf-8", newline="") as file:
         yield file
+
+
+@contextmanager
+def writable(output: Path) -> Iterator[None]:
+    """Raises AskError for a file that cannot be written."""
+    try:
+        yield
+    except WarehouseError:
+        raise  # some of them are OSErrors too
+    except OSError as error:
+        raise AskError(f"{output} cannot be written: {error.strerror or error}") from error
 
 
 SOURCES = """

@@ -19,7 +19,7 @@ from config.outlets import Outlet, Outlets, load_outlets
 from config.settings import Settings
 from extractors.records import Run
 from flows import crawls, parts, past, pipeline
-from flows.backfill_cli import moment
+from flows.command import moment
 from flows.context import Window
 from flows.poll import dealt, load, publish_report, recover
 from flows.report import RunReport

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import json
-import re
 import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from config.settings import Settings
+from flows.command import AGAIN, Day, configured, guarded, json_option
 
 if TYPE_CHECKING:
     from flows.context import Progress, Stop
@@ -26,42 +25,6 @@ WAYS = ("sitemap", "index", "feed", "ids", "wayback", "commoncrawl")
 STOPPED = 130
 """Exit code after Ctrl-C."""
 
-_AGO = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?(?:\s+ago)?", re.IGNORECASE)
-
-
-def moment(text: str, today: date) -> date:
-    """The day that a text means: `2026-03-05`, `today`, `yesterday`, `90 days`, `3 months`, `1 year` (ago).
-
-    Raises ValueError.
-    """
-    words = " ".join(text.split()).lower()
-    if words in ("today", "yesterday"):
-        return today - timedelta(days=words == "yesterday")
-    if found := _AGO.fullmatch(words):
-        n, unit = int(found[1]), found[2].lower()
-        try:
-            if unit in ("day", "week"):
-                return today - timedelta(days=n * (7 if unit == "week" else 1))
-            months = today.year * 12 + today.month - 1 - n * (12 if unit == "year" else 1)
-            year, month = divmod(months, 12)
-            return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
-        except (OverflowError, ValueError) as error:
-            raise ValueError(f"{text!r} ago there were no pages") from error
-    return date.fromisoformat(words)
-
-
-class Day(click.ParamType[str]):
-    """A day, or a time ago. It stays a text until today is known."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            moment(value, date(2026, 3, 5))
-        except ValueError:
-            self.fail(f"{value!r} is no day; write 2026-03-05, yesterday, or '90 days'", param, ctx)
-        return str(value)
-
 
 @click.command()
 @click.argument("outlets", nargs=-1)
@@ -71,13 +34,13 @@ class Day(click.ParamType[str]):
 @click.option("--warc", "files", multiple=True, metavar="FILE|URL", help="Read pages from WARC files instead.")
 @click.option("--dry-run", is_flag=True, help="List the parts, and about how long they take. Asks nobody.")
 @click.option("--retry-failed", "retry", is_flag=True, help="Take what failed at once, and what was given up.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 @click.pass_obj
 def backfill(
     settings: Settings,
     outlets: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    since: date | None,
+    until: date | None,
     way: str | None,
     files: tuple[str, ...],
     dry_run: bool,
@@ -97,11 +60,9 @@ def backfill(
     from flows import crawls, estimate, past, show
     from flows.context import Stop, Window
 
-    today = settings.clock().date()
-    first, last = (moment(text, today) if text else None for text in (since, until))
-    if first and last and first > last:
-        raise click.UsageError(f"--since {first} is after --until {last}")
-    known = _outlets(settings)
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}")
+    known = configured(settings)
     stop = Stop()
     if files:
         # `--warc a b c`: the shell's wildcard gives the further files as arguments.
@@ -110,10 +71,10 @@ def backfill(
         wrong = [name for name in files if not _is_file(name)]
         if wrong:
             raise click.UsageError(f"--warc {wrong[0]}: there is no such file")
-        window = Window(first or date.min, last or date.max) if first or last else Window()
+        window = Window(since, until)
         addresses = tuple(map(str, (*files, *more)))
         if dry_run:
-            _print(estimate.of_files(settings, known, addresses, names, window), as_json)
+            _print(estimate.of_files(settings, known, addresses, names, window, retry=retry), as_json)
             return
         with show.Bar("backfill") as bar:
             work = crawls.backfill_files(
@@ -121,9 +82,9 @@ def backfill(
             )
             _run(work, stop, as_json)
         return
-    if first is None or (not outlets and way != "commoncrawl"):
+    if since is None or (not outlets and way != "commoncrawl"):
         raise click.UsageError("name outlets with --since (and --until), or files with --warc")
-    asked = past.Asked(first, last or today, way, retry)
+    asked = past.Asked(since, until or settings.clock().date(), way, retry)
     if dry_run:
         _print(_estimated(settings, known, outlets, asked), as_json)
         return
@@ -151,15 +112,6 @@ def _estimated(settings: Settings, known: Any, names: tuple[str, ...], asked: As
         raise click.ClickException(str(error)) from error
 
 
-def _outlets(settings: Settings) -> Any:
-    from config.outlets import OutletError, load_outlets
-
-    try:
-        return load_outlets(settings.outlets)
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
-
-
 def _is_file(name: str) -> bool:
     return name.startswith(("http://", "https://")) or Path(name).is_file()
 
@@ -177,12 +129,8 @@ def _run(work: Coroutine[Any, Any, RunReport], stop: Stop, as_json: bool) -> Non
     """Run a backfill, print its report, and exit: 0, 1 when something could not be had, 130 when it was stopped."""
     import asyncio
 
-    import duckdb
-
-    from config.outlets import OutletError
     from flows import show
     from flows.past import interrupted
-    from warehouse.errors import WarehouseError
 
     async def with_ctrl_c() -> RunReport:
         loop = asyncio.get_running_loop()
@@ -191,16 +139,14 @@ def _run(work: Coroutine[Any, Any, RunReport], stop: Stop, as_json: bool) -> Non
             loop.add_signal_handler(signal.SIGINT, handle)
         return await work
 
-    again = "what was finished is kept; run the same command to go on"
-    try:
-        report = asyncio.run(with_ctrl_c())
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
-    except (WarehouseError, OSError, duckdb.Error) as error:
-        raise click.ClickException(f"{error}; {again}") from error
-    except KeyboardInterrupt:
-        click.echo(f"stopped; {again}", err=True)
-        sys.exit(STOPPED)
+    def to_the_end() -> RunReport:
+        try:
+            return asyncio.run(with_ctrl_c())
+        except KeyboardInterrupt:
+            click.echo(f"stopped; {AGAIN}", err=True)
+            sys.exit(STOPPED)
+
+    report = guarded(to_the_end)
     if as_json:
         click.echo(json.dumps(report.asdict(), ensure_ascii=False))
     else:
@@ -208,7 +154,7 @@ def _run(work: Coroutine[Any, Any, RunReport], stop: Stop, as_json: bool) -> Non
         if not stop.asked and (line := said(report)):
             click.echo(line)
     if stop.asked:
-        click.echo(f"stopped after the current batch; {again}", err=True)
+        click.echo(f"stopped after the current batch; {AGAIN}", err=True)
         sys.exit(STOPPED)
     sys.exit(1 if report.requests_failed or report.quarantined else 0)
 

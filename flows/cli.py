@@ -13,7 +13,8 @@ import click
 
 from config.settings import VERSION, Settings
 from flows.archive_cli import forget, reprocess
-from flows.backfill_cli import Day, backfill, moment
+from flows.backfill_cli import backfill
+from flows.command import Day, guarded, json_option
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
@@ -64,29 +65,14 @@ def run(work: Coroutine[Any, Any, RunReport], as_json: bool) -> None:
     """Run a pipeline, print its report, and set the exit code: 1 when something could not be had."""
     import asyncio
 
-    import duckdb
-
-    from config.outlets import OutletError
     from flows import show
-    from warehouse.errors import WarehouseError
 
-    try:
-        report = asyncio.run(work)
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
-    except (WarehouseError, OSError, duckdb.Error) as error:
-        # A busy warehouse or a full disk: for a person, not a trace for a developer.
-        raise click.ClickException(f"{error}; what was finished is kept, run the same command to go on") from error
-    except KeyboardInterrupt:
-        raise click.ClickException("stopped; what was finished is kept, run the same command to go on") from None
+    report = guarded(lambda: asyncio.run(work))
     if as_json:
         click.echo(json.dumps(report.asdict(), ensure_ascii=False))
     else:
         show.report(report)
     sys.exit(1 if report.requests_failed or report.quarantined else 0)
-
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @main.command()
@@ -202,7 +188,7 @@ def sql(
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_obj
-def search(settings: Settings, /, words: tuple[str, ...], since: str | None, until: str | None, **options: Any) -> None:
+def search(settings: Settings, /, words: tuple[str, ...], **options: Any) -> None:
     """Stories that hold all of these WORDS in title or text, newest first.
 
     \b
@@ -213,9 +199,8 @@ def search(settings: Settings, /, words: tuple[str, ...], since: str | None, unt
     from flows import ask
     from flows import search as work
 
-    first, last = (moment(text, settings.clock().date()) if text else None for text in (since, until))
     try:
-        work.search(settings, words, since=first, until=last, **options)
+        work.search(settings, words, **options)
     except ask.AskError as error:
         raise click.ClickException(str(error)) from error
 
@@ -271,7 +256,7 @@ def event(settings: Settings, event_id: str, readout_id: str | None, as_json: bo
 
     try:
         if readout_id:
-            work.split(settings, readout_id)
+            guarded(lambda: work.split(settings, readout_id))
         else:
             work.event(settings, event_id, as_json)
     except ask.AskError as error:
@@ -305,16 +290,9 @@ def maintain(settings: Settings, as_json: bool) -> None:
     Nothing is fetched. What was taken out stays among a text's blocks, and is put back when a line is freed. A run that
     was stopped goes on where it was; one with nothing to do changes nothing.
     """
-    import duckdb
-
-    from config.outlets import OutletError
     from flows import upkeep
-    from warehouse.errors import WarehouseError
 
-    try:
-        done = upkeep.maintain(settings)
-    except (OutletError, WarehouseError, OSError, duckdb.Error) as error:
-        raise click.ClickException(f"{error}; what was finished is kept, run the same command to go on") from error
+    done = guarded(lambda: upkeep.maintain(settings))
     if as_json:
         click.echo(json.dumps(upkeep.asdict(done), ensure_ascii=False))
     else:

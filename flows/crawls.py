@@ -10,6 +10,7 @@ import gzip
 import logging
 import os
 import tempfile
+import zlib
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -168,7 +169,7 @@ async def _list_crawl(job: Job, names: Sequence[str]) -> None:
     if body.startswith(b"\x1f\x8b"):
         try:
             body = await asyncio.to_thread(gzip.decompress, body)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise PartFailed(f"{url}: {error}") from error
     days, lag = _days(ctx.window), ctx.settings.wayback_lag
     for path in body.decode("utf-8", "replace").split():

@@ -72,13 +72,19 @@ def of_outlets(settings: Settings, outlets: Outlets, names: Sequence[str], asked
 
 
 def of_files(
-    settings: Settings, outlets: Outlets, addresses: Sequence[str], names: Sequence[str], window: Window
+    settings: Settings,
+    outlets: Outlets,
+    addresses: Sequence[str],
+    names: Sequence[str],
+    window: Window,
+    *,
+    retry: bool = False,
 ) -> Estimate:
     """The estimate of a backfill from files. Raises OutletError, OSError."""
     found = Estimate()
     planned = [one for one, _ in crawls.plan_files(settings, outlets, addresses, names, window)]
     with State(settings.data, settings=settings) as state:
-        _add(found, state, "files", planned, False, settings)
+        _add(found, state, "files", planned, retry, settings)
     return found
 
 

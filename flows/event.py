@@ -10,7 +10,6 @@ import click
 from config.settings import Settings
 from flows import show
 from flows.ask import AskError, snapshot
-from warehouse.errors import WarehouseError
 from warehouse.events import NoSuchReadout
 from warehouse.events import split as split_readout
 from warehouse.publish import publish
@@ -60,10 +59,10 @@ def event(settings: Settings, event_id: str, as_json: bool) -> None:
 
 
 def split(settings: Settings, readout_id: str) -> None:
-    """Take a readout out of its event and publish. Raises AskError."""
+    """Take a readout out of its event and publish. Raises AskError, WarehouseBusy, OSError, duckdb.Error."""
     try:
         made = split_readout(settings.data, readout_id, now=settings.clock())
-    except (NoSuchReadout, WarehouseError) as error:
+    except NoSuchReadout as error:
         raise AskError(str(error)) from error
-    publish(settings.data)
+    publish(settings.data, keep=settings.snapshots_kept)
     click.echo(f"{readout_id} now stands alone, as event {made}")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import Settings
+from flows.command import configured, json_option
 
 if TYPE_CHECKING:
-    from config.outlets import Outlet, Outlets
+    from config.outlets import Outlet
 
 STATES = ("live", "stale", "dead", "blocked", "unverified")
 
@@ -20,16 +21,6 @@ STATES = ("live", "stale", "dead", "blocked", "unverified")
 @click.group()
 def outlets() -> None:
     """The outlets: who is watched, where, and what is known of them."""
-
-
-def load(settings: Settings) -> Outlets:
-    """The configured outlets; a mistake in a file ends the command with its message."""
-    from config.outlets import OutletError, load_outlets
-
-    try:
-        return load_outlets(settings.outlets)
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
 
 
 @outlets.command(name="list")
@@ -44,7 +35,7 @@ def list_(
     """Every outlet: country, owner, languages, whether it is polled, what is known of it."""
     from flows import show
 
-    everyone = load(settings)
+    everyone = configured(settings)
     wanted = {country.upper() for country in countries}
     chosen = [
         outlet
@@ -82,7 +73,7 @@ def _row(outlet: Outlet) -> tuple[object, ...]:
 @outlets.command()
 @click.argument("outlet_id", metavar="ID")
 @click.option("--source", "sources", multiple=True, help="Only this source; may be repeated. Archives too, if named.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 @click.pass_obj
 def check(settings: Settings, outlet_id: str, sources: tuple[str, ...], as_json: bool) -> None:
     """Ask an outlet's sources now, read one page of each, and print what a poll would do. Nothing is kept.
@@ -95,7 +86,7 @@ def check(settings: Settings, outlet_id: str, sources: tuple[str, ...], as_json:
     from config.outlets import OutletError
     from flows import check as work
 
-    everyone = load(settings)
+    everyone = configured(settings)
     try:
         outlet = everyone.choose([outlet_id])[0]
         checks = asyncio.run(work.check_outlet(settings, everyone, outlet, sources))
@@ -128,9 +119,9 @@ def export(settings: Settings, names: tuple[str, ...], file: Path, everyone: boo
     from config.outlets import OutletError
     from flows.opml import to_opml
 
-    configured = load(settings)
+    known = configured(settings)
     try:
-        chosen = list(configured.values()) if everyone and not names else configured.choose(names)
+        chosen = list(known.values()) if everyone and not names else known.choose(names)
     except OutletError as error:
         raise click.ClickException(str(error)) from error
     data = to_opml(chosen, "readouts: outlets")
@@ -169,7 +160,7 @@ def import_(settings: Settings, file: Path, folder: Path) -> None:
     from flows import show
     from flows.opml import OpmlError, read_opml, skeletons
 
-    known = dict(load(settings))
+    known = dict(configured(settings))
     try:
         if folder.is_dir() and any(folder.rglob("*.yaml")):
             known |= dict(load_outlets(folder))

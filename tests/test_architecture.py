@@ -55,6 +55,13 @@ def test_only_flows_import_prefect(package: str) -> None:
     assert [path for path in modules(package) if any(name.split(".")[0] == "prefect" for name in imports(path))] == []
 
 
+def test_the_flows_alone_import_it() -> None:
+    importing = {
+        path.name for path in modules("flows") if any(name.split(".")[0] == "prefect" for name in imports(path))
+    }
+    assert importing == {"poll.py", "backfill.py", "maintain.py", "reprocess.py"}
+
+
 def test_only_fetch_touches_the_network() -> None:
     reaching = {
         str(path.relative_to(ROOT))

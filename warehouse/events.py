@@ -21,7 +21,8 @@ import pyarrow as pa
 from extractors.records import content_id, utc
 from warehouse.errors import WarehouseError
 from warehouse.merge import Changes, registered, run_scripts
-from warehouse.writer import connection, transaction, writer_lock
+from warehouse.migrate import opened
+from warehouse.writer import transaction, writer_lock
 
 _MEMBERS = pa.schema(
     {"version_id": pa.string(), "event_id": pa.string(), "joined_to": pa.string(), "evidence": pa.string()}
@@ -203,7 +204,7 @@ def split(data: Path, version_id: str, *, now: datetime, wait: float = 600) -> s
 
     Raises NoSuchReadout and WarehouseBusy.
     """
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writer_lock(data, wait) as paths, opened(paths, now=now, wait=wait) as con, transaction(con):
         if not con.execute("SELECT 1 FROM store.event_member WHERE version_id = ?", [version_id]).fetchall():
             raise NoSuchReadout(f"no event holds the readout {version_id}")
         con.execute(

@@ -33,7 +33,7 @@ from extractors.records import (
 from warehouse.errors import WarehouseError
 from warehouse.forgotten import tombstones
 from warehouse.merge import Changes, registered, run_scripts
-from warehouse.migrate import script
+from warehouse.migrate import opened, script
 from warehouse.schema import arrow_schema
 from warehouse.writer import connection, transaction, writer_lock
 
@@ -191,7 +191,7 @@ def decide(data: Path, outlet_id: str, wanted: Mapping[str, Decision], now: date
     Raises UnknownLine when the outlet has no such line, and WarehouseBusy.
     """
     changed = 0
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writer_lock(data, wait) as paths, opened(paths, now=now, wait=wait) as con, transaction(con):
         for line_id, decision in wanted.items():
             found = con.execute(
                 "SELECT decision FROM store.furniture_line WHERE line_id = ? AND outlet_id = ?", [line_id, outlet_id]

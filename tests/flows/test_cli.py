@@ -12,9 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
+from tests.warehouse.builders import at
+from warehouse.migrate import migrate
+from warehouse.paths import Paths
+from warehouse.publish import publish
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("poll", "backfill", "extract", "sql", "status", "outlets", "up", "demo")
+COMMANDS = tuple(main.commands)
 
 PAGE = """<!doctype html><html lang="en"><head><title>Ministers meet</title></head><body><article>
 <h1>Ministers meet in Bern</h1><p>Source: Xinhua News Agency | 2026-03-05</p>
@@ -69,6 +73,34 @@ def test_a_question_before_the_first_poll_says_what_to_do(arguments: tuple[str, 
     assert code == 1
     assert "readouts poll" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, form: str) -> None:
+    migrate(Paths(tmp_path), now=at(), wait=0)
+    publish(tmp_path)
+    target = str(tmp_path / "nowhere" / "answer")
+    code, _, err = invoke("sql", "select 1 as one", "--format", form, "--output", target, data=tmp_path)
+    assert code == 1
+    assert f"{target} cannot be written: " in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("event", f"e{0:020}", "--split", "r1"), "no event holds"),
+        (("outlets", "furniture", "dw", "--pin", "l1"), "no line"),
+    ],
+)
+def test_a_decision_before_the_first_poll_is_told(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    code, _, err = invoke(*arguments, data=tmp_path)
+    assert code == 1
+    assert said in err
+
+
+def test_a_time_ago_will_do_for_every_day(tmp_path: Path) -> None:
+    code, out, _ = invoke("reprocess", "--since", "90 days", "--until", "yesterday", data=tmp_path)
+    assert (code, "0 read" in out) == (0, True)
 
 
 def test_an_unknown_outlet_names_the_known(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from config.outlets import Outlet
 from extractors.discover.listing import Listing
 from extractors.records import PartitionState
 from flows import parts
-from flows.backfill_cli import moment
+from flows.command import moment
 from flows.parts import TRIES, begun, choose, failed, finished, leaves, roots
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.fetch.archive import Archive, read_record
-from extractors.records import Fetch, Page
-from flows import pipeline
+from extractors.records import Batch, Fetch, Page, Run
+from flows import crawls, pipeline
 from flows.collect import collect_warc
-from flows.context import Context
+from flows.context import Context, Window
 from flows.extraction import Pool
+from flows.gather import PartFailed
 from tests.flows.evil import read_to_rows_or_crash
 from warehouse.checks import run_checks
 from warehouse.query import connect
@@ -95,3 +100,15 @@ async def test_a_torn_file_gives_what_was_whole_and_a_second_time_nothing(settin
         assert [reason.rpartition(", ")[2] for reason in report.reasons] == ["inside one"]
         assert (await pipeline.backfill_warc(settings, [path])).pages == {}, "it was given up"
         path = path.rename(tmp_path / "theirs-again")
+
+
+def test_a_damaged_list_of_a_crawl_fails_its_part(settings: Settings) -> None:
+    class Client:
+        async def fetch(self, url: str, *_: object, **__: object) -> Page:
+            return Page(Fetch(url, "source", NOON, "ok"), gzip.compress(b"crawl-data/a.warc.gz")[:10] + b"\xff" * 20)
+
+    ctx = SimpleNamespace(client=Client(), settings=settings, window=Window())
+    batch = Batch(run=Run("backfill", NOON, "{}"), label="2026-03")
+    job: Any = SimpleNamespace(ctx=ctx, row=SimpleNamespace(key="2026-03"), batch=batch, children=[])
+    with pytest.raises(PartFailed, match=r"warc\.paths\.gz"):
+        asyncio.run(crawls._list_crawl(job, ()))

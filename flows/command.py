@@ -1,0 +1,87 @@
+"""What commands have in common: days as people write them, the outlets, and errors that a person can mend."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from config.settings import Settings
+
+if TYPE_CHECKING:
+    from config.outlets import Outlets
+
+T = TypeVar("T")
+
+AGAIN = "what was finished is kept, run the same command to go on"
+
+_AGO = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?(?:\s+ago)?", re.IGNORECASE)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def moment(text: str, today: date) -> date:
+    """The day that a text means: `2026-03-05`, `today`, `yesterday`, `90 days`, `3 months`, `1 year` (ago).
+
+    Raises ValueError.
+    """
+    words = " ".join(text.split()).lower()
+    if words in ("today", "yesterday"):
+        return today - timedelta(days=words == "yesterday")
+    if found := _AGO.fullmatch(words):
+        n, unit = int(found[1]), found[2].lower()
+        try:
+            if unit in ("day", "week"):
+                return today - timedelta(days=n * (7 if unit == "week" else 1))
+            months = today.year * 12 + today.month - 1 - n * (12 if unit == "year" else 1)
+            year, month = divmod(months, 12)
+            return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+        except (OverflowError, ValueError) as error:
+            raise ValueError(f"{text!r} ago there were no pages") from error
+    return date.fromisoformat(words)
+
+
+class Day(click.ParamType[date]):
+    """A day, or a time ago, by the settings' clock."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        settings = (ctx.find_object(Settings) if ctx else None) or Settings()
+        try:
+            return moment(value, settings.clock().date())
+        except ValueError:
+            self.fail(f"{value!r} is no day; write 2026-03-05, yesterday, or '90 days'", param, ctx)
+
+
+def guarded(work: Callable[[], T]) -> T:
+    """Do it; what a person can mend (a busy warehouse, a full disk) ends the command with a sentence."""
+    import duckdb
+
+    from config.outlets import OutletError
+    from warehouse.errors import WarehouseError
+
+    try:
+        return work()
+    except OutletError as error:
+        raise click.ClickException(str(error)) from error
+    except (WarehouseError, OSError, duckdb.Error) as error:
+        raise click.ClickException(f"{error}; {AGAIN}") from error
+    except KeyboardInterrupt:
+        raise click.ClickException(f"stopped; {AGAIN}") from None
+
+
+def configured(settings: Settings) -> Outlets:
+    """The configured outlets; a mistake in a file ends the command with its message."""
+    from config.outlets import OutletError, load_outlets
+
+    try:
+        return load_outlets(settings.outlets)
+    except OutletError as error:
+        raise click.ClickException(str(error)) from error
