@@ -6,11 +6,9 @@ A remote file goes through a named pipe: its reader sees a file, and it is never
 from __future__ import annotations
 
 import asyncio
-import gzip
 import logging
 import os
 import tempfile
-import zlib
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,6 +19,7 @@ from config.outlets import Outlets
 from config.settings import Settings
 from extractors.discover.warc import WarcError
 from extractors.fetch.client import StreamRefused
+from extractors.fetch.decode import GZIP_MAGIC, DecodeError, gunzip
 from extractors.fetch.streams import StreamError, stream
 from extractors.records import Batch, PartitionState, Run
 from flows import parts, pipeline
@@ -166,10 +165,10 @@ async def _list_crawl(job: Job, names: Sequence[str]) -> None:
     if page.body is None:
         raise failure(page.fetch)
     body = page.body
-    if body.startswith(b"\x1f\x8b"):
+    if body.startswith(GZIP_MAGIC):
         try:
-            body = await asyncio.to_thread(gzip.decompress, body)
-        except (OSError, EOFError, zlib.error) as error:
+            body = gunzip(body, ctx.settings.max_body)
+        except DecodeError as error:
             raise PartFailed(f"{url}: {error}") from error
     days, lag = _days(ctx.window), ctx.settings.wayback_lag
     for path in body.decode("utf-8", "replace").split():

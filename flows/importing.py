@@ -25,6 +25,7 @@ from config.lexicon import Agency, agencies
 from config.outlets import Outlet, Outlets, load_outlets
 from config.settings import Settings
 from extractors import urls
+from extractors.fetch.decode import GZIP_MAGIC
 from extractors.pages import dateline as datelines
 from extractors.pages.origin import source_of
 from extractors.readouts import parse
@@ -107,7 +108,7 @@ def _stage(settings: Settings, batch: Batch, report: RunReport) -> None:
 def read_lines(path: Path) -> Iterator[_Line]:
     """The records of a file, gzipped or not. Raises OSError when it cannot be read to its end."""
     with path.open("rb") as raw:
-        zipped = raw.peek(2)[:2] == b"\x1f\x8b"
+        zipped = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
         stream: BinaryIO = gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[assignment]
         try:
             with closing(stream):
