@@ -30,6 +30,7 @@ from extractors.records import (
     document_id,
     utc,
 )
+from warehouse.archived import rows_of
 from warehouse.errors import WarehouseError
 from warehouse.forgotten import tombstones
 from warehouse.merge import Changes, registered, run_scripts
@@ -235,9 +236,7 @@ def readings(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> list
     """The readings that gave these wordings, with the version's id: one a fetch. What is not stored is None."""
     table = pa.table({"version_id": pa.array(version_ids, pa.string())})
     with registered(con, {"wanted": table}):
-        result = con.execute(script("maintain", "readings").sql)
-        names = [column[0] for column in result.description or ()]
-        rows = [dict(zip(names, map(_aware, row), strict=True)) for row in result.fetchall()]
+        rows = rows_of(con, script("maintain", "readings").sql)
     return [(row["version_id"], _reading(row)) for row in rows]
 
 
@@ -298,7 +297,3 @@ def _reading(row: dict[str, Any]) -> Reading:
     canonical, document = row["canonical_url"], row["document_id"]
     given = None if document == document_id(canonical) else document
     return Reading(article=article, fetch=fetch, canonical_url=canonical, host=row["host"], given_id=given)
-
-
-def _aware(value: Any) -> Any:
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
