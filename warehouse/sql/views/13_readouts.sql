@@ -23,7 +23,7 @@ JOIN latest ON latest.document_id = r.document_id
 LEFT JOIN store.story_member AS s ON s.document_id = r.document_id
 LEFT JOIN store.event_member AS m ON m.version_id = r.version_id
 WHERE r.is_readout;
-COMMENT ON VIEW readouts IS 'One sides account of a contact: one row a wording that is a readout.';
+COMMENT ON VIEW readouts IS 'One side''s account of a contact: one row a wording that is a readout.';
 COMMENT ON COLUMN readouts.readout_id IS 'The wording: `version_id` of document_versions.';
 COMMENT ON COLUMN readouts.document_id IS 'Its document.';
 COMMENT ON COLUMN readouts.event_id IS 'The contact it tells of.';
@@ -52,7 +52,7 @@ COMMENT ON COLUMN readouts.host IS 'The side at home.';
 COMMENT ON COLUMN readouts.host_guest IS 'hosted, neutral, unknown or n/a.';
 COMMENT ON COLUMN readouts.initiator IS 'The side that asked for the contact.';
 COMMENT ON COLUMN readouts.sidelines_of IS 'What it was on the margins of.';
-COMMENT ON COLUMN readouts.contexts IS 'What it was about, in PLOVERs words.';
+COMMENT ON COLUMN readouts.contexts IS 'What it was about, in PLOVER''s words.';
 COMMENT ON COLUMN readouts.topics IS 'What was discussed, in printed order.';
 COMMENT ON COLUMN readouts.tone IS 'Adjectives said of the contact, in printed order.';
 COMMENT ON COLUMN readouts.n_participants IS 'People named as taking part.';
