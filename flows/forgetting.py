@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from config.outlets import Outlets, load_outlets
+from config.outlets import Outlets
 from config.settings import Settings
 from extractors import urls
 from extractors.aliases import identity
@@ -234,16 +234,3 @@ def _clear_quarantine(settings: Settings, outlets: Outlets, done: Done) -> None:
                 shutil.rmtree(batch)
                 done.batches.append(batch.name)
                 break
-
-
-def forget_all(
-    settings: Settings,
-    targets: Sequence[str],
-    outlet_ids: Sequence[str] = (),
-    *,
-    reason: str | None = None,
-    outlets: Outlets | None = None,
-) -> Done:
-    """`find`, then `forget_for_good`."""
-    outlets = outlets or load_outlets(settings.outlets)
-    return forget_for_good(settings, find(settings, targets, outlet_ids, outlets), outlets, reason=reason)

@@ -37,7 +37,7 @@ from warehouse.errors import WarehouseError
 from warehouse.load import LoadReport, load
 from warehouse.publish import publish
 from warehouse.stage import staged
-from warehouse.writer import WarehouseBusy
+from warehouse.writer import WAIT, WarehouseBusy
 
 if TYPE_CHECKING:
     from flows.context import Stop
@@ -65,7 +65,7 @@ def load_staged(
     *,
     to_publish: bool = True,
     only_staged: bool = False,
-    wait: float = 600,
+    wait: float = WAIT,
 ) -> None:
     """Load every staged batch in one writer's turn; then publish a snapshot, if anything is new and it is wanted.
 

@@ -10,16 +10,16 @@ from warehouse.paths import sync_file, sync_folder
 from warehouse.writer import connection, writer_lock
 
 
-def compact(data: Path, wait: float = 600) -> None:
+def compact(data: Path) -> None:
     """Put a fresh file with the same rows in the place of the database, at once. A crash leaves one or the other.
 
     Old copies that were made before migrations go too: they hold what was deleted since. Raises WarehouseBusy,
     duckdb.Error, OSError.
     """
-    with writer_lock(data, wait) as paths:
+    with writer_lock(data) as paths:
         if not paths.database.exists():
             return
-        with connection(paths, wait) as con:
+        with connection(paths) as con:
             con.execute("CHECKPOINT")
         fresh = paths.database.with_name(f".{paths.database.name}.compact.tmp")
         fresh.unlink(missing_ok=True)

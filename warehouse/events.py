@@ -22,7 +22,7 @@ from extractors.records import content_id, utc
 from warehouse.errors import WarehouseError
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.migrate import opened
-from warehouse.writer import transaction, writer_lock
+from warehouse.writer import WAIT, transaction, writer_lock
 
 _MEMBERS = pa.schema(
     {"version_id": pa.string(), "event_id": pa.string(), "joined_to": pa.string(), "evidence": pa.string()}
@@ -199,7 +199,7 @@ def _reach(con: duckdb.DuckDBPyConnection, edges: Mapping[tuple[str, str], str])
         con.execute("INSERT INTO affected_readout SELECT version_id FROM reached_readout")
 
 
-def split(data: Path, version_id: str, *, now: datetime, wait: float = 600) -> str:
+def split(data: Path, version_id: str, *, now: datetime, wait: float = WAIT) -> str:
     """Take a readout out of its event, for good, and return the id of the event it now makes alone.
 
     Raises NoSuchReadout and WarehouseBusy.

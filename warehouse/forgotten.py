@@ -24,7 +24,7 @@ from warehouse.merge import registered, run_scripts
 from warehouse.migrate import script
 from warehouse.stories.derive import TOGETHER, settle
 from warehouse.stories.tables import id_table
-from warehouse.writer import connection, transaction, writer_lock
+from warehouse.writer import WAIT, writing
 
 CHUNK = 500
 """Wordings read at a time."""
@@ -112,7 +112,7 @@ def forget(
     reason: str | None,
     outlets: Outlets,
     now: datetime,
-    wait: float = 600,
+    wait: float = WAIT,
 ) -> int:
     """Write tombstones and take out what they name; returns how many documents went. The same twice changes nothing.
 
@@ -120,7 +120,7 @@ def forget(
     keeps a line of what is named, the line of another document; None where no other has it, and the line goes. Raises
     WarehouseBusy, duckdb.Error.
     """
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writing(data, wait) as con:
         rows = [
             {
                 "forgotten_id": stone.forgotten_id,
@@ -249,15 +249,15 @@ REMAINS = Erasure("", 0, None)
 """Stands for the deleted blocks of the database and for older snapshots."""
 
 
-def erasures(data: Path, wait: float = 600) -> list[Erasure]:
+def erasures(data: Path) -> list[Erasure]:
     """What is still to be erased. Raises WarehouseBusy."""
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con:
+    with writing(data) as con:
         return [Erasure(*row) for row in con.execute("FROM store.erasure ORDER BY ALL").fetchall()]
 
 
-def note_lengths(data: Path, lengths: Sequence[Erasure], wait: float = 600) -> None:
+def note_lengths(data: Path, lengths: Sequence[Erasure]) -> None:
     """Write down how long records are, before they are overwritten. Raises WarehouseBusy."""
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writing(data) as con:
         for one in lengths:
             con.execute(
                 "UPDATE store.erasure SET n_bytes = ? WHERE archive_file = ? AND archive_offset = ?",
@@ -265,9 +265,9 @@ def note_lengths(data: Path, lengths: Sequence[Erasure], wait: float = 600) -> N
             )
 
 
-def erased(data: Path, done: Sequence[Erasure], wait: float = 600) -> None:
+def erased(data: Path, done: Sequence[Erasure]) -> None:
     """Forget where records lay that are gone from the disk. Raises WarehouseBusy."""
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writing(data) as con:
         for one in done:
             con.execute(
                 "DELETE FROM store.erasure WHERE archive_file = ? AND archive_offset = ?",

@@ -36,7 +36,7 @@ from warehouse.forgotten import tombstones
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.migrate import opened, script
 from warehouse.schema import arrow_schema
-from warehouse.writer import connection, transaction, writer_lock
+from warehouse.writer import WAIT, transaction, writer_lock, writing
 
 CHUNK = 500
 """Wordings read at a time."""
@@ -146,12 +146,12 @@ def active_lines(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[LearnedLine,
 # ------------------------------------------------------------------------------------------------ what was learned
 
 
-def store_lines(data: Path, lines: Sequence[FurnitureLine], now: datetime, *, under: int, wait: float = 600) -> Changes:
+def store_lines(data: Path, lines: Sequence[FurnitureLine], now: datetime, *, under: int) -> Changes:
     """Bring the stored lines to these, and log what came into force and what was put back.
 
     `under` is how many tombstones there were where they were learned. Raises Outdated, WarehouseBusy.
     """
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writing(data) as con:
         if tombstones(con) != under:
             raise Outdated("something was forgotten while its outlet's furniture was learned")
         before = dict(con.execute("SELECT line_id, active FROM store.furniture_line").fetchall())
@@ -167,13 +167,13 @@ def store_lines(data: Path, lines: Sequence[FurnitureLine], now: datetime, *, un
     return changes
 
 
-def store_signatures(data: Path, taught: Mapping[str, str], wait: float = 600) -> Changes:
+def store_signatures(data: Path, taught: Mapping[str, str]) -> Changes:
     """Remember that outlets were learned and applied as they now are; `taught` is what was applied, by outlet.
 
     Call it when everything staged is loaded. Raises WarehouseBusy.
     """
     schema = pa.schema([("outlet_id", pa.string()), ("signature", pa.string())])
-    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+    with writing(data) as con:
         reached = signatures(con)
         rows = [
             {"outlet_id": outlet, "signature": f"{reached[outlet]} {digest}"}
@@ -186,13 +186,13 @@ def store_signatures(data: Path, taught: Mapping[str, str], wait: float = 600) -
     return changes
 
 
-def decide(data: Path, outlet_id: str, wanted: Mapping[str, Decision], now: datetime, wait: float = 600) -> int:
+def decide(data: Path, outlet_id: str, wanted: Mapping[str, Decision], now: datetime) -> int:
     """Write down what a person decided about lines (by id), for the next round to follow. Returns the rows changed.
 
     Raises UnknownLine when the outlet has no such line, and WarehouseBusy.
     """
     changed = 0
-    with writer_lock(data, wait) as paths, opened(paths, now=now, wait=wait) as con, transaction(con):
+    with writer_lock(data) as paths, opened(paths, now=now, wait=WAIT) as con, transaction(con):
         for line_id, decision in wanted.items():
             found = con.execute(
                 "SELECT decision FROM store.furniture_line WHERE line_id = ? AND outlet_id = ?", [line_id, outlet_id]

@@ -24,7 +24,7 @@ from warehouse.schema import STAGED
 from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
 from warehouse.stories.derive import derive_stories
 from warehouse.without_forgotten import without_forgotten
-from warehouse.writer import transaction, writer_lock
+from warehouse.writer import WAIT, transaction, writer_lock
 
 CONTENT = frozenset(
     {
@@ -146,7 +146,7 @@ def load(
     *,
     outlets: Outlets,
     now: datetime,
-    wait: float = 600,
+    wait: float = WAIT,
     keep: int | None = None,
     only_staged: bool = False,
     report: LoadReport | None = None,

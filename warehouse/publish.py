@@ -10,12 +10,12 @@ import duckdb
 
 from warehouse.paths import Paths, sync_folder
 from warehouse.stored import store_views
-from warehouse.writer import CopyFailed, connection, copy_in_child, transaction, writer_lock
+from warehouse.writer import WAIT, CopyFailed, connection, copy_in_child, transaction, writer_lock
 
 _NAME = re.compile(r"readouts-(\d+)\.duckdb")
 
 
-def publish(data: Path, *, keep: int = 3, force: bool = False, wait: float = 600) -> Path | None:
+def publish(data: Path, *, keep: int = 3, force: bool = False, wait: float = WAIT) -> Path | None:
     """Publish what was loaded since the last time, and return the new snapshot; None when there is nothing new.
 
     A reader finds either the old snapshot or the new one behind `current.duckdb`, whole, and keeps what it has

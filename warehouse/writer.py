@@ -37,6 +37,10 @@ LOOKED_UP = 1_000
 partner would have it read all that lies between the times of the two."""
 
 
+WAIT = 600.0
+"""Seconds to wait for another writer where nobody says how long."""
+
+
 class WarehouseBusy(WarehouseError, TimeoutError):
     """Another process held the warehouse for longer than we were told to wait."""
 
@@ -46,7 +50,7 @@ class CopyFailed(WarehouseError, OSError):
 
 
 @contextmanager
-def writer_lock(data: Path, wait: float) -> Iterator[Paths]:
+def writer_lock(data: Path, wait: float = WAIT) -> Iterator[Paths]:
     """Hold the writer's lock; the kernel drops it when the process dies. Raises WarehouseBusy."""
     paths = Paths(data)
     paths.data.mkdir(parents=True, exist_ok=True)
@@ -60,7 +64,7 @@ def writer_lock(data: Path, wait: float) -> Iterator[Paths]:
 
 
 @contextmanager
-def connection(paths: Paths, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(paths: Paths, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
     """Connect to the writer's file, creating it. Only under `writer_lock`. Raises WarehouseBusy, duckdb.Error.
 
     DuckDB has a lock of its own and no waiting: somebody who opened the file by hand, against the rule that
@@ -104,6 +108,13 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
             con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
+
+
+@contextmanager
+def writing(data: Path, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One transaction in the writer's turn, on the file as it is. Raises WarehouseBusy, duckdb.Error."""
+    with writer_lock(data, wait) as paths, connection(paths, wait) as con, transaction(con):
+        yield con
 
 
 def copy_in_child(source: Path, target: Path) -> None:

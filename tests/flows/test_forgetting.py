@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,7 @@ from extractors.records import Batch, Edge, Fetch, LearnedLine, Page, Run, Sight
 from flows import pipeline
 from flows.cli import main
 from flows.decisions import after_page
-from flows.forgetting import forget_all
+from flows.forgetting import Done, find, forget_for_good
 from flows.importing import import_files
 from flows.jobs import Job, Knowledge
 from flows.reading import read_job
@@ -64,6 +64,11 @@ class _Inline(Inline):
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", now=NOON + timedelta(days=1), workers=1)
+
+
+def forget_all(settings: Settings, targets: list[str], outlets: Sequence[str] = ()) -> Done:
+    stones = find(settings, targets, outlets, OUTLETS)
+    return forget_for_good(settings, stones, OUTLETS, reason="asked for")
 
 
 def body(number: int) -> bytes:
@@ -158,10 +163,10 @@ def test_a_page_is_forgotten_and_stays_away(settings: Settings, tmp_path: Path) 
     archive = Archive(settings.data / "archive", lambda: NOON)
     stage(settings.data, poll(archive, 60))  # and a batch that waits
     archive.close()
-    done = forget_all(settings, [f"{GONE}?utm_source=x"], reason="asked for")
+    done = forget_all(settings, [f"{GONE}?utm_source=x"])
     assert (done.documents, done.records, done.cautions) == (1, 6, [])
     is_nowhere(settings)
-    again = forget_all(settings, [GONE], reason="asked for")
+    again = forget_all(settings, [GONE])
     assert (again.documents, again.records, again.snapshot) == (0, 0, done.snapshot)
 
     # It comes back by every way there is.
@@ -222,8 +227,8 @@ def test_killed_anywhere_it_goes_on(settings: Settings, monkeypatch: pytest.Monk
         else:
             patch.setattr(where, killed)
         with pytest.raises(KeyboardInterrupt):
-            forget_all(settings, [GONE], reason="asked for")
-    forget_all(settings, [GONE], reason="asked for")
+            forget_all(settings, [GONE])
+    forget_all(settings, [GONE])
     is_nowhere(settings)
 
 
@@ -283,7 +288,7 @@ def test_kept_lines_of_furniture_are_forgotten_too(settings: Settings, tmp_path:
     store_lines(settings.data, lines, NOON, under=0)
     decide(settings.data, "tass_en", {lines[1].line_id: "pin"}, NOON)
     publish(settings.data)
-    forget_all(settings, [urls[1]], reason="asked for")
+    forget_all(settings, [urls[1]])
     kept = dict(rows(settings, "SELECT line_id, example FROM furniture"))
     assert set(kept) == {lines[1].line_id, lines[2].line_id}
     assert kept[lines[1].line_id] in texts[0] or kept[lines[1].line_id] in texts[2]
@@ -310,7 +315,7 @@ def line(edge: Edge, masked: str, example: str) -> FurnitureLine:
 
 @pytest.mark.soak
 def test_what_was_never_read_is_not_read_later(settings: Settings) -> None:
-    forget_all(settings, [GONE], reason="asked for")
+    forget_all(settings, [GONE])
     put(settings)
     pipeline.finish(settings, OUTLETS, pipeline.recover(settings, OUTLETS, pipeline.new_run(settings, "poll")))
     assert rows(settings, "SELECT count(*) FROM documents") == [(5,)]
