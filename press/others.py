@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-import yaml
-
+from config.files import read_yaml
 from config.outlets import Outlet, Outlets, Source
 from press.outlets import double
 from press.render import environment, rfc3339
@@ -148,9 +147,7 @@ def _digest(*parts: object) -> str:
 @cache
 def words() -> dict[str, dict[str, list[str]]]:
     """The sentences by language."""
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        (Path(__file__).parent / "words.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, dict[str, list[str]]] = read_yaml(Path(__file__).parent / "words.yaml")
     return data
 
 

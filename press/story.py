@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from config.files import read_yaml
 from press.sites import AGENCY_HOME, SITES
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -216,7 +217,7 @@ def _kept(story: Story, copy: Carrier) -> tuple[int, ...]:
 def read_story(path: Path) -> Story:
     """Read one story file. Raises StoryError."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise StoryError(f"{path}: cannot be read as YAML: {error}") from error
     try:

@@ -12,13 +12,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from config.files import read_yaml
 
 FOLDER = Path(__file__).parent
+Model = TypeVar("Model")
 
 
 class LexiconError(ValueError):
@@ -145,6 +148,14 @@ class Agencies(Mapping[str, Agency]):
         return None
 
 
+def load(path: Path, kind: type[Model]) -> Model:
+    """A lexicon file as what it should be. Raises LexiconError on a mistake in it."""
+    try:
+        return TypeAdapter(kind).validate_python(read_yaml(path))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
 def read_agencies(*paths: Path) -> Agencies:
     """Read agency files. Raises LexiconError on a mistake, an id or a name used twice."""
     agencies: dict[str, Agency] = {}
@@ -169,7 +180,7 @@ def read_agencies(*paths: Path) -> Agencies:
 def _entries(path: Path) -> list[tuple[Path, int, object]]:
     """The entries of a file, with the file and numbered from 1."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LexiconError(f"{path}: cannot be read as YAML: {error}") from error
     if not isinstance(data, list):

@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from config.lexicon import FOLDER, LexiconError
+from config.lexicon import FOLDER, LexiconError, load
 from config.lexicon.months import plain
 
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "two days": 172800, "week": 604800, "today": 0}
@@ -30,15 +29,15 @@ def ago() -> tuple[tuple[re.Pattern[str], int], ...]:
     Raises LexiconError on a mistake in the file.
     """
     path = FOLDER / "ago.yaml"
+    units = load(path, list[_Unit])
     try:
-        units = TypeAdapter(list[_Unit]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
         return tuple(
             (_pattern(form), _SECONDS[unit.unit])
             for unit in units
             for phrase in unit.phrases
             for form in _forms(phrase)
         )
-    except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
+    except re.error as error:
         raise LexiconError(f"{path}: {error}") from error
 
 

@@ -6,20 +6,12 @@ import re
 from functools import cache, cached_property
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from config.lexicon import FOLDER, LexiconError
+from config.fields import Regex
+from config.lexicon import FOLDER, load
 
 Edge = Literal["head", "tail"]
-
-
-def _regex(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from error
-    return value
 
 
 class LineRule(BaseModel):
@@ -31,7 +23,7 @@ class LineRule(BaseModel):
     edges: tuple[Edge, ...] = Field(min_length=1)
     longest: int = Field(gt=0)
     rest: bool = False
-    lines: tuple[Annotated[str, AfterValidator(_regex)], ...] = Field(min_length=1)
+    lines: tuple[Regex, ...] = Field(min_length=1)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -45,9 +37,4 @@ class LineRule(BaseModel):
 @cache
 def line_rules(edge: Edge) -> tuple[LineRule, ...]:
     """The packaged rules for one edge of an article, in their order. Raises LexiconError on a mistake in the file."""
-    path = FOLDER / "furniture.yaml"
-    try:
-        rules = TypeAdapter(list[LineRule]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise LexiconError(f"{path}: {error}") from error
-    return tuple(rule for rule in rules if edge in rule.edges)
+    return tuple(rule for rule in load(FOLDER / "furniture.yaml", list[LineRule]) if edge in rule.edges)

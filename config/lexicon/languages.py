@@ -7,8 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from config.lexicon import FOLDER
-from config.lexicon.world import load
+from config.lexicon import FOLDER, load
 
 VERB_CLASSES: tuple[Literal["say", "stress", "warn", "demand", "welcome", "propose"], ...] = (
     "say",

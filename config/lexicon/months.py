@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from config.lexicon import FOLDER, LexiconError
+from config.lexicon import FOLDER, LexiconError, load
 
 Calendar = Literal["gregorian", "solar-hijri", "lunar-hijri"]
 
@@ -65,12 +64,8 @@ def fold_month(name: str) -> str:
 def months() -> dict[str, Month]:
     """Every name (folded) and what it means. Raises LexiconError on a mistake in the file."""
     path = FOLDER / "months.yaml"
-    try:
-        languages = TypeAdapter(list[_Language]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise LexiconError(f"{path}: {error}") from error
     found: dict[str, Month] = {}
-    for language in languages:
+    for language in load(path, list[_Language]):
         groups = language.months.split()
         if len(groups) != 12:
             raise LexiconError(f"{path}: {language.lang} ({language.calendar}): {len(groups)} months; write twelve")

@@ -6,18 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from config.lexicon import FOLDER, LexiconError
+from config.lexicon import FOLDER, load
 
-Model = TypeVar("Model")
 Names = tuple[str, ...]
-# libyaml reads the lexicon ten times faster than Python does.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Entry(BaseModel):
@@ -141,14 +136,6 @@ def _tenure(text: str) -> Tenure:
     role, side, year, month, last_year, last_month = found.groups()
     until = date(int(last_year), int(last_month), 1) if last_year else None
     return Tenure(role=role, since=date(int(year), int(month), 1), until=until, side=side)
-
-
-def load(path: Path, kind: type[Model]) -> Model:
-    """A lexicon file as what it should be. Raises LexiconError on a mistake in it."""
-    try:
-        return TypeAdapter(kind).validate_python(yaml.load(path.read_text(encoding="utf-8"), _Loader))  # noqa: S506
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise LexiconError(f"{path}: {error}") from error
 
 
 def alternatives(words: Iterable[str]) -> str:
