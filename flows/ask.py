@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -17,6 +17,10 @@ from warehouse.errors import WarehouseError
 from warehouse.query import connect, select
 
 TABLE_ROWS = 200
+
+
+Answers = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+"""Columns and rows of several queries, by their names."""
 
 
 class AskError(RuntimeError):
@@ -36,6 +40,22 @@ def snapshot(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         raise AskError(str(error)) from error
     finally:
         con.close()
+
+
+def answers(
+    con: duckdb.DuckDBPyConnection, settings: Settings, queries: Mapping[str, str], values: Sequence[object] = ()
+) -> Answers:
+    """Run queries, each with the same values. Raises QueryTimeout, duckdb.Error."""
+    found: Answers = {}
+    for name, query in queries.items():
+        result = select(con, query, timeout=settings.sql_timeout, values=values)
+        found[name] = result.columns, list(result.rows())
+    return found
+
+
+def as_objects(found: Answers) -> dict[str, Any]:
+    """The same as JSON can hold it: a list of objects a query."""
+    return {name: [show.record(columns, row) for row in rows] for name, (columns, rows) in found.items()}
 
 
 def ask(settings: Settings, query: str, form: str, output: Path | None, limit: int | None, timeout: float) -> None:
@@ -113,27 +133,21 @@ def status(settings: Settings, as_json: bool) -> None:
     waiting = len(staged(settings.data))
     quarantined = sorted((settings.data / "quarantine").glob("*")) if (settings.data / "quarantine").is_dir() else []
     with snapshot(settings) as con:
-        answers: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
-        for name, query in (("totals", TOTALS), ("sources", SOURCES), ("todo", TODO), ("runs", RUNS)):
-            result = select(con, query, timeout=settings.sql_timeout)
-            answers[name] = (list(result.columns), list(result.rows(None)))
+        found = answers(con, settings, {"totals": TOTALS, "sources": SOURCES, "todo": TODO, "runs": RUNS})
     published = (settings.data / "current.duckdb").resolve()
     if as_json:
         import json
 
-        data = {
-            name: [dict(zip(columns, map(show.plain, row), strict=True)) for row in rows]
-            for name, (columns, rows) in answers.items()
-        }
         extra = {"snapshot": str(published), "staged": waiting, "quarantined": [str(path) for path in quarantined]}
-        click.echo(json.dumps(data | extra, ensure_ascii=False))
+        click.echo(json.dumps(as_objects(found) | extra, ensure_ascii=False))
         return
-    totals = dict(zip(*(answers["totals"][0], answers["totals"][1][0]), strict=True))
+    columns, (row,) = found["totals"]
+    totals = dict(zip(columns, row, strict=True))
     click.echo(", ".join(f"{n} {name}" for name, n in totals.items()) + f"; snapshot {published.name}")
-    show.table("Sources", *answers["sources"])
-    if answers["todo"][1]:
-        show.table("For a person", *answers["todo"])
-    show.table("Last runs", *answers["runs"])
+    show.table("Sources", *found["sources"])
+    if found["todo"][1]:
+        show.table("For a person", *found["todo"])
+    show.table("Last runs", *found["runs"])
     if waiting:
         click.echo(f"{waiting} staged batches wait to be loaded: the next poll or backfill loads them")
     for path in quarantined:

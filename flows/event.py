@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from config.settings import Settings
 from flows import show
-from flows.ask import AskError, snapshot
+from flows.ask import AskError, answers, as_objects, snapshot
 from warehouse.events import NoSuchReadout
 from warehouse.events import split as split_readout
 from warehouse.publish import publish
-from warehouse.query import select
 
-EVENT = "FROM events WHERE event_id = '{}'"
+EVENT = "FROM events WHERE event_id = $1"
 ACCOUNTS = """
     SELECT r.readout_id, r.issuer, r.outlet_id, r.lang, r.published_on, r.n_words, r.n_statements, r.n_commitments,
            r.title, e.evidence
     FROM readouts AS r JOIN event_readouts AS e ON e.readout_id = r.readout_id
-    WHERE r.event_id = '{}' ORDER BY r.published_on, r.readout_id
+    WHERE r.event_id = $1 ORDER BY r.published_on, r.readout_id
 """
 SIDES = """
     SELECT side_a, side_b, words_a, words_b, tone_a, tone_b, topics_a, topics_b, phrases_only_a, phrases_only_b
-    FROM two_sides WHERE event_id = '{}'
+    FROM two_sides WHERE event_id = $1
 """
 
 
@@ -32,30 +33,25 @@ def event(settings: Settings, event_id: str, as_json: bool) -> None:
     """Print one event. Raises AskError."""
     if not re.fullmatch(r"e[0-9a-f]{20}", event_id):
         raise AskError(f"{event_id!r} is no id of an event: they are an e and 20 hex digits")
-    answers: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
     with snapshot(settings) as con:
-        for name, query in (("event", EVENT), ("accounts", ACCOUNTS), ("sides", SIDES)):
-            result = select(con, query.format(event_id), timeout=settings.sql_timeout)
-            answers[name] = (list(result.columns), list(result.rows(None)))
-    if not answers["event"][1]:
+        found = answers(con, settings, {"event": EVENT, "accounts": ACCOUNTS, "sides": SIDES}, [event_id])
+    if not found["event"][1]:
         raise AskError(f"no event {event_id} in the snapshot; the view `events` lists them")
     if as_json:
-        import json
-
-        data = {
-            name: [dict(zip(columns, map(show.plain, row), strict=True)) for row in rows]
-            for name, (columns, rows) in answers.items()
-        }
-        click.echo(json.dumps(data, ensure_ascii=False))
+        click.echo(json.dumps(as_objects(found), ensure_ascii=False))
         return
-    columns, rows = answers["event"]
-    show.table(
-        "Event", ("", ""), [(name, str(show.plain(value))) for name, value in zip(columns, rows[0], strict=True)]
-    )
-    show.table("Accounts", *answers["accounts"])
-    for row in answers["sides"][1]:
-        pairs = zip(answers["sides"][0], row, strict=True)
-        show.table(f"{row[0]} and {row[1]}", ("", ""), [(name, str(show.plain(value))) for name, value in pairs])
+    columns, (row,) = found["event"]
+    _print("Event", columns, row)
+    show.table("Accounts", *found["accounts"])
+    columns, rows = found["sides"]
+    for row in rows:
+        _print(f"{row[0]} and {row[1]}", columns, row)
+
+
+def _print(title: str, columns: Sequence[str], row: Sequence[Any]) -> None:
+    """A row from top to bottom."""
+    texts = (", ".join(map(str, value)) if isinstance(value, list) else value for value in row)
+    show.table(title, ("", ""), list(zip(columns, texts, strict=True)))
 
 
 def split(settings: Settings, readout_id: str) -> None:

@@ -229,8 +229,7 @@ def furniture(
     except (OutletError, WarehouseError, AskError, OSError, duckdb.Error) as error:
         raise click.ClickException(str(error)) from error
     if as_json:
-        for row in rows:
-            click.echo(json.dumps(dict(zip(columns, map(show.plain, row), strict=True)), ensure_ascii=False))
+        show.write_json(columns, rows, sys.stdout)
     elif rows:
         show.table(f"Furniture of {outlet_id}", columns, rows)
     else:

@@ -112,10 +112,15 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def record(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """A row as a JSON object can hold it."""
+    return dict(zip(columns, map(plain, row), strict=True))
+
+
 def write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: IO[str]) -> None:
     """One JSON object a line."""
     for row in rows:
-        out.write(json.dumps(dict(zip(columns, map(plain, row), strict=True)), ensure_ascii=False) + "\n")
+        out.write(json.dumps(record(columns, row), ensure_ascii=False) + "\n")
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: IO[str]) -> None:
