@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,11 +17,9 @@ from extractors.pages.learned import Furniture, apply
 from extractors.records import Article
 from press.edition import Edition
 from press.outlets import doubles
-from press.render import render_seed
 from press.truth import Truth, truth
 from press.world import FIRST, World
-
-SEED_URL = "http://www.bjreview.com/World/202401/t20240128_800355555.html"
+from tests.extractors.pages.conftest import Seed
 
 
 @cache
@@ -108,30 +103,9 @@ def test_what_is_learned_of_the_press_takes_nothing_of_any_text() -> None:
 
 @pytest.mark.shared
 @pytest.mark.usefixtures("no_lists")
-def test_the_seed_by_learned_furniture_alone(shared: Path) -> None:
-    """Every value of the document, of an outlet without page rules, after five pages of the outlet were read."""
-    text = (shared / "seed" / "bangkok-readout.txt").read_text(encoding="utf-8")
-    want = json.loads((shared / "seed" / "expected.json").read_text(encoding="utf-8"))["document"]
+def test_the_seed_by_learned_furniture_alone(seed: Seed) -> None:
+    """The same of an outlet without page rules, after five pages of the outlet were read."""
     furniture = taught("bjreview", (article for _, article in pages(without_rules(doubles()["bjreview"]))[:5]))
-    outlet = without_rules(load_outlets()["bjreview"])
-    raw = read_page(render_seed(text), SEED_URL, outlet=outlet, fetched_at=datetime(2024, 2, 1, tzinfo=UTC))
-    article = apply(raw, furniture)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-
-    assert len(raw.paragraphs) > want["body_paragraphs"], "without what was learned the footer stays"
-    assert list(article.paragraphs) == lines[3 : lines.index(want["footer_begins"])]
-    assert len(article.paragraphs) == want["body_paragraphs"]
-    assert article.text.startswith(want["body_first_words"])
-    assert article.text.endswith(want["body_last_words"])
-    assert want["footer_begins"] in [block.text for block in article.furniture]
-    assert (article.verdict, article.title, article.outlet_id) == ("article", want["title"], want["outlet"])
-    assert article.published is not None
-    assert article.published.on.isoformat() == want["published_on"]
-    assert (article.published.precision, article.published.at) == (want["published_precision"], None)
-    assert article.published.zone_assumed == want["timezone_assumed"]
-    assert (article.origin.line, article.origin.agency) == (want["source_line"], want["origin"])
-    assert (article.origin.role, article.dateline) == (want["role"], want["dateline"])
-    (caption,) = article.captions
-    assert caption.text.startswith(want["caption_begins"])
-    assert caption.credit == want["caption_credit"]
-    assert (caption.text in article.text) is want["caption_in_body"]
+    raw = seed.read(without_rules(load_outlets()["bjreview"]))
+    assert len(raw.paragraphs) > seed.want["body_paragraphs"], "without what was learned the footer stays"
+    seed.must_be(apply(raw, furniture))
