@@ -1,7 +1,8 @@
 """The whole way, without Prefect: recover, collect, load, publish.
 
-`poll` and `backfill_*` are what the command line and the Prefect flows call; the flows use the same steps
-(`open_run`, `collect_outlets`, `finish`), a task each. Every function can be killed at any point and run again.
+`poll`, `backfill` and `backfill_warc` are for programs, and `poll` for the command line; the Prefect flows use the same
+steps (`recover`, `open_run`, `collect_outlets`, `finish`), a task each. Every function can be killed at any point and
+run again.
 """
 
 from __future__ import annotations

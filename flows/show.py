@@ -140,9 +140,9 @@ def _cell(value: Any) -> Any:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def report(result: RunReport, *, console: Console | None = None) -> None:
+def report(result: RunReport) -> None:
     """What a run did, in a few lines."""
-    console = console or screen()
+    console = screen()
 
     def line(name: str, text: str) -> None:
         console.print(Text(f"{name:<11}{text}"))
