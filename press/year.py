@@ -158,20 +158,15 @@ class Year:
 
     # -------------------------------------------------------------------------------------------- crawls
 
-    def write_warc(self, path: Path, since: date | None = None, until: date | None = None) -> int:
-        """A crawl of the pages of those days, in a WARC file, pages of strangers between; returns their number."""
-        n = 0
+    def write_warc(self, path: Path) -> None:
+        """A crawl of all pages, in a WARC file, pages of strangers between."""
         with path.open("wb") as file:
             writer = WARCWriter(file, gzip=True, warc_version="1.1")
-            for piece in self.pieces.values():
-                if (since or date.min) <= piece.day <= (until or date.max):
-                    n += 1
-                    at = piece.text.local.astimezone(UTC) + timedelta(hours=1 + _number(piece.url) % 30)
-                    _write(writer, piece.url, at, _page(piece)[2])
-                    if n % 5 == 0:
-                        stranger = f"http://strangers.localhost/{n}.html"
-                        _write(writer, stranger, at, _page(piece)[2])
-        return n
+            for n, piece in enumerate(self.pieces.values(), 1):
+                at = piece.text.local.astimezone(UTC) + timedelta(hours=1 + _number(piece.url) % 30)
+                _write(writer, piece.url, at, _page(piece)[2])
+                if n % 5 == 0:
+                    _write(writer, f"http://strangers.localhost/{n}.html", at, _page(piece)[2])
 
     def add_crawl(self, month: str, path: Path) -> None:
         """Serve a WARC file as the one file of a month of Common Crawl's news, and by its own address."""
