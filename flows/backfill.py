@@ -48,8 +48,7 @@ async def collect_files(
         planned = crawls.plan_files(settings, outlets, files, names, window)
     else:
         assert asked is not None, "a crawl needs days"
-        found = parts.crawls(asked.since, asked.until, settings.wayback_lag, settings.clock())
-        planned = [(one, one.key) for one in found]
+        planned = crawls.plan_crawls(settings, asked)
     retry = asked.retry if asked else False
     async with bar.shown("WARC files"):
         return await crawls.collect_files(settings, outlets, run, planned, names, window, progress=bar, retry=retry)

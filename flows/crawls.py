@@ -47,6 +47,12 @@ def plan_files(
     return [(parts.file_part(parts.file_key(address), days, names, now), address) for address in addresses]
 
 
+def plan_crawls(settings: Settings, asked: Asked) -> Files:
+    """A part a month of Common Crawl's news."""
+    found = parts.crawls(asked.since, asked.until, settings.wayback_lag, settings.clock())
+    return [(one, one.key) for one in found]
+
+
 def _days(window: Window) -> tuple[date, date] | None:
     return (window.since or date.min, window.until or date.max) if window else None
 
@@ -275,8 +281,7 @@ async def backfill_crawls(
 ) -> RunReport:
     """The pages of outlets in Common Crawl's news, from recovery to a published snapshot. Raises OutletError."""
     outlets.choose(names)
-    found = parts.crawls(asked.since, asked.until, settings.wayback_lag, settings.clock())
-    files = [(one, one.key) for one in found]
+    files = plan_crawls(settings, asked)
     run = pipeline.new_run(
         settings, "backfill", outlets=sorted(names), since=asked.since, until=asked.until, kind=parts.COMMONCRAWL
     )

@@ -56,7 +56,7 @@ def of_outlets(settings: Settings, outlets: Outlets, names: Sequence[str], asked
     with State(settings.data, settings=settings) as state:
         if asked.way == parts.COMMONCRAWL:
             outlets.choose(names)
-            planned = parts.crawls(asked.since, asked.until, settings.wayback_lag, settings.clock())
+            planned = [one for one, _ in crawls.plan_crawls(settings, asked)]
             _add(found, state, "files", planned, asked.retry, settings)
             return found
         rates = state.articles_a_day(names)
