@@ -8,7 +8,7 @@ VENV2  := .venv-duckdb2
 DATA   ?= data/demo
 # What of the warehouse's tests depends on DuckDB and its version; the others are Python, or kill processes.
 ON_DUCKDB2 := $(addprefix tests/warehouse/,test_load.py test_views.py test_migrate.py test_publish.py test_stored.py test_query.py \
-	test_health.py test_events.py test_state.py test_stage.py test_backfill.py test_checks.py test_dictionary.py test_steps.py \
+	test_health.py test_events.py test_state.py test_backfill.py test_checks.py test_dictionary.py test_steps.py \
 	stories/test_derive.py stories/test_times.py)
 
 # Every process imports Prefect faster from .pyc files.
