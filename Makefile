@@ -57,10 +57,10 @@ run: $(VENV)/.run ## the main job on the embedded press
 test: check test-unit test-duckdb2 test-e2e ## everything CI runs
 
 test-unit: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m "not e2e" -n 2 --dist worksteal
+	@$(BIN)/python -m pytest --ignore tests/e2e -n 2 --dist worksteal
 
 test-e2e: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m e2e -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest tests/e2e -n 3 --dist loadfile --no-loadscope-reorder
 
 test-duckdb2: $(VENV)/.dev $(VENV2)/.ready ## the warehouse's tests on DuckDB 2, but for the kills of processes
 	@PYTHONPATH=. $(VENV2)/bin/python -m pytest $(ON_DUCKDB2) -p no:cacheprovider -n 2 --dist worksteal
