@@ -8,7 +8,7 @@ VENV2  := .venv-duckdb2
 DATA   ?= data/demo
 # What of the warehouse's tests depends on DuckDB and its version; the others are Python, or kill processes.
 ON_DUCKDB2 := $(addprefix tests/warehouse/,test_load.py test_views.py test_migrate.py test_publish.py test_stored.py test_query.py \
-	test_health.py test_events.py test_state.py test_stage.py test_backfill.py test_checks.py test_dictionary.py test_steps.py \
+	test_health.py test_events.py test_state.py test_backfill.py test_checks.py test_dictionary.py test_steps.py \
 	stories/test_derive.py stories/test_times.py)
 
 # Every process imports Prefect faster from .pyc files.
@@ -57,10 +57,10 @@ run: $(VENV)/.run ## the main job on the embedded press
 test: check test-unit test-duckdb2 test-e2e ## everything CI runs
 
 test-unit: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m "not e2e" -n 2 --dist worksteal
+	@$(BIN)/python -m pytest --ignore tests/e2e -n 2 --dist worksteal
 
 test-e2e: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m e2e -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest tests/e2e -n 3 --dist loadfile --no-loadscope-reorder
 
 test-duckdb2: $(VENV)/.dev $(VENV2)/.ready ## the warehouse's tests on DuckDB 2, but for the kills of processes
 	@PYTHONPATH=. $(VENV2)/bin/python -m pytest $(ON_DUCKDB2) -p no:cacheprovider -n 2 --dist worksteal

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -345,7 +345,15 @@ def load_outlets(folder: Path | None = None) -> Outlets:
 
     Families are the packaged ones, and those of the folder's own `families/`, which may replace them.
     """
-    folder = folder or PACKAGED
+    return _packaged() if folder is None else _load(folder)
+
+
+@cache
+def _packaged() -> Outlets:
+    return _load(PACKAGED)
+
+
+def _load(folder: Path) -> Outlets:
     own = folder / "families"
     paths = sorted(path for path in folder.rglob("*.yaml") if own not in path.parents)
     if not paths:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,39 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no folder of real pages beside the checkout ({SHARED.name}/)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of today's schema with nothing in it."""
+    # Not above: the tests of other folders start without DuckDB.
+    from warehouse.migrate import migrate
+    from warehouse.paths import Paths
+
+    paths = Paths(tmp_path_factory.mktemp("empty"))
+    migrate(paths, now=datetime(2026, 3, 2, tzinfo=UTC), wait=0)
+    return paths.database
+
+
+@pytest.fixture(scope="session")
+def folder(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make a data folder of that name with an empty warehouse in it: for what several tests share."""
+
+    def made(name: str) -> Path:
+        data = tmp_path_factory.mktemp(name)
+        shutil.copyfile(empty, data / empty.name)
+        return data
+
+    return made
+
+
+@pytest.fixture
+def made_once(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new warehouse is a copy of `empty`: to make one anew takes as long as to load a page or two.
+
+    Where making it is what is tested, a module has a `made_once` of its own, which does nothing.
+    """
+    monkeypatch.setattr("warehouse.migrate._make", lambda paths, now: shutil.copyfile(empty, paths.database))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

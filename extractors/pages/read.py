@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 
 from lxml import etree
 
 from config.lexicon import agencies
-from config.outlets import Outlet, Outlets, PageRules, load_outlets
+from config.outlets import Outlet, PageRules, load_outlets
 from extractors.pages import captions, furniture
 from extractors.pages.authors import read_authors
 from extractors.pages.body import Body, read_body
@@ -35,11 +34,6 @@ _DATELINE_REACH = 4
 """Paragraphs at the top among which the dateline is looked for: captions and a standfirst may stand before it."""
 
 
-@cache
-def _packaged() -> Outlets:
-    return load_outlets()
-
-
 def read_page(
     html: bytes,
     url: str | None,
@@ -58,7 +52,7 @@ def read_page(
     Never raises on any bytes: what is no article has another verdict and a reason. The same arguments make the same
     article.
     """
-    outlet = outlet or _packaged().of_url(url)
+    outlet = outlet or load_outlets().of_url(url)
     if not html.strip():
         return _unread(url, outlet, "empty", "no bytes")
     if why := not_html(html, content_type):

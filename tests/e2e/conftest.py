@@ -85,6 +85,9 @@ def readouts(press: Press, doubles_folder: Path) -> Command:
     return Command(press.port, doubles_folder)
 
 
+LONGEST = ("test_prefect.py", "test_backfill_kills.py", "test_year.py", "test_kills.py", "test_never_lost.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: Prefect's server and worker mostly wait, and the others can run meanwhile."""
-    items.sort(key=lambda item: item.path.name != "test_prefect.py")
+    """The longest first, so that the processes end together; of them Prefect's server and worker, which mostly wait."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))

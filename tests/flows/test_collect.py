@@ -28,15 +28,15 @@ class Site:
 
     def __init__(self) -> None:
         self.port = 0
-        self.broken: set[str] = set()
-        self.status = 503
+        self.broken: dict[str, int] = {}
+        """Paths that answer with a status and nothing else."""
         self.asked: list[str] = []
 
     async def answer(self, request: web.Request) -> web.Response:
         path = request.path
         self.asked.append(path)
         if path in self.broken:
-            return web.Response(status=self.status)
+            return web.Response(status=self.broken[path])
         pages = {
             "/sitemap.xml": self.index(["/leaf1.xml", "/leaf2.xml"]),
             "/leaf1.xml": self.leaf(["/a/1.html"]),
@@ -106,13 +106,13 @@ def titles(data: Path) -> dict[str, int]:
 
 
 async def test_a_leaf_that_fails_is_asked_again_though_its_index_is_unchanged(site: Site, tmp_path: Path) -> None:
-    site.broken = {"/leaf2.xml"}
+    site.broken = {"/leaf2.xml": 503}
     first = await poll(site, tmp_path)
     assert first.sources == {"failing": 1}
     assert "leaf2.xml" in next(iter(first.reasons))
     assert set(titles(tmp_path)) == {"First"}
 
-    site.broken = set()
+    site.broken = {}
     second = await poll(site, tmp_path, hours=2)
     assert second.sources == {"ok": 1}
     assert set(titles(tmp_path)) == {"First", "Second"}
@@ -126,45 +126,40 @@ async def test_leaves_are_read_at_every_poll(site: Site, tmp_path: Path) -> None
 
 
 async def test_a_missing_part_is_no_half_article(site: Site, tmp_path: Path) -> None:
-    site.broken = {"/a/1_2.html"}
+    site.broken = {"/a/1_2.html": 503}
     first = await poll(site, tmp_path)
     assert first.pages == {"article": 1, "connection": 1}
     assert set(titles(tmp_path)) == {"Second"}
 
-    site.broken = set()
+    site.broken = {}
     await poll(site, tmp_path, hours=2)
     words = sum(len(text.split()) for text in PARAGRAPHS[:6])
     assert titles(tmp_path)["First"] == words
 
 
-async def test_a_page_that_is_always_refused_is_given_up_at_last(site: Site, tmp_path: Path) -> None:
-    site.broken, site.status = {"/a/2.html"}, 402
-    for n in range(11):
-        await poll(site, tmp_path, hours=30 * 1.5**n)
-    assert site.asked.count("/a/2.html") == 10
-    with connect(tmp_path) as con:
-        failures = con.execute("select max(failures) from store.page_state where url like '%/a/2.html'").fetchone()
-    assert failures == (10,)
-
-
-async def test_a_page_whose_server_fails_is_never_given_up(site: Site, tmp_path: Path) -> None:
-    site.broken = {"/a/2.html"}
+async def test_a_page_that_is_always_refused_is_given_up_at_last_and_one_whose_server_fails_never(
+    site: Site, tmp_path: Path
+) -> None:
+    site.broken = {"/a/1.html": 402, "/a/2.html": 503}
     for n in range(11):  # one more than what is refused is asked for
         await poll(site, tmp_path, hours=30 * 1.5**n)
-    assert site.asked.count("/a/2.html") == 11
-    site.broken = set()
+    assert (site.asked.count("/a/1.html"), site.asked.count("/a/2.html")) == (10, 11)
+    with connect(tmp_path) as con:
+        failures = con.execute("select max(failures) from store.page_state where url like '%/a/1.html'").fetchone()
+    assert failures == (10,)
+    site.broken = {}
     await poll(site, tmp_path, hours=30 * 1.5**11)
-    assert set(titles(tmp_path)) == {"First", "Second"}
+    assert set(titles(tmp_path)) == {"Second"}
 
 
 async def test_pages_of_a_host_at_rest_are_left_for_later_and_not_counted_as_failed(site: Site, tmp_path: Path) -> None:
-    site.broken, site.status = {"/a/1.html"}, 429
+    site.broken = {"/a/1.html": 429}
     first = await poll(site, tmp_path)
     assert first.pages == {"throttled": 1, "postponed": 1}
     assert "left alone" in " ".join(first.reasons) or "asked to be left alone" in " ".join(first.reasons)
     with connect(tmp_path) as con:
         assert con.execute("select count(*) from store.page_state").fetchone() == (1,)
-    site.broken = set()
+    site.broken = {}
     await poll(site, tmp_path, hours=2)
     assert set(titles(tmp_path)) == {"First", "Second"}
 

@@ -47,6 +47,11 @@ class Mount(Protocol):
 
 
 @pytest.fixture
+def made_once() -> None:
+    """Here each warehouse is really made: the disk is full meanwhile, or soon after."""
+
+
+@pytest.fixture
 def mount() -> Iterator[Mount]:
     mounted: list[Path] = []
 

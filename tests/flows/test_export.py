@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as parquet
@@ -39,9 +40,9 @@ CALL = (
 )
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    data = tmp_path / "data"
+@pytest.fixture(scope="module")
+def data(folder: Callable[[str], Path]) -> Path:
+    data = folder("data")
     batch = polled(
         reading("https://daily.example/a", title="=1+1", text=LONG),
         reading("https://gazette.example/a", title="An official text", text=LONG.replace("ferry", "railway")),
@@ -126,7 +127,7 @@ def test_it_never_overwrites_and_leaves_nothing_half_done(
     failed = run(data, tmp_path / "other")
     assert failed.exit_code == 1
     assert "No space left" in failed.output
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "out"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
 
 
 def test_nothing_published_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -116,6 +117,19 @@ def put(settings: Settings, minutes: int = 0) -> None:
     publish(settings.data)
 
 
+@pytest.fixture(scope="module")
+def put_once(folder: Callable[[str], Path]) -> Path:
+    data = folder("put")
+    put(Settings(data=data))
+    return data
+
+
+@pytest.fixture
+def filled(put_once: Path, settings: Settings) -> None:
+    """The test's data folder is a copy of one into which all was put."""
+    shutil.copytree(put_once, settings.data, symlinks=True)
+
+
 def rows(settings: Settings, sql: str) -> list[tuple[Any, ...]]:
     with closing(connect(settings.data)) as con:
         return con.execute(sql).fetchall()
@@ -156,8 +170,8 @@ def is_nowhere(settings: Settings) -> None:
         assert read_record(settings.data / "archive", file, offset).fetch.url == url
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_page_is_forgotten_and_stays_away(settings: Settings, tmp_path: Path) -> None:
-    put(settings)
     put(settings, minutes=30)
     assert SECRET.encode() in (settings.data / "warehouse.duckdb").read_bytes()
     archive = Archive(settings.data / "archive", lambda: NOON)
@@ -214,8 +228,8 @@ def read_all(work: Any) -> Any:
         ),
     ],
 )
+@pytest.mark.usefixtures("filled")
 def test_killed_anywhere_it_goes_on(settings: Settings, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
-    put(settings)
 
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -323,8 +337,8 @@ def test_what_was_never_read_is_not_read_later(settings: Settings) -> None:
         assert SECRET not in str(rows(settings, f"FROM store.{table}"))
 
 
+@pytest.mark.usefixtures("filled")
 def test_what_is_no_address_is_refused(settings: Settings) -> None:
-    put(settings)
     answer = CliRunner().invoke(main, ["forget", "nonsense", "--yes"], env={"READOUTS_DATA": str(settings.data)})
     assert answer.exit_code == 1
     assert "nonsense: no address" in answer.output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -83,9 +83,9 @@ def misread(number: int, article: Article) -> Article:
             return article
 
 
-def seed(settings: Settings, mark: str = "") -> None:
+def seed(data: Path, mark: str = "") -> None:
     """Pages 0 to 5 as an older reader read them: 4 as no article, and 5, a notice, as an article; 2 has a mark."""
-    archive = Archive(settings.data / "archive", lambda: NOON)
+    archive = Archive(data / "archive", lambda: NOON)
     batch = Batch(Run("poll", NOON, "{}"), "daily/feed")
     good = read_job(job(archive, 9, html(9)), Knowledge(OUTLETS)).article
     assert good is not None
@@ -101,9 +101,22 @@ def seed(settings: Settings, mark: str = "") -> None:
         version = reading.version_id if article.verdict == "article" else None
         batch.page_states.append(after_page(reading.canonical_url, told.fetch, article, version, None))
     archive.close()
-    stage(settings.data, batch)
-    load(settings.data, outlets=OUTLETS, now=NOON)
-    publish(settings.data)
+    stage(data, batch)
+    load(data, outlets=OUTLETS, now=NOON)
+    publish(data)
+
+
+@pytest.fixture(scope="module")
+def seed_once(folder: Callable[[str], Path]) -> Path:
+    data = folder("seeded")
+    seed(data)
+    return data
+
+
+@pytest.fixture
+def seeded(seed_once: Path, settings: Settings) -> None:
+    """The test's data folder is a copy of one that was seeded."""
+    shutil.copytree(seed_once, settings.data, symlinks=True)
 
 
 def job(archive: Archive, number: int, body: bytes) -> Job:
@@ -117,8 +130,8 @@ def job(archive: Archive, number: int, body: bytes) -> Job:
 EXPECTED = {"verdict": 2, "title": 1, "date": 0, "origin": 1, "authors": 1, "body": 1, "readout": 0}
 
 
+@pytest.mark.usefixtures("seeded")
 def test_a_report_changes_nothing(settings: Settings) -> None:
-    seed(settings)
     before = (settings.data / "warehouse.duckdb").read_bytes()
     answer = CliRunner().invoke(main, ["reprocess", "--json"], obj=None, env=env(settings))
     assert answer.exit_code == 0, answer.output
@@ -132,9 +145,8 @@ def test_a_report_changes_nothing(settings: Settings) -> None:
     assert (settings.data / "warehouse.duckdb").read_bytes() == before
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("inline", "seeded")
 def test_a_report_for_people(settings: Settings) -> None:
-    seed(settings)
     shown = CliRunner().invoke(main, ["reprocess"], env=env(settings))
     assert "5 pages: 2 verdict, 1 title, 1 origin, 1 authors, 1 body" in shown.stdout
     assert "nothing is changed yet" in shown.stdout
@@ -145,9 +157,8 @@ def env(settings: Settings) -> dict[str, str]:
     return {"READOUTS_DATA": str(settings.data), "READOUTS_NOW": settings.now.isoformat(), "READOUTS_WORKERS": "1"}
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("inline", "seeded")
 def test_applied_it_is_a_new_reading_and_no_edit(settings: Settings) -> None:
-    seed(settings)
     places = rows(settings, "SELECT url, archive_file, archive_offset FROM store.fetch ORDER BY url")
     report, changes = reprocess(settings, apply=True)
     assert {kind: changes.kinds[kind] for kind in EXPECTED} == EXPECTED
@@ -174,10 +185,9 @@ def test_applied_it_is_a_new_reading_and_no_edit(settings: Settings) -> None:
     assert (changes.read, changes.changed, report.changed_rows) == (6, 0, 0)
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("inline", "seeded")
 def test_a_run_that_is_killed_goes_on_where_it_was(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warehouse.archived.CHUNK", 2)
-    seed(settings)
     done = 0
 
     def staged_then_killed(data: Path, batch: Batch) -> str | None:
@@ -195,9 +205,8 @@ def test_a_run_that_is_killed_goes_on_where_it_was(settings: Settings, monkeypat
     assert rows(settings, "SELECT title FROM documents ORDER BY title") == [(f"Item {n}",) for n in range(5)]
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("inline", "seeded")
 def test_what_the_archive_lost_stays_as_it_was_read(settings: Settings) -> None:
-    seed(settings)
     shutil.rmtree(settings.data / "archive")
     before = rows(settings, "SELECT title, version_id FROM documents ORDER BY title")
     _report, changes = reprocess(settings, apply=True)
@@ -207,7 +216,7 @@ def test_what_the_archive_lost_stays_as_it_was_read(settings: Settings) -> None:
 
 @pytest.mark.soak
 def test_a_page_that_ends_its_reader_is_told_and_stays(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    seed(settings, "<!-- crash -->")
+    seed(settings.data, "<!-- crash -->")
     monkeypatch.setattr("flows.rereading.reading_pool", lambda _, knowledge: Pool(knowledge, 1, reader=read_or_crash))
     url, why = f"{SITE}/2.html", "the page ended its reader 2 times: signal 11 (Segmentation fault)"
     ((document, version),) = rows(settings, f"SELECT document_id, version_id FROM documents WHERE url = '{url}'")
@@ -235,9 +244,8 @@ def test_pages_that_were_not_read_are_told_to_a_person(capsys: pytest.CaptureFix
     assert "and 2 more pages that stay as they were" in said
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("inline", "seeded")
 def test_outlets_and_days(settings: Settings) -> None:
-    seed(settings)
     assert reprocess(settings, ["tass_en"])[1].read == 0
     assert reprocess(settings, since=NOON.date() + timedelta(days=1))[1].read == 0
     assert reprocess(settings, since=NOON.date(), until=NOON.date())[1].read == 6
@@ -249,9 +257,8 @@ def test_nothing_was_ever_read(settings: Settings) -> None:
     assert (changes.read, report.changed_rows) == (0, 0)
 
 
-@pytest.mark.usefixtures("inline")
+@pytest.mark.usefixtures("inline", "seeded")
 def test_a_page_is_shown_out_of_the_archive(settings: Settings) -> None:
-    seed(settings)
     ((document, version, url),) = rows(
         settings, "SELECT document_id, version_id, url FROM documents WHERE url LIKE '%/2.html'"
     )

@@ -22,19 +22,24 @@ FERRY = LONG + " They spoke of the RED line."
 PLUMS = "Nobody spoke of a red thing in the orchards this year. 双方就台湾问题交换意见。"
 
 
-@pytest.fixture
-def find(tmp_path: Path) -> Find:
+@pytest.fixture(scope="module")
+def data(folder: Callable[[str], Path]) -> Path:
+    data = folder("data")
     batch = polled(
         reading("https://gazette.example/1", title="Ministers meet", text=FERRY),
         reading("https://mirror.example/1", title="Ministers meet", text=FERRY),
         reading("https://mirror.example/2", title="Harvest of plums", text=PLUMS),
     )
-    stage(tmp_path, batch)
-    load(tmp_path, outlets=OUTLETS, now=at(600))
-    publish(tmp_path)
+    stage(data, batch)
+    load(data, outlets=OUTLETS, now=at(600))
+    publish(data)
+    return data
 
+
+@pytest.fixture
+def find(data: Path) -> Find:
     def found(*args: str) -> list[dict[str, Any]]:
-        result = CliRunner().invoke(main, ["--data", str(tmp_path), "search", *args, "--json"])
+        result = CliRunner().invoke(main, ["--data", str(data), "search", *args, "--json"])
         assert result.exit_code == 0, result.output
         return [json.loads(line) for line in result.output.splitlines()]
 
@@ -66,11 +71,11 @@ def test_days_outlets_and_languages_narrow_it(find: Find) -> None:
     assert find("red", "--readouts") == []
 
 
-def test_for_people(tmp_path: Path, find: Find) -> None:
-    result = CliRunner().invoke(main, ["--data", str(tmp_path), "search", "red"])
+def test_for_people(data: Path) -> None:
+    result = CliRunner().invoke(main, ["--data", str(data), "search", "red"])
     assert "Ministers meet" in result.output
     assert "and 1 more document of this story" in result.output
-    assert "nothing holds" in CliRunner().invoke(main, ["--data", str(tmp_path), "search", "nowhere"]).output
+    assert "nothing holds" in CliRunner().invoke(main, ["--data", str(data), "search", "nowhere"]).output
 
 
 def test_a_folder_without_a_warehouse_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -81,15 +82,23 @@ def put(settings: Settings, *readings: Reading) -> None:
     publish(settings.data)
 
 
-@pytest.fixture
-def filled(settings: Settings) -> Settings:
+@pytest.fixture(scope="module")
+def stored(folder: Callable[[str], Path]) -> Path:
     """Six pages with a footer, the third also in a second wording; and another outlet's copy of one of them."""
+    data = folder("stored")
     put(
-        settings,
+        Settings(data=data),
         *(read(number, *body(number), *FOOTER) for number in range(6)),
         read(2, *body(2), "And to mend the nets.", *FOOTER, revision=1),
         read(1, *body(1), outlet="gazette"),
     )
+    return data
+
+
+@pytest.fixture
+def filled(stored: Path, settings: Settings) -> Settings:
+    """A data folder with a copy of them."""
+    shutil.copytree(stored, settings.data, symlinks=True)
     return settings
 
 

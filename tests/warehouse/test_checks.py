@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,12 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.builders import LONG, batch, polled, published, reading, sighting
+from tests.warehouse.builders import LONG, OUTLETS, at, batch, polled, published, reading, sighting
 from warehouse.checks import run_checks
-from warehouse.load import LoadReport
+from warehouse.load import load
 from warehouse.migrate import scripts
-
-Put = Callable[..., LoadReport]
+from warehouse.stage import stage
 
 HARM = {
     "alias_of_living_or_lost_story": "INSERT INTO store.story_alias VALUES ('s1', 's2')",
@@ -40,15 +40,25 @@ HARM = {
 }
 
 
-@pytest.fixture
-def sound(data: Path, put: Put) -> Path:
-    put(
+@pytest.fixture(scope="module")
+def made(folder: Callable[[str], Path]) -> Path:
+    """A sound warehouse in which everything is that a check looks at."""
+    data = folder("sound")
+    for staged in (
         polled(reading(), reading("https://gazette.example/x", minutes=3)),
         polled(reading(minutes=60, text=LONG + " More."), minutes=60, label="edit"),
         batch(sightings=[sighting(source="daily/wayback", via="wayback")], label="archive"),
         polled(reading("https://mirror.example/x", published=published(60 * 20)), label="a wrong zone"),
-    )
+    ):
+        stage(data, staged)
+    load(data, outlets=OUTLETS, now=at(600))
     return data / "warehouse.duckdb"
+
+
+@pytest.fixture
+def sound(made: Path, tmp_path: Path) -> Path:
+    """A copy of it to do harm to."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def test_a_sound_warehouse_passes(sound: Path) -> None:

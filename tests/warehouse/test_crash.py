@@ -59,7 +59,7 @@ while not (data / "stop").exists():
         ).fetchall()[0]
         assert documents == texts == stories == 3 * batches, (batches, documents, texts, stories)
     rounds += 1
-    time.sleep(0.02)  # leaves the writer some of the processor
+    time.sleep(0.1)  # leaves the writer the processor
 print(rounds, flush=True)
 """
 

@@ -9,17 +9,20 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.builders import polled, reading
+from tests.warehouse.builders import OUTLETS, at, polled, reading
 from warehouse.dictionary import PAGE, current, dictionary
-from warehouse.load import LoadReport
+from warehouse.load import load
 from warehouse.migrate import scripts
 from warehouse.publish import publish
 from warehouse.query import connect
+from warehouse.stage import stage
 
 
-@pytest.fixture
-def snapshot(data: Path, put: Callable[..., LoadReport]) -> Path:
-    put(polled(reading()))
+@pytest.fixture(scope="module")
+def snapshot(folder: Callable[[str], Path]) -> Path:
+    data = folder("data")
+    stage(data, polled(reading()))
+    load(data, outlets=OUTLETS, now=at())
     publish(data)
     return data
 

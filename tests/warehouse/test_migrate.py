@@ -25,6 +25,11 @@ BROKEN = Script("9998_broken", "CREATE TABLE store.more (n BIGINT); SELECT no_su
 
 
 @pytest.fixture
+def made_once() -> None:
+    """Here each warehouse is really made."""
+
+
+@pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Script]]:
     """The packaged scripts, in a form that a test can change."""
     found = {folder: scripts(folder) for folder in ("migrations", "views", "config", "load", "stories")}

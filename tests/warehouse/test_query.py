@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,9 +23,9 @@ CROSS = "SELECT count(*) FROM range(1000000000) AS a, range(1000000) AS b WHERE 
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(folder: Callable[[str], Path]) -> Path:
     """A data folder with a snapshot of two documents."""
-    data = tmp_path_factory.mktemp("published")
+    data = folder("published")
     stage(data, polled(reading(), reading("https://gazette.example/x")))
     load(data, outlets=OUTLETS, now=at())
     publish(data)

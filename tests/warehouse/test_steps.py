@@ -77,7 +77,7 @@ def loaded(data: Path, batches: list[Batch]) -> None:
         assert report_of_load(data, now=at(600)).batches == 1
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_steps_passed_over_are_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     batches = pieces()
     random.Random(seed).shuffle(batches)

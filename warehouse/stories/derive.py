@@ -188,7 +188,7 @@ def settle(con: duckdb.DuckDBPyConnection, documents: Sequence[str], how: Litera
 
 def _settle_dirty(con: duckdb.DuckDBPyConnection) -> Changes:
     changes = run_scripts(con, "stories/sketches")
-    for folder in ("candidates", "stock", "pairs", "pages", "involved", "stock", "held"):
+    for folder in ("candidates", "stock", "pairs", "pages", "involved"):
         run_scripts(con, f"stories/{folder}")
     edges = [asdict(edge) | {"algo_version": thresholds.ALGO_VERSION} for edge in _edges(con)]
     with registered(con, {"new_edge": pa.Table.from_pylist(edges, schema=_EDGE)}):
@@ -238,6 +238,8 @@ def _edges(con: duckdb.DuckDBPyConnection) -> list[Edge]:
     pairs = con.execute("SELECT a, b FROM candidate_pair ORDER BY a, b").fetchall()
     if not pairs:
         return []
+    for folder in ("stock", "held"):
+        run_scripts(con, f"stories/{folder}")
     held = con.execute(
         """
         SELECT i.stamp, i.hashes, s.stock, f.furniture

@@ -245,11 +245,11 @@ def build(data: Path, pages: list[Reading], size: int) -> Path:
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
-def test_the_order_of_arrival_does_not_matter(tmp_path: Path, seed: int) -> None:
+def test_the_order_of_arrival_does_not_matter(whole: Path, tmp_path: Path, seed: int) -> None:
     pages = world()
     shuffled = random.Random(seed).sample(pages, len(pages))
-    at_once, bit_by_bit = build(tmp_path / "a", pages, 100), build(tmp_path / "b", shuffled, 9)
-    with closing(connect(at_once)) as a, closing(connect(bit_by_bit)) as b:
+    bit_by_bit = build(tmp_path, shuffled, 9)
+    with closing(connect(whole)) as a, closing(connect(bit_by_bit)) as b:
         assert differences(a, b) == []
         assert sum(n for _, n in run_checks(b)) == 0
         assert 8 < len(partition(a)) < 20
@@ -270,9 +270,8 @@ def test_the_size_of_a_step_does_not_matter(tmp_path: Path, monkeypatch: pytest.
         assert differences(a, b) == []
 
 
-def test_importing_again_changes_nothing(tmp_path: Path) -> None:
-    data = build(tmp_path / "a", world(), 100)
-    stage(data, batch(minutes=5, label="again", readings=world()))
-    report = report_of_load(data, now=at(700))
+def test_importing_again_changes_nothing(copied: Path) -> None:
+    stage(copied, batch(minutes=5, label="again", readings=world()))
+    report = report_of_load(copied, now=at(700))
     assert report.changed_rows == 0
     assert not {"edge", "sketch", "carrier", "version_change"} & {*report.inserted, *report.updated}

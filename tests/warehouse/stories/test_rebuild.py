@@ -25,29 +25,27 @@ def age(data: Path) -> None:
         con.execute("UPDATE store.carrier SET relation = 'rewritten'")
 
 
-def test_a_rebuild_makes_what_a_fresh_load_makes(tmp_path: Path) -> None:
-    fresh, aged = build(tmp_path / "a", world(), 100), build(tmp_path / "b", world(), 100)
-    age(aged)
-    steps = rebuild_stories(aged, together=20)
+def test_a_rebuild_makes_what_a_fresh_load_makes(whole: Path, copied: Path) -> None:
+    age(copied)
+    steps = rebuild_stories(copied, together=20)
     next(steps)
     steps.close()  # stopped, and started again
-    left = list(rebuild_stories(aged, together=20))
+    left = list(rebuild_stories(copied, together=20))
     assert left
     assert left[-1] == 0
     assert left == sorted(left, reverse=True)
-    publish(aged)
-    with closing(connect(fresh)) as a, closing(connect(aged)) as b:
+    publish(copied)
+    with closing(connect(whole)) as a, closing(connect(copied)) as b:
         assert differences(a, b) == []
         assert sum(n for _, n in run_checks(b)) == 0
-    assert list(rebuild_stories(aged)) == []
+    assert list(rebuild_stories(copied)) == []
 
 
-def test_readers_keep_their_snapshot_meanwhile(tmp_path: Path) -> None:
-    data = build(tmp_path, world(), 100)
-    with closing(connect(data)) as reader:
+def test_readers_keep_their_snapshot_meanwhile(copied: Path) -> None:
+    with closing(connect(copied)) as reader:
         before = reader.execute("SELECT count(*), count(DISTINCT story_id) FROM documents").fetchall()
-        age(data)
-        for _ in rebuild_stories(data, together=20):
+        age(copied)
+        for _ in rebuild_stories(copied, together=20):
             assert reader.execute("SELECT count(*), count(DISTINCT story_id) FROM documents").fetchall() == before
 
 

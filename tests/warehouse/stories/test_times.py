@@ -130,9 +130,11 @@ def test_a_page_read_again_unchanged_changes_nothing(put: Put, reader: Reader) -
     assert [name for name, n in run_checks(reader()) if n] == []
 
 
-def test_what_an_older_schema_holds_is_carried_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_older_schema_holds_is_carried_over(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pages = world()
-    whole, aged = build(tmp_path / "a", pages, 100), build(tmp_path / "b", pages[:40], 100)
+    aged = build(tmp_path / "aged", pages[:40], 100)
     (aged / "warehouse.duckdb").rename(tmp_path / "new.duckdb")
     earlier = [script for script in scripts("migrations") if script.version < 10]
     with monkeypatch.context() as patched:
