@@ -115,6 +115,7 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
 _VISIT = r"(?:[\w-]+ ){0,3}(?:visit|trip)"
 _ON_VISIT = re.compile(
     rf"\b(?:(?:(?:on|for|during|[Aa]s part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
+    rf"|(?:the|[A-Z][\w-]+[’']s) (?:current|ongoing|official|working|state) (?:visit|trip)"
     rf"|(?:is|are) (?:on|in) an? {_VISIT}|travel(?:l)?ed|travels|arrived (?:in|on) an? {_VISIT}) (?:to|in)"
     r"|visit(?:ed|s)|(?:is|are|was|were) (?:currently )?visiting|(?:is|are|was|were|arrived) in) (?:the )?"
 )
@@ -122,8 +123,8 @@ _COMING = re.compile(
     r"\b(?:next|upcoming|forthcoming|future|planned|recent|last|previous|earlier|will|would|invit\w*|expected|scheduled)\b"
 )
 _BEHIND_STATE = re.compile(
-    r"[,.;)]|$| (?:on|from|to|and|for|with|where|in|today|this|at|as|during|earlier|between|following|after|while|since"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
+    r"[,.;)]|$| (?:on|by|from|to|and|for|with|where|in|today|this|at|as|during|earlier|between|following|after|while"
+    r"|since|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
 )
 
 

@@ -131,7 +131,7 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
     if clause.verb.lemma == "agree" and text[clause.verb_start : clause.verb_end].endswith("agreed"):
         if re.match(
             (
-                r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents"
+                r"\s*(?:that )?(?:they|their|our|the (?:two|sides|teams|ministers|foreign|officials|presidents"
                 r"|leaders))[\w ]{0,40} (?:would|will|should|shall)\b"
             ),
             rest,

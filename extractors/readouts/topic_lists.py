@@ -49,7 +49,7 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 _LEFT_NOUN = re.compile(
-    r"(?:s|response|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
+    r"(?:s|nse|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
     r"|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth"
     r"|treaty|track|partnership)$"
 )
@@ -57,7 +57,7 @@ _RIGHT_NEW = re.compile(
     r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional"
     r"|international|global|topical|key|further|specific|joint|opportunities|plans?|steps"
     r"|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|pressing|continuing|continued|emerging|recent"
-    r"|coordination|support|concerns?|implementation|measures|challenges|several|various|economic"
+    r"|coordination|support|concerns?|implementation|measures|challenges|several|certain|various|economic"
     r"|security|mutual|[A-Z][\w.’-]+)\b"
 )
 # Behind a topic that is whole: `support to Chad and cooperation in the Sahel`, but `dialogue and cooperation in ...`.
@@ -230,7 +230,7 @@ _APPOSED = re.compile(r", (?:an?|who|which|whose) [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
 _TWINS = re.compile(
-    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
+    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity|deterrence)\b"
     r"|(?:science_technology|oil_gas|research_development|law_order|arts_culture|health_safety|food_agriculture"
     r"|arms_ammunition)\b"
     r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
@@ -315,7 +315,8 @@ _ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
 
 _NAME_FOLLOWS = re.compile(
     r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|are|is|have|has|face|alike"
-    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|(?:other|neighbou?ring|surrounding) [a-z]"
+    r"|[A-Z]\w+ accountable"
 )
 
 
@@ -326,8 +327,10 @@ def _one_phrase(left: str, right: str) -> bool:
     words = left.split()
     if _OTHERS.match(right):
         return True  # `new levies and other measures`
-    if words[-1][:1].isupper() and re.fullmatch(r"(?:its|their|his|her) [a-z]+", right):
-        return True  # `the fleets of Norway and its allies`
+    if re.fullmatch(r"(?:its|their|his|her) [a-z]+", right) and (words[-1][:1].isupper() or PREPOSITION.search(left)):
+        return True  # `the fleets of Norway and its allies`, `the course of the storm and its effects`
+    if re.match(r"[a-z]+(?:[’']s|s[’']) ", right) and words[-1].islower():
+        return True  # `women and children’s health`
     names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
     return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
 
