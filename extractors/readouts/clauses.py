@@ -98,7 +98,7 @@ class Speakers:
         ]:
             if at < done or not _may_begin(text, at):
                 continue
-            if _OF_A_PAIR.search(text, max(0, at - 160), at):
+            if text.endswith(" and ", 0, at) and _OF_A_PAIR.search(text, max(0, at - 160), at):
                 continue  # `the joint statement of Mr Sow and the Indian Premier expressed`
             if made and text[:at].endswith(("where ", " which ")) and not text[:at].endswith(", to which "):
                 continue  # `praised his visit to Chad, where he said ...` tells of another contact
@@ -172,11 +172,11 @@ class Speakers:
 
 # `In this context the Norwegian leader noted`: a subject with no comma before it.
 _INTRODUCED = re.compile(
-    r"(?:In|On|At|During|After|Before|For|With|As|Following|Under|Given|By)\b(?: [a-z0-9][a-z0-9’'-]*){1,9} "
-    r"(?=[A-Z]|(?:the|both) (?:[A-Z]|two|sides?|leaders|presidents?|ministers?|parties)|they |he |she |both )"
-    r"|(?:In|On|At|During|After|Before|Following|Under)\b(?: [A-Za-z0-9][\w’-]*){2,14}? "
+    r"(?:In|On|At|During|After|Before|Following|Under)\b(?: [A-Za-z0-9][\w’-]*){2,14}? "
     r"(?=(?:the|both) (?:(?:two )?(?:sides|leaders|presidents|parties|ministers)"
     r"|[A-Z]\w+ (?:[Pp]resident|[Ll]eader|[Mm]inister)) (?:[a-z]+ )?[a-z]+ed )"
+    r"|(?:In|On|At|During|After|Before|For|With|As|Following|Under|Given|By)\b(?: [a-z0-9][a-z0-9’'-]*){1,9} "
+    r"(?=[A-Z]|(?:the|both) (?:[A-Z]|two|sides?|leaders|presidents?|ministers?|parties)|they |he |she |both )"
 )
 # `During a call with the Norwegian leader, ...`: he is no subject.
 _OBJECT = re.compile(

@@ -76,7 +76,7 @@ _ALSO = re.compile(
 )
 # What stands over a list of names, one behind a dash: `Participants:`, `The leaders that took part:`.
 _LIST_HEAD = re.compile(
-    r"\b(?:[Pp]articipants?|[Aa]ttendees|[Pp]articipated|[Aa]ttend(?:ed|ance)|took part)\b[^.:]{0,60}:\s*$"
+    r"\b(?:[Pp]articipants?|[Aa]ttendees|[Pp]articipated|[Aa]ttend(?:ed|ance)|took part)\b[^.:]{0,60}:$"
 )
 _LISTED = re.compile(r"\s*[-–—•*] ")
 _ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "present", "were also", "delegation", "ed by", "roup ")
@@ -244,7 +244,7 @@ def also_there(lead: Lead) -> list[Zone]:
     lines = (one for number, text in lead.account for one in sentences(number, text))
     more = [one for one in lines if _names_more(one.text) and one not in told]
     for (_, head), (number, listed) in pairwise(lead.account):
-        if _LIST_HEAD.search(head) and _LISTED.match(listed) and _of_states(mentions(listed)):
+        if head.endswith(":") and _LIST_HEAD.search(head) and _LISTED.match(listed) and _of_states(mentions(listed)):
             more.append(Sentence(number, 0, listed))
     return [_zone(one, "also", 0, whole=True) for one in more]
 
