@@ -36,9 +36,18 @@ _FIRM_KIND = re.compile(
 )
 
 
+# Two words that are one noun, whatever follows: `maritime security and people-to-people ties`.
+_NOUN_OF_TWO = re.compile(
+    r"\b(?:(?:maritime|food|energy|border|health|cyber|nuclear|aviation|water) security|missile defen[cs]e"
+    r"|(?:clean|green|renewable|nuclear|atomic) energy|climate finance)(?=$|,| and )"
+)
+
+
 def shares_noun(left: str, right: str) -> bool:
     """`political, trade and economic issues`, `the international and regional agenda`: words before one noun."""
-    if not _KIND_LAST.search(left):
+    if not _KIND_LAST.search(left) or _NOUN_OF_TWO.search(left, max(0, len(left) - 20)):
+        return False
+    if _NOUN_OF_TWO.match(right) and not _FIRM_KIND.search(left):
         return False
     ahead = _KIND_FIRST.match(right)
     if ahead is None:

@@ -138,6 +138,14 @@ def test_who_stressed(words: str, expected: list[tuple[str, str]]) -> None:
         ("recalled the frost discussed in the recent session", []),
         ("discussed the frost and its effects", ["frost and its effects"]),
         ("discussed the course of the frost and its effects", ["course of the frost and its effects"]),
+        (
+            "discussed trade and investment, maritime security and people-to-people ties",
+            ["trade and investment", "maritime security", "people-to-people ties"],
+        ),
+        (
+            "discussed economic and energy security, health, and peace",
+            ["economic and energy security", "health", "peace"],
+        ),
         ("discussed a joint plan – an old wish of both", ["joint plan"]),
         ("discussed the strength of air defense and further levies", ["strength of air defense", "levies"]),
     ],
