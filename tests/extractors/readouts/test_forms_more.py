@@ -143,7 +143,7 @@ def test_who_stressed(words: str, expected: list[tuple[str, str]]) -> None:
             ["trade and investment", "maritime security", "people-to-people ties"],
         ),
         (
-            "discussed economic and energy security, health, and peace",
+            "discussed issues, including economic and energy security, health, and peace",
             ["economic and energy security", "health", "peace"],
         ),
         ("discussed a joint plan – an old wish of both", ["joint plan"]),
