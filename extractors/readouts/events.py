@@ -99,8 +99,14 @@ _AT_HOME = re.compile(r"\bat the (?P<house>Department of State|State Department)
 _FOR_LATER = re.compile(r"\b(?:prepar\w+|ahead of|upcoming|next|forthcoming|in advance of|follow(?:ing)? up)\b")
 # `his recent meeting with the President in Shanghai`, `the results of the annual meeting in Prague`.
 _OF_ANOTHER = re.compile(
-    r"\b(?:recent|last|previous|earlier|results of|outcomes? of|decisions? of|agreements? reached at)\b[^.;,]{0,40}?"
+    r"\b(?:recent|last|previous|earlier|(?:results|achievements|outcomes?|decisions?) of|agreements? reached at)\b"
+    r"[^.;,]{0,40}?"
     r"\b(?:meetings?|summit|talks|visit|conference|session|conversation)\b[^.;,]{0,60}$"
+)
+# `discussed his visit to Paris`, `met to discuss the summit in Brussels`; but `discussed salt at a meeting in Paris`.
+_SUBJECT = re.compile(
+    r"\bdiscuss(?:ed|ing)?\b(?:(?!\b(?:at|during|in|over|margins|sidelines|while|when)\b)[^.;])*?"
+    r"\b(?:[Vv]isit|[Tt]rip|[Tt]ravel|[Ss]ummit|[Cc]onference|[Ff]orum|[Mm]eeting|[Tt]alks)\b[^.;]*$"
 )
 # Organisations and groups whose meeting is one of many states.
 _ASSEMBLIES = frozenset(
@@ -296,6 +302,7 @@ def _where(
         found = places.read_place(text, end=end)
         if found and (
             _FOR_LATER.search(text, len(zone.text), max(len(zone.text), found.start))
+            or _SUBJECT.search(text, 0, found.start)
             or _OF_ANOTHER.search(text, 0, found.start)
         ):
             continue
@@ -342,7 +349,8 @@ def _lead_place(one: Sentence) -> places.Place | None:
     ):
         return None
     before = one.text[: place.start]
-    return place if _HELD.search(before) and not (_FOR_LATER.search(before) or _OF_ANOTHER.search(before)) else None
+    elsewhere = any(one.search(before) for one in (_FOR_LATER, _OF_ANOTHER, _SUBJECT))
+    return place if _HELD.search(before) and not elsewhere else None
 
 
 def _placed(place: places.Place, source: str, paragraph: int, base: int) -> tuple[places.Place, str | None, Mark]:

@@ -85,6 +85,11 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
     """The first place of the text between the two offsets that a meeting can be held at."""
     stop = len(text) if end is None else end
     best: Place | None = None
+    if "host" in text and (found := _hosts().search(text, begin, stop)):
+        city = found["place"]
+        return Place(
+            city, world().places_en.get(city.replace("’", "'")), found.start("place"), found.end("place"), "place:hosts"
+        )
     if found := _known().search(text, begin, stop):
         name = found["place"]
         country = world().places_en.get(name.replace("’", "'"))
@@ -110,6 +115,16 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
                 "place:bare",
             )
     return None
+
+
+@cache
+def _hosts() -> re.Pattern[str]:
+    """`Ashgabat hosts talks`: the town before the verb."""
+    cities = [place for one in world().countries.values() for place in one.places]
+    return re.compile(
+        rf"(?:^|(?<=[.!?] ))(?:[Tt]he )?(?P<place>{alternatives(cities)}) (?:hosts|hosted|has hosted|is hosting) "
+        r"(?=[^.;]{0,60}?\b(?:talks|meeting|summit|negotiations|consultations|conference|session|conversation)\b)"
+    )
 
 
 _VISIT = r"(?:[\w-]+ ){0,3}(?:visit|trip)"

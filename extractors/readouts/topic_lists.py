@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.readouts.topic_joins import BEGINS_NEW, INFINITIVE, KINDS, PREPOSITION, goes_on, is_place, shares_noun
+from extractors.readouts.topic_joins import (
+    BEGINS_NEW,
+    INFINITIVE,
+    KINDS,
+    PREPOSITION,
+    compass,
+    goes_on,
+    is_place,
+    pair,
+    shares_noun,
+)
 from extractors.readouts.topic_words import ADJECTIVE_LIKE, ADJECTIVES, commas_part, one_list
 
 _GENERIC = re.compile(
@@ -76,7 +86,11 @@ class Piece:
 
 def split(text: str, offset: int) -> Iterator[Piece]:
     """The topics of an object of discussion that begins at `offset` of its sentence."""
-    text = re.sub(r",? (?:including|in particular|particularly|such as|especially|notably)$", "", text.rstrip(' .,:”"'))
+    text = re.sub(
+        r",? (?:including|in particular|particularly|such as|especially|notably|primarily|mainly)$",
+        "",
+        text.rstrip(' .,:”"'),
+    )
     found = _INCLUDING.search(text)
     if found and _NOT_SUBTOPICS.match(text, found.end()):
         text, found = text[: found.start()], None
@@ -133,9 +147,9 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         if plain and (
             left.endswith(("’s", "'s"))  # `Chad’s and Niger’s harbours`
             or _one_phrase(left, right)
-            or _compass(left, right)
+            or compass(left, right)
             or _infinitives(left, right)
-            or _pair(left, right)
+            or pair(left, right)
         ):
             continue
         if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
@@ -218,30 +232,9 @@ _ASIDE = re.compile(
     r"|together with|along with|informing (?:each|one)|(?:head|chair\w*|director|leader) of|reflective of"
     r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
 )
-_COMPASS = re.compile(r"(?:North|South|East|West)(?:ern)?(?: |$)")
-
-
-def _compass(left: str, right: str) -> bool:
-    """`the East and South China Seas`"""
-    return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
-
-
 _APPOSED = re.compile(r", (?:an?|who|which|whose) [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
-_TWINS = re.compile(
-    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity|deterrence)\b"
-    r"|(?:science_technology|oil_gas|research_development|law_order|arts_culture|health_safety|food_agriculture"
-    r"|arms_ammunition)\b"
-    r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
-)
-
-
-def _pair(left: str, right: str) -> bool:
-    """`trade and investment, health, and energy`: two words that are one item of a longer list."""
-    if _TWINS.match(f"{left.split()[-1]}_{right}"):
-        return True  # `the security and stability of the region`, `Russia-EU and Russia-NATO ties`
-    return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
 
 
 def _ends_list(left: str, right: str) -> bool:

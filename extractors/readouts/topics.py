@@ -104,7 +104,10 @@ _PASSIVE = re.compile(
 
 
 # What stands before the subject: `Given the storm, the fleets were discussed`.
-_AS_FOR = re.compile(r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, ")
+_AS_FOR = re.compile(
+    r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, "
+    r"|(?:In addition|In particular|Besides|Moreover|Additionally|Separately|Among other things|At the same time), "
+)
 
 
 @cache
@@ -234,7 +237,9 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
             if partner := _WITH.match(text, begin):
                 begin = partner.end()  # `discussed with Minister Sow the situation in ...`
             end = _END.search(text, begin, begin + _MAX_OBJECT)
-            if found.start() == 0 and (main := _MAIN.search(text, begin, end.start() if end else len(text))):
+            if found.start() <= len("While ") and (
+                main := _MAIN.search(text, begin, end.start() if end else len(text))
+            ):
                 end = main  # `During a discussion of salt, the need for calm was stressed`
             if end and (clause := _RELATIVE.match(text, end.start())):
                 end = _END.search(text, clause.end(), begin + _MAX_OBJECT)

@@ -159,9 +159,35 @@ def test_topics(words: str, expected: list[str] | None) -> None:
         assert found == expected
 
 
-def test_a_phrase_before_the_clause_is_the_topic() -> None:
-    made = call("met. During a discussion of the frost, the need for calm was stressed")
+@pytest.mark.parametrize("words", ["During a discussion of", "When discussing"])
+def test_a_phrase_before_the_clause_is_the_topic(words: str) -> None:
+    made = call(f"met. {words} the frost, the need for calm was stressed")
     assert [one.text for one in made.topics] == ["frost"]
+
+
+def test_what_opens_a_sentence_is_no_topic() -> None:
+    made = call("met. In addition, the price of salt was discussed")
+    assert [one.text for one in made.topics] == ["price of salt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ashgabat hosted talks between Vladimir Putin and President of Norway Ilse Brandt.", "Ashgabat"),
+        ("Vladimir Putin and President of Norway Ilse Brandt discussed the summit in Paris.", None),
+        ("Vladimir Putin and President of Norway Ilse Brandt discussed salt at a meeting in Paris.", "Paris"),
+        ("Vladimir Putin met with President of Norway Ilse Brandt to discuss the May summit in Paris.", None),
+    ],
+)
+def test_where_it_was_and_where_another_will_be(text: str, place: str | None) -> None:
+    assert readout("Russian-Norwegian talks", text, KREMLIN).event.place == place
+
+
+def test_a_promise_ends_before_the_next_subject() -> None:
+    made = call(
+        "agreed to mend nets, and Prime Minister Brandt thanked him. They pledged calm, as the two praised salt"
+    )
+    assert [one.items for one in made.commitments] == [("mend nets",), ("calm",)]
 
 
 def test_a_summit_that_names_nobody_has_the_head_of_the_house() -> None:
