@@ -46,7 +46,7 @@ CONTACT = re.compile(
     r"|paid an? (?:[\w-]+ ){0,4}visit|is on "
     r"an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
     rf"|(?P<discussed>(?:discussed|exchanged (?:views|opinions)|consulted|agreed)\b)"
-    rf"|(?P<was>(?:was|were) (?:held|(?:co-?)?(?:chaired|hosted|convened)(?= [^.;,]{0, 40}?\bby ))\b|took place\b)"
+    rf"|(?P<was>(?:was|were) (?:held|(?:co-?)?(?:chaired|hosted|convened)(?= [^.;,]{{0,40}}?\bby ))\b|took place\b)"
     r")"
 )
 # A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
@@ -70,7 +70,7 @@ _ALSO = re.compile(
     r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"[Gg]roup (?:includes|included|comprises|comprised|consists of|consisted of) |"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
-    rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
+    rf"(?:{_MEETING}|Council\b)|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
     r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
@@ -138,6 +138,9 @@ _LISTING = frozenset(["title", "was", "held"])
 _SENT_TO = re.compile(r"\b(?:[Aa]mbassadors?|[Ee]nvoys?) (?:\w+ )?to (?:the )?(?:[A-Z][\w’-]+(?:,| and) )*$")
 _IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
 """Before a state that only says where a town is: `in Oslo, Norway`."""
+
+
+_FROM = re.compile(r"\bfrom (?:the )?(?:(?:[A-Z]\w+ )?(?:[Aa]llies|[Pp]artners|countries|nations|states) )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,9 @@ def read_lead(title: str, body: Body) -> Lead:
         if kind == "discussed":
             zone = _zone(one, kind, verb.start(), before=True)
         else:
-            zone = _zone(one, kind, verb.end(), whole=bool(where))
+            # `was co-chaired by A; B; and C`: all who are named there.
+            by = kind == "was" and verb.group(0).endswith("ed")
+            zone = _zone(one, kind, verb.end(), whole=bool(where) or by)
         if told and kind in ("met", "spoke", "held") and _another(lead, zone, verb.end()):
             continue
         if zone.found or zone.sides:
@@ -286,6 +291,7 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
     found = tuple(mentions(text))
     sides = set()
     listing = verb in _LISTING or (verb == "hosted" and " from " in text)
+    goes_on = -1
     for side in side_pattern().finditer(abroad(text)):
         if any(one.start <= side.start() < one.end for one in found):
             continue
@@ -300,8 +306,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             or re.search(
                 r"(?:(?<=\s)representing (?:the )?$|(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives"
                 r"|[Ll]eaders(?:hip)?"
-                r"|[Hh]eads|[Aa]ssembly|[Aa]mbassadors|[Ee]nvoys|[Cc]hiefs of [Mm]ission|of)"
-                r" (?:of|from) (?:the )?$)",
+                r"|[Hh]eads|[Cc]ounterparts|[Aa]ssembly|[Aa]mbassadors|[Ee]nvoys|[Cc]hiefs of [Mm]ission|of)"
+                r" (?:of|from) (?:the )?(?:(?:[A-Z]\w+ )?(?:[Aa]llies|[Pp]artners) )?$)",
                 behind,
             )
             or (
@@ -312,4 +318,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             or (re.search(r"(?:,|-|and) ?$", behind) and listing)
         ):
             sides.add(side_code(side.group(0)) or "")
+            goes_on = side.end() if _FROM.search(behind) else -1
+        elif goes_on > 0 and re.fullmatch(r",? (?:and )?(?:the )?", text[goes_on : side.start()]):
+            sides.add(side_code(side.group(0)) or "")  # `ministers from Chad, Niger, and Norway`
+            goes_on = side.end()
     return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

@@ -325,6 +325,7 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
         line[cursor].kind in ("head", "office", "side", "possessive")
         or line[cursor].text in {"of", "the", "for", "and", "to"}
         or (line[cursor].kind == "place" and cursor > first + 1 and line[cursor - 1].text == "of")
+        or ([one.text for one in line[cursor : cursor + 2]] == ["at", "the"] and _is_side(line, cursor + 2))
         or (line[cursor].kind == "name" and cursor > first + 1 and _of_a_body(line, cursor))
     ):
         cursor += 1
@@ -342,6 +343,10 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
             return None
         phrase = line[first : name_end(line, cursor)]  # `Advisor to President Aldo Marsh`
     return text[phrase[0].start : phrase[-1].end], phrase
+
+
+def _is_side(line: list[Token], at: int) -> bool:
+    return at < len(line) and line[at].kind == "side"
 
 
 def _of_a_body(line: list[Token], at: int) -> bool:

@@ -152,7 +152,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             or pair(left, right)
         ):
             continue
-        if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
+        if right.startswith(("Jr.", "Sr.", "D.C.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
             continue
         if word == ", " and _DETERMINED.search(left) and ADJECTIVES.match(right):
             continue

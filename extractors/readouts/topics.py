@@ -174,6 +174,7 @@ _NO_TOPIC = re.compile(
     r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
 )
 _TO_DO_AND = re.compile(r"\bto (?:[a-z]+ ){1,8}and (?:to )?$")
+_MEANS = re.compile(r"[a-z,] (?:in|for|of|by|before|without|about) $")
 _NEW_THINGS = re.compile(r"\b(?:welcomed|announced|launched|established|unveiled)\b[^.;]*, $")
 _PARTICIPLES = ("discussed", "considered", "examined", "reviewed", "addressed", "covered")
 _ISSUES = re.compile(r"\b(?:issues|matters|topics|areas|questions|items|points|subjects) $")
@@ -219,6 +220,8 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
         for found in pattern.finditer(text):
             if pattern is not _discussing() and _PROMISED.search(text[: found.start()]):
                 continue  # `agreed to meet to discuss salt`: a talk to come
+            if pattern is _NOUN_FORMS and _MEANS.search(text, 0, found.start()):
+                continue  # `a role in discussing salt`
             if pattern is _discussing() and _BEEN.search(text[: found.start()]):
                 continue  # `salt was also discussed during the call`
             if found.group(0).startswith(_PARTICIPLES) and _ISSUES.search(text, 0, found.start()):

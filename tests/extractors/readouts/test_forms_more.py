@@ -233,3 +233,25 @@ def test_headings_of_visits_are_no_visit() -> None:
         HOUSE,
     )
     assert people(made) == [("Aldo Marsh", "USA"), ("Ali Sow", "QAT"), ("Bo Lund", "QAT")]
+
+
+def test_a_meeting_that_was_chaired_by_several() -> None:
+    made = readout(
+        "Readout of the Third Meeting of the Nets Platform",
+        "The third meeting was co-chaired by Dr. Bo Lund, Deputy Minister of the Republic of Norway; Mr. Aldo Marsh, "
+        "Coordinator for Maritime Affairs at the U.S. National Security Council; and Ms. Ida Sow, Coordinator for Trade.",
+    )
+    assert people(made) == [("Bo Lund", "NOR"), ("Aldo Marsh", "USA"), ("Ida Sow", "USA")]
+
+
+def test_counterparts_of_several_states_are_sides() -> None:
+    made = readout(
+        "Readout of National Security Advisor Aldo Marsh’s Meeting With Northern Advisors",
+        "National Security Advisor Aldo Marsh met today with his counterparts from NATO Allies Norway, Denmark, and "
+        "Iceland.",
+    )
+    assert made.event.mode == "multilateral"
+
+
+def test_a_role_in_discussing_is_no_topic() -> None:
+    assert call("said that the group will play a role in discussing salt, and nets").topics == ()
