@@ -239,7 +239,7 @@ def test_a_meeting_that_was_chaired_by_several() -> None:
     made = readout(
         "Readout of the Third Meeting of the Nets Platform",
         "The third meeting was co-chaired by Dr. Bo Lund, Deputy Minister of the Republic of Norway; Mr. Aldo Marsh, "
-        "Coordinator for Maritime Affairs at the U.S. National Security Council; and Ms. Ida Sow, Coordinator for Trade.",
+        "Coordinator for Maritime Affairs at the U.S. National Security Council; and Ms. Ida Sow, Trade Coordinator.",
     )
     assert people(made) == [("Bo Lund", "NOR"), ("Aldo Marsh", "USA"), ("Ida Sow", "USA")]
 
