@@ -217,7 +217,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
         if len(body.split()) > _TOO_LONG:
             body = _DANGLING.sub("", " ".join(body.split()[:_TOO_LONG]))
         body = _APPOSED.sub("", body.strip(" ,.;:"))
-        if len(body) > 1 and not re.match(r"(?:by|through) ", body):
+        if len(body) > 1 and not re.match(r"(?:by|through|from) ", body):
             yield Piece(body, offset + start + max(0, piece.find(body)))
 
 
@@ -228,7 +228,8 @@ _DANGLING = re.compile(
 
 # What only tells more of the topic before it: `... by the board`, `the board, working with Chad`, `35 years after ...`.
 _ASIDE = re.compile(
-    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|which|whose|so|how to|working (?:together )?with"
+    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|which|whose|so|how to"
+    r"|(?:primarily|specifically|mainly|chiefly) (?:in|on|of|with|for)|working (?:together )?with"
     r"|together with|along with|informing (?:each|one)|(?:head|chair\w*|director|leader) of|reflective of"
     r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
 )

@@ -146,6 +146,8 @@ def test_who_stressed(words: str, expected: list[tuple[str, str]]) -> None:
             "discussed issues, including economic and energy security, health, and peace",
             ["economic and energy security", "health", "peace"],
         ),
+        ("discussed ties, chiefly in salt, the frost, and nets", ["ties, chiefly in salt", "frost", "nets"]),
+        ("spoke about their efforts, including from afar, to mend nets", ["efforts"]),
         ("discussed a joint plan – an old wish of both", ["joint plan"]),
         ("discussed the strength of air defense and further levies", ["strength of air defense", "levies"]),
     ],
