@@ -26,7 +26,7 @@ _SPOKEN = re.compile(r"\b(?:met|[Pp]hone|[Tt]elephone(?! message)|spoke|[Tt]alks
 # A trip is a contact with the state it went to where its officials were met.
 _TRIP = re.compile(r"\b(?:[Vv]isit|[Tt]rip|[Tt]ravel|[Tt]ravels) to ")
 _MET_THERE = re.compile(
-    r"\b(?:met|meets?|meetings?|meeting|consultations|discussions|talks|engagements?) (?:\w+ ){0,2}?(?:with|between)\b"
+    r"\b(?:met|meets?|meetings?|consultations|discussions|talks|engagements?),? (?:\w+ ){0,2}?(?:with|between)\b"
     r"|\bengaged (?:with|Haiti)|\bto meet with\b"
 )
 _OTHER_FORM = re.compile(
@@ -128,7 +128,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         (
             r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Ee]ngagement"
             r"|[Pp]articipation|[Rr]eadout by|[Tt]ravel|[Tt]rip|[Mm]eetings?|[Cc]alls?"
-            r"|[Tt]alks|conversation|Conversation|summit|Summit|message|letter|[Vv]isits?|Consultations?"
+            r"|[Tt]alks|[Cc]onversations?|summit|Summit|message|letter|[Vv]isits?|Consultations?"
             r"|negotiations|Dialogue)\b"
         ),
         title,

@@ -28,7 +28,7 @@ _ASIDE = re.compile(
 _BOUNDARY = re.compile(
     r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
     r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
-    r"|[Ii]n his message|[Ii]n particular|where|(?:during|at|to) which))"
+    r"|[Ii]n his message|[Ii]n particular|where|[Tt]ogether|(?:during|at|to) which))"
     r"\s{1,2}(?:also |then |in turn )?"
 )
 _SUBJECT_WORDS = (
@@ -98,6 +98,8 @@ class Speakers:
         ]:
             if at < done or not _may_begin(text, at):
                 continue
+            if text.endswith(" and ", 0, at) and _OF_A_PAIR.search(text, max(0, at - 160), at):
+                continue  # `the joint statement of Mr Sow and the Indian Premier expressed`
             if made and text[:at].endswith(("where ", " which ")) and not text[:at].endswith(", to which "):
                 continue  # `praised his visit to Chad, where he said ...` tells of another contact
             at = at if made else self._first_of_two(text, at, named)
@@ -170,7 +172,10 @@ class Speakers:
 
 # `In this context the Norwegian leader noted`: a subject with no comma before it.
 _INTRODUCED = re.compile(
-    r"(?:In|On|At|During|After|Before|For|With|As|Following|Under|Given|By)\b(?: [a-z0-9][a-z0-9’'-]*){1,9} "
+    r"(?:In|On|At|During|After|Before|Following|Under)\b(?: [A-Za-z0-9][\w’-]*){2,14}? "
+    r"(?=(?:the|both) (?:(?:two )?(?:sides|leaders|presidents|parties|ministers)"
+    r"|[A-Z]\w+ (?:[Pp]resident|[Ll]eader|[Mm]inister)) (?:[a-z]+ )?[a-z]+ed )"
+    r"|(?:In|On|At|During|After|Before|For|With|As|Following|Under|Given|By)\b(?: [a-z0-9][a-z0-9’'-]*){1,9} "
     r"(?=[A-Z]|(?:the|both) (?:[A-Z]|two|sides?|leaders|presidents?|ministers?|parties)|they |he |she |both )"
 )
 # `During a call with the Norwegian leader, ...`: he is no subject.
@@ -184,6 +189,7 @@ _OPENING = re.compile(
 )
 
 
+_OF_A_PAIR = re.compile(r"\b(?:statement|declaration|communiqu\w+|document|treaty) (?:of|by|between) [^,.;]+ and $")
 _MISTER = re.compile(r"(?:(?:M(?:r|rs|s)|Dr)\.? )?")
 _SAID_ALL = re.compile(r"[.…]?$|, (?:adding|noting|stressing|emphasi[sz]ing)\b")
 _ACCORDING = re.compile(r"(?:According to|In the (?:opinion|view|words) of) ")

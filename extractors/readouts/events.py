@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from config.lexicon.world import world
 from extractors.readout_records import Event, Mark, Mode
 from extractors.readouts import days, places
+from extractors.readouts.about import contexts
 from extractors.readouts.assess import body_that_met
 from extractors.readouts.lead import CONTACT, FUTURE, Lead, Zone
 from extractors.readouts.people import Cast
@@ -38,7 +38,8 @@ _FORMATS: tuple[tuple[str, str], ...] = (
         (
             r"\b(?:(?:[Tt]ele)?[Pp]hone\b|phoned\b|[Tt]elephoned?\b|by (?:tele)?phone"
             r"|(?<![Cc]ourtesy )[Cc]alls?\b(?! (?:on|for|upon|to [Aa]ction))"
-            r"|called (?=President|Prime|King|Chancellor|the ))"
+            r"|called (?=(?:the )?(?:President|Prime|King|Chancellor)"
+            r"|the [A-Z][\w-]+ (?:[Pp]resident|[Ll]eader|[Pp]rime)))"
         ),
     ),
     ("summit", r"\b[Ss]ummit (?:talks|meeting|with|between|was|in|of|took)"),
@@ -82,28 +83,13 @@ _HOSTING = re.compile(
     r")?(?P<house>White House|Kremlin|Oval Office|Pentagon|State Department|Department of State|"
     r"Naval Observatory|Blair House|Camp David|Great Hall of the People)"
 )
-# What a contact was about, by the beginnings of its words, in PLOVER's names.
-_CONTEXTS: dict[str, tuple[str, ...]] = {
-    "military": ("military", "defense", "defence", "troops", "weapon", "missile", "ceasefire", "war", "army"),
-    "economic": ("trade", "econom", "invest", "tariff", "financ", "sanction"),
-    "nuclear": ("nuclear", "denuclear", "nonproliferation", "non-proliferation", "jcpoa"),
-    "energy": ("energy", "oil", "gas", "pipeline", "electricity"),
-    "climate": ("climate", "emission", "decarboni"),
-    "technology": ("technolog", "ai", "cyber", "semiconductor", "space", "ransomware"),
-    "illegal_drugs": ("narcotic", "counternarcotic", "counter-narcotic", "fentanyl", "drug"),
-    "human_rights": ("prisoner", "dissident", "rights"),
-    "humanitarian": ("humanitarian", "refugee", "hostage"),
-    "terrorism": ("terror", "counterterror", "counter-terror", "isis"),
-    "territory": ("territor", "sovereignty", "border", "taiwan", "crimea"),
-    "migration": ("migra", "visa"),
-    "health": ("covid", "pandemic", "vaccin", "health", "coronavirus"),
-    "diplomatic": ("diplom", "embass"),
-}
-_WHOLE = frozenset({"war", "ai", "oil", "gas", "space", "drug", "army", "rights", "trade"})
-"""Beginnings that are whole words."""
 _HELD = re.compile(
     r"\b(?:arriv\w+|delegation to|travell?ed|travels|meeting|talks|held|summit|visit\w*|took place|welcomed|met"
     r"|hosted)\b[^.]{0,60}$"
+)
+_HELD_IN = re.compile(
+    r"^(?:At )?[Tt](?:he|his) (?:[\w-]+ )?(?:meeting|talks|consultations|summit|dialogue|session),?"
+    r" (?:(?:was|were) )?(?:held|took place) (?:in|at) (?:the )?$"
 )
 _COMING = re.compile(
     r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier|recent|memories|recalled)\b"
@@ -113,8 +99,14 @@ _AT_HOME = re.compile(r"\bat the (?P<house>Department of State|State Department)
 _FOR_LATER = re.compile(r"\b(?:prepar\w+|ahead of|upcoming|next|forthcoming|in advance of|follow(?:ing)? up)\b")
 # `his recent meeting with the President in Shanghai`, `the results of the annual meeting in Prague`.
 _OF_ANOTHER = re.compile(
-    r"\b(?:recent|last|previous|earlier|results of|outcomes? of|decisions? of|agreements? reached at)\b[^.;,]{0,40}?"
+    r"\b(?:recent|last|previous|earlier|(?:results|achievements|outcomes?|decisions?) of|agreements? reached at)\b"
+    r"[^.;,]{0,40}?"
     r"\b(?:meetings?|summit|talks|visit|conference|session|conversation)\b[^.;,]{0,60}$"
+)
+# `discussed his visit to Paris`, `met to discuss the summit in Brussels`; but `discussed salt at a meeting in Paris`.
+_SUBJECT = re.compile(
+    r"\bdiscuss(?:ed|ing)?\b(?:(?!\b(?:at|during|in|over|margins|sidelines|while|when)\b)[^.;])*?"
+    r"\b(?:[Vv]isit|[Tt]rip|[Tt]ravel|[Ss]ummit|[Cc]onference|[Ff]orum|[Mm]eeting|[Tt]alks)\b[^.;]*$"
 )
 # Organisations and groups whose meeting is one of many states.
 _ASSEMBLIES = frozenset(
@@ -229,22 +221,14 @@ def read_event(
     )
 
 
-@lru_cache(maxsize=8192)
-def _context(word: str) -> str | None:
-    for name, beginnings in _CONTEXTS.items():
-        if any(word in (one, one + "s") if one in _WHOLE else word.startswith(one) for one in beginnings):
-            return name
-    return None
-
-
-def contexts(text: str) -> tuple[str, ...]:
-    """What a text is about, in the order of `_CONTEXTS`."""
-    found = {_context(word) for word in set(re.findall(r"[a-z][a-z-]+", text.lower()))}
-    return tuple(name for name in _CONTEXTS if name in found)
-
-
 def _sides(lead: Lead) -> list[str]:
     return [side for zone in lead.zones for side in sorted(zone.sides)]
+
+
+# `discussed trade in a phone call on Saturday`: the day of the call.
+_MET_ON = re.compile(
+    r"\b(?:in|during|over|at) (?:an?|the|their) (?:[\w-]+ )?(?:call|conversation|meeting|talks) on (?=[A-Z\d])"
+)
 
 
 def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.When | None, Mark]:
@@ -252,8 +236,12 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
         if zone.sentence.paragraph == 0:
             continue
         told = days.read_days(zone.text, published) if zone.verb == "discussed" else None
+        text = zone.sentence.text
+        if zone.verb == "discussed" and told is None and (by := _MET_ON.search(text)):
+            told = days.read_days(text[by.start() :], published)
+            told = told and replace(told, begin=(told.begin or 0) + by.start(), stop=(told.stop or 0) + by.start())
         # What stands far behind `discussed` is a day of what was discussed.
-        text = zone.sentence.text[: _contact_place(zone) + 60] if zone.verb == "discussed" else zone.sentence.text
+        text = text[: _contact_place(zone) + 60] if zone.verb == "discussed" else text
         when = told or days.read_days(text, published, near_to=_contact_place(zone))
         if when and FUTURE.search(text, 0, when.begin or 0):
             when = None  # `... said that talks will be held on June 14`
@@ -314,6 +302,7 @@ def _where(
         found = places.read_place(text, end=end)
         if found and (
             _FOR_LATER.search(text, len(zone.text), max(len(zone.text), found.start))
+            or _SUBJECT.search(text, 0, found.start)
             or _OF_ANOTHER.search(text, 0, found.start)
         ):
             continue
@@ -327,9 +316,10 @@ def _where(
     for one in told:
         if found := _lead_place(one):
             return _placed(found, "text", one.paragraph, one.start)
-    # An agency's dateline says where its reporter sat; a president's office names the place of the meeting.
+    # An agency's dateline says where its reporter sat, unless they met `here`; an office's is the place of the meeting.
     line = article.dateline
-    if line and line.place and not line.agency and (found := places.printed_place(line.place)):
+    here = lead.contact is not None and re.search(r"\bhere\b", lead.contact.sentence.text)
+    if line and line.place and (here or not line.agency) and (found := places.printed_place(line.place)):
         return found, "dateline", Mark("event.place", found.name, found.rule, -1)
     for number, text in speech[:10]:
         if found := places.welcomed(text):
@@ -350,11 +340,17 @@ def _where(
 
 
 def _lead_place(one: Sentence) -> places.Place | None:
-    place = None if _COMING.search(one.text) else places.read_place(one.text)
-    if place is None or place.rule != "place:lexicon" or place.name in _COUNTRIES_ONLY:
+    place = places.read_place(one.text)
+    if (
+        place is None
+        or (_COMING.search(one.text) and not _HELD_IN.search(one.text, 0, place.start))
+        or place.rule != "place:lexicon"
+        or place.name in _COUNTRIES_ONLY
+    ):
         return None
     before = one.text[: place.start]
-    return place if _HELD.search(before) and not (_FOR_LATER.search(before) or _OF_ANOTHER.search(before)) else None
+    elsewhere = any(one.search(before) for one in (_FOR_LATER, _OF_ANOTHER, _SUBJECT))
+    return place if _HELD.search(before) and not elsewhere else None
 
 
 def _placed(place: places.Place, source: str, paragraph: int, base: int) -> tuple[places.Place, str | None, Mark]:

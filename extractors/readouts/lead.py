@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from config.lexicon.world import world
 from extractors.readouts.names import Mention, mentions
@@ -20,8 +22,8 @@ _MEETING = (
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
     # The first two letters of every verb below: most words are passed over at once.
-    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|gr|h[aeo]|is|jo|ki|le|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
-    r"(?P<met>(?:met|meets|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
+    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|g[ar]|h[aeo]|is|jo|ki|le|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
+    r"(?P<met>(?:met|meets|gathered|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
     r"(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
     r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
     r"(?=[ ,])(?! (?:not only )?(?:the |their |its )?(?:interests|needs|requirements|demands|obligations|commitments)))"
@@ -33,16 +35,18 @@ CONTACT = re.compile(
     rf"|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
     r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|o(?:ver|n) (?:the "
     r")?(?:tele)?phone|via)|telephoned|phoned)"
-    r"|(?P<called>called(?= (?:[A-Z]|the |with )))"
+    r"|(?P<called>called(?= (?:[A-Z]|with |the (?:[\w’'-]+ ){0,3}?(?:[A-Z]|president|prime|king|leaders?|minister))"
+    r"(?! the (?:[\w’'-]+ ){0,3}(?:visit|meeting|talks|summit|dialogue|call|agreement)\b)))"
     r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?: here)?(?: today| yesterday)?"
     r"(?= (?:[A-Z]|the |a |his |her |(?:[a-z]+ )?(?:representatives|ambassadors|officials|delegations|ministers"
     r"|leaders) )))"
     r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed"
     r"|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
-    r"|(?P<visited>(?:visited|visits|traveled to|travelled to|paid an? (?:[\w-]+ ){0,4}visit|is on "
+    r"|(?P<visited>(?:visited|visits(?! (?:and|to|by|of|with)\b)|traveled to|travelled to"
+    r"|paid an? (?:[\w-]+ ){0,4}visit|is on "
     r"an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
     rf"|(?P<discussed>(?:discussed|exchanged (?:views|opinions)|consulted|agreed)\b)"
-    rf"|(?P<was>(?:was|were) held\b|took place\b)"
+    rf"|(?P<was>(?:was|were) (?:held|(?:co-?)?(?:chaired|hosted|convened)(?= [^.;,]{{0,40}}?\bby ))\b|took place\b)"
     r")"
 )
 # A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
@@ -64,12 +68,18 @@ _ALSO = re.compile(
     r"(?:delegation|side|team)s?(?:,| (?:was|is|were)) (?:also )?(?:(?:co-)?led|headed|(?:co-)?chaired|represented) by|"
     r" represented (?:the )?[A-Z]|"
     r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
+    r"[Gg]roup (?:includes|included|comprises|comprised|consists of|consisted of) |"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
-    rf"(?:{_MEETING})|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
+    rf"(?:{_MEETING}|Council\b)|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
     rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
     r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
-_ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "present", "were also", "delegation", "ed by")
+# What stands over a list of names, one behind a dash: `Participants:`, `The leaders that took part:`.
+_LIST_HEAD = re.compile(
+    r"\b(?:[Pp]articipants?|[Aa]ttendees|[Pp]articipated|[Aa]ttend(?:ed|ance)|took part)\b[^.:]{0,60}:$"
+)
+_LISTED = re.compile(r"\s*[-–—•*] ")
+_ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "present", "were also", "delegation", "ed by", "roup ")
 # The caption of a photograph that opens the text: `With President of the World Bank ...`.
 _CAPTION = re.compile(
     r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and"
@@ -128,6 +138,9 @@ _LISTING = frozenset(["title", "was", "held"])
 _SENT_TO = re.compile(r"\b(?:[Aa]mbassadors?|[Ee]nvoys?) (?:\w+ )?to (?:the )?(?:[A-Z][\w’-]+(?:,| and) )*$")
 _IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
 """Before a state that only says where a town is: `in Oslo, Norway`."""
+
+
+_FROM = re.compile(r"\bfrom (?:the )?(?:(?:[A-Z]\w+ )?(?:[Aa]llies|[Pp]artners|countries|nations|states) )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +228,9 @@ def read_lead(title: str, body: Body) -> Lead:
         if kind == "discussed":
             zone = _zone(one, kind, verb.start(), before=True)
         else:
-            zone = _zone(one, kind, verb.end(), whole=bool(where))
+            # `was co-chaired by A; B; and C`: all who are named there.
+            by = kind == "was" and verb.group(0).endswith("ed")
+            zone = _zone(one, kind, verb.end(), whole=bool(where) or by)
         if told and kind in ("met", "spoke", "held") and _another(lead, zone, verb.end()):
             continue
         if zone.found or zone.sides:
@@ -232,7 +247,17 @@ def also_there(lead: Lead) -> list[Zone]:
     """The sentences anywhere in the account that name who else took part."""
     told = {zone.sentence for zone in lead.zones}
     lines = (one for number, text in lead.account for one in sentences(number, text))
-    return [_zone(one, "also", 0, whole=True) for one in lines if _names_more(one.text) and one not in told]
+    more = [one for one in lines if _names_more(one.text) and one not in told]
+    for (_, head), (number, listed) in pairwise(lead.account):
+        if head.endswith(":") and _LIST_HEAD.search(head) and _LISTED.match(listed) and _of_states(mentions(listed)):
+            more.append(Sentence(number, 0, listed))
+    return [_zone(one, "also", 0, whole=True) for one in more]
+
+
+def _of_states(listed: Sequence[Mention]) -> bool:
+    """Whether a list gives its people states, several of them: guests of the house are listed with none."""
+    stated = [one.side for one in listed if one.side and one.side_rule in ("side:of", "side:title")]
+    return len(set(stated)) >= 3 and len(stated) * 2 >= len(listed)
 
 
 def _names_more(text: str) -> bool:
@@ -266,6 +291,7 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
     found = tuple(mentions(text))
     sides = set()
     listing = verb in _LISTING or (verb == "hosted" and " from " in text)
+    goes_on = -1
     for side in side_pattern().finditer(abroad(text)):
         if any(one.start <= side.start() < one.end for one in found):
             continue
@@ -280,8 +306,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             or re.search(
                 r"(?:(?<=\s)representing (?:the )?$|(?:[Oo]fficials|delegation|[Mm]inisters|[Rr]epresentatives"
                 r"|[Ll]eaders(?:hip)?"
-                r"|[Hh]eads|[Aa]ssembly|of)"
-                r" (?:of|from) (?:the )?$)",
+                r"|[Hh]eads|[Cc]ounterparts|[Aa]ssembly|[Aa]mbassadors|[Ee]nvoys|[Cc]hiefs of [Mm]ission|of)"
+                r" (?:of|from) (?:the )?(?:(?:[A-Z]\w+ )?(?:[Aa]llies|[Pp]artners) )?$)",
                 behind,
             )
             or (
@@ -292,4 +318,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             or (re.search(r"(?:,|-|and) ?$", behind) and listing)
         ):
             sides.add(side_code(side.group(0)) or "")
+            goes_on = side.end() if _FROM.search(behind) else -1
+        elif goes_on > 0 and re.fullmatch(r",? (?:and )?(?:the )?", text[goes_on : side.start()]):
+            sides.add(side_code(side.group(0)) or "")  # `ministers from Chad, Niger, and Norway`
+            goes_on = side.end()
     return Zone(sentence, verb, found, text, frozenset(side for side in sides if side in world().countries or side))

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
+from extractors.readouts.name_words import name_end, name_like_place, with_particles
 from extractors.readouts.titles import LOWER_HEADS, split_title, title_side
 from extractors.readouts.tokens import Token, side_code, side_pattern, tokens
 
@@ -25,6 +26,12 @@ _OF_SIDE_GAP = re.compile(
     r"|\s+\(\s*"
 )
 
+# `- President Ali Sow, Republic of Chad - President ...`: a list that gives each name its state.
+_COMMA_SIDE = re.compile(
+    r",\s+(?:the\s+)?(?:[A-Z][a-z]+ (?:Republic|Kingdom|State|Commonwealth|Federation) of (?:the )?"
+    r"|(?:Republic|Kingdom|State|Commonwealth|Federation) of (?:the )?)?"
+)
+_LIST_GOES_ON = re.compile(r"(?: (?:Republic|Kingdom|Federation))?\s*(?:[-–—•;]|$)")
 # Written small before a name, with the state before them.
 _LOWER_TITLES = frozenset(
     ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
@@ -76,11 +83,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     at = 0
     while at < len(line):
         kind = line[at].kind
-        if kind != "name" and kind != "person" and not (kind == "place" and _name_like_place(line, at)):
+        if kind != "name" and kind != "person" and not (kind == "place" and name_like_place(line, at)):
             at += 1
             continue
-        end = _name_end(line, at)
-        at = _with_particles(line, at)
+        end = name_end(line, at)
+        at = with_particles(line, at)
         if found and line[at].start < found[-1].end:
             at = end  # `Lund, Advisor to President Marsh`: part of the title of another
             continue
@@ -89,48 +96,6 @@ def mentions(text: str) -> tuple[Mention, ...]:
             found.append(mention)
         at = max(end, at + 1)
     return tuple(_inherit(text, found))
-
-
-def _name_like_place(line: list[Token], at: int) -> bool:
-    """`Advisor Sydney Mufamadi`: a city between an office and a name is the first part of the name."""
-    return 0 < at < len(line) - 1 and line[at - 1].kind in ("head", "honorific", "side") and line[at + 1].kind == "name"
-
-
-def _with_particles(line: list[Token], at: int) -> int:
-    """Where a name begins whose particle stands behind an honorific or office: `Mr de Wit`."""
-    begin = at
-    while begin and line[begin - 1].kind == "particle":
-        begin -= 1
-    return begin if begin and line[begin - 1].kind in ("honorific", "head") else at
-
-
-def _name_end(line: list[Token], at: int) -> int:
-    """Index behind the last token of the name that begins at `at`."""
-    end = at + 1
-    while end < len(line):
-        kind, word = line[end].kind, line[end].text
-        if (kind in ("name", "person") and not (kind == "person" and line[end - 1].kind == "person")) or (
-            (kind == "particle" or word in {"Sheikh", "Sayyid"}) and _leads_to_name(line, end)
-        ):
-            end += 1
-        elif word == "and" or kind == "possessive":
-            break
-        elif word in {"Jr.", "Sr.", "Jr", "Sr"}:
-            end += 1
-        elif kind == "comma" and end + 1 < len(line) and line[end + 1].text in {"Jr.", "Jr", "Sr."}:
-            end += 2
-        else:
-            break
-    return end
-
-
-def _leads_to_name(line: list[Token], at: int) -> bool:
-    for token in line[at + 1 : at + 3]:
-        if token.kind in ("name", "person"):
-            return True
-        if token.kind != "particle":
-            return False
-    return False
 
 
 def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Mention | None:
@@ -178,6 +143,13 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     ):
         side, rule = (side or side_code(of_side.group(0))), (rule or "side:of")
         stop = of_side.end()
+    elif (
+        side is None
+        and (listed := _COMMA_SIDE.match(text, stop))
+        and (of_side := side_pattern().match(text, listed.end()))
+        and _LIST_GOES_ON.match(text, of_side.end())
+    ):
+        side, rule, stop = side_code(of_side.group(0)), "side:of", of_side.end()
     also = False
     if apposed := _APPOSITIVE.match(text, stop):
         also = "also" in text[stop : apposed.start(1)]
@@ -294,15 +266,20 @@ _ROMAN = re.compile(r"[IVX]+")
 
 def _apposed(line: list[Token], begin: int, at: int) -> bool:
     """`the Vice Minister, Mr. Ali Sow,`: but `after talks with the Vice Minister, Mr Sow said` names another."""
-    end = _name_end(line, at)
+    end = name_end(line, at)
     return _bare(line, begin, at) and (end == len(line) or line[end].text in {",", ".", ";", ")"})
 
 
 def _of_another(line: list[Token], link: int, at: int) -> bool:
     """Whether the office before this `and` is of one who was named before: only a family name stands at `at`."""
-    if line[at].kind == "person" or link < 2 or line[link - 1].kind != "head":
+    if link < 2 or line[link - 1].kind != "head":
         return False
-    if any(not _ROMAN.fullmatch(one.text) for one in line[at + 1 : _name_end(line, at)]):
+    if line[at].kind == "person":
+        # `The President and King Abdullah`: of a known man it is known what he is not.
+        held = " ".join(one.role for one in world().people[line[at].value or ""].tenures)
+        alone = line[link - 2].text in {"The", "the"} and (link < 3 or line[link - 3].kind != "link")
+        return alone and line[link - 1].text.lower() not in held
+    if any(not _ROMAN.fullmatch(one.text) for one in line[at + 1 : name_end(line, at)]):
         return False
     first = link - 1
     while first and line[first - 1].kind in ("head", "office"):
@@ -324,7 +301,7 @@ def _office_alone(line: list[Token], comma: int, at: int, floor: int) -> bool:
     """Whether an office of two words stands before this comma, and a name of two words and a comma behind it."""
     if comma < 2 or line[comma - 2].start < floor or line[comma - 1].kind != "head" or line[comma - 2].kind != "office":
         return False
-    end = _name_end(line, at)
+    end = name_end(line, at)
     return end - at >= 2 and end < len(line) and line[end].kind == "comma"
 
 
@@ -347,6 +324,8 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
     while cursor < len(line) and (
         line[cursor].kind in ("head", "office", "side", "possessive")
         or line[cursor].text in {"of", "the", "for", "and", "to"}
+        or (line[cursor].kind == "place" and cursor > first + 1 and line[cursor - 1].text == "of")
+        or ([one.text for one in line[cursor : cursor + 2]] == ["at", "the"] and _is_side(line, cursor + 2))
         or (line[cursor].kind == "name" and cursor > first + 1 and _of_a_body(line, cursor))
     ):
         cursor += 1
@@ -362,8 +341,12 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):
         if len(phrase) < 3 or phrase[-2].text != "to" or phrase[-1].kind != "head":
             return None
-        phrase = line[first : _name_end(line, cursor)]  # `Advisor to President Aldo Marsh`
+        phrase = line[first : name_end(line, cursor)]  # `Advisor to President Aldo Marsh`
     return text[phrase[0].start : phrase[-1].end], phrase
+
+
+def _is_side(line: list[Token], at: int) -> bool:
+    return at < len(line) and line[at].kind == "side"
 
 
 def _of_a_body(line: list[Token], at: int) -> bool:

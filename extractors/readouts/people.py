@@ -102,7 +102,7 @@ def read_cast(lead: Lead, body: Body, published: date | None, issuer: str | None
             cast.join(known, head=head)
     cast.unnamed = frozenset(side for zone in lead.zones for side in zone.sides)
     _unnamed(cast, [zone for zone, head in zones if head])
-    _principal(cast, issuer)
+    _principal(cast, issuer, _SUMMIT.search(lead.title) is not None)
     cast.principal = _unnamed_principal(cast, zones, issuer)
     _give_sides(cast, [zone for zone, _ in zones], issuer)
     _order(cast, lead, issuer)
@@ -133,9 +133,12 @@ def _unnamed(cast: Cast, zones: Sequence[Zone]) -> None:
                     break
 
 
-def _principal(cast: Cast, issuer: str | None) -> None:
-    """`Telephone conversation with X`: the head of the house that publishes is named only where he speaks."""
-    if issuer is None or not cast.present or any(one.side in (issuer, None) for one in cast.present):
+_SUMMIT = re.compile(r"^(?!.*\b(?:said|address|speech|spoke)\b).*\b(?:[Ss]ummit|[Hh]eads of [Ss]tates?)\b")
+
+
+def _principal(cast: Cast, issuer: str | None, summit: bool) -> None:
+    """`Telephone conversation with X`, `CIS summit`: the head of the house that publishes is named where he speaks."""
+    if issuer is None or not (cast.present or summit) or any(one.side in (issuer, None) for one in cast.present):
         return
     for known in cast.everyone.people:
         if known.side == issuer and known.person_id and any(0 < paragraph <= 4 for paragraph, _, _ in known.places):
@@ -196,6 +199,8 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             if known is None:
                 continue
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
+            if not verb and _AFTER_GUESTS.match(zone.text, 0, mention.name_start) and mention.end >= len(zone.text) - 1:
+                guest = False
             if known.side is None and known.titles and guest and last and last != issuer:
                 known.side, known.side_rule = last, "side:list"
             elif known.side is None and known.titles and guest and not _JOINED_BY.search(zone.text, 0, mention.start):
@@ -286,6 +291,8 @@ def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
         bare[0].side, bare[0].side_rule = next(iter(left)), "side:left"
 
 
+# `In meetings with Minister A and Ms B, Mr Sow | discussed`: behind those he met, the subject.
+_AFTER_GUESTS = re.compile(r"(?:In|During|At|Over) .*, (?:the )?(?:(?:M(?:r|s|rs)|Dr|Amb)\.? |[A-Z][a-z]+ )?$")
 _THERE = re.compile(r"\b(?:[Ii]n|to|visited)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?$")
 
 

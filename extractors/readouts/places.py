@@ -85,6 +85,11 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
     """The first place of the text between the two offsets that a meeting can be held at."""
     stop = len(text) if end is None else end
     best: Place | None = None
+    if "host" in text and (found := _hosts().search(text, begin, stop)):
+        city = found["place"]
+        return Place(
+            city, world().places_en.get(city.replace("’", "'")), found.start("place"), found.end("place"), "place:hosts"
+        )
     if found := _known().search(text, begin, stop):
         name = found["place"]
         country = world().places_en.get(name.replace("’", "'"))
@@ -112,9 +117,20 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
     return None
 
 
+@cache
+def _hosts() -> re.Pattern[str]:
+    """`Ashgabat hosts talks`: the town before the verb."""
+    cities = [place for one in world().countries.values() for place in one.places]
+    return re.compile(
+        rf"(?:^|(?<=[.!?] ))(?:[Tt]he )?(?P<place>{alternatives(cities)}) (?:hosts|hosted|has hosted|is hosting) "
+        r"(?=[^.;]{0,60}?\b(?:talks|meeting|summit|negotiations|consultations|conference|session|conversation)\b)"
+    )
+
+
 _VISIT = r"(?:[\w-]+ ){0,3}(?:visit|trip)"
 _ON_VISIT = re.compile(
     rf"\b(?:(?:(?:on|for|during|[Aa]s part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
+    rf"|(?:the|[A-Z][\w-]+[’']s) (?:current|ongoing|official|working|state) (?:visit|trip)"
     rf"|(?:is|are) (?:on|in) an? {_VISIT}|travel(?:l)?ed|travels|arrived (?:in|on) an? {_VISIT}) (?:to|in)"
     r"|visit(?:ed|s)|(?:is|are|was|were) (?:currently )?visiting|(?:is|are|was|were|arrived) in) (?:the )?"
 )
@@ -122,8 +138,8 @@ _COMING = re.compile(
     r"\b(?:next|upcoming|forthcoming|future|planned|recent|last|previous|earlier|will|would|invit\w*|expected|scheduled)\b"
 )
 _BEHIND_STATE = re.compile(
-    r"[,.;)]|$| (?:on|from|to|and|for|with|where|in|today|this|at|as|during|earlier|between|following|after|while|since"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
+    r"[,.;)]|$| (?:on|by|from|to|and|for|with|where|in|today|this|at|as|during|earlier|between|following|after|while"
+    r"|since|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
 )
 
 

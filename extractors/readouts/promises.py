@@ -59,7 +59,8 @@ _BASE = (
 )
 _SPLIT = re.compile(
     rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
-    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b(?!-))|(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!-|,|\s+(?:of|to the)\b))"
+    rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b(?!-))|(?!(?:respect|support|help|use) for\b)"
+    rf"(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!-|,|\s+(?:of|to the)\b))"
     rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"
 )
 _DEADLINE = re.compile(
@@ -99,7 +100,7 @@ def read_promises(
             own = clause.state or clause.rule == "subject:pronoun"
             if number and own and text[: clause.start].endswith(" that "):
                 continue  # `he noted that the United States values ...`, `that he hoped ...` are one statement, his
-            stop = clauses[number + 1].verb_start if number + 1 < len(clauses) else len(text)
+            stop = _stop(clause, clauses[number + 1]) if number + 1 < len(clauses) else len(text)
             promise = _as_commitment(clause, text, stop)
             if promise:
                 commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, stop, published))
@@ -120,6 +121,11 @@ def read_promises(
     return tuple(statements), tuple(commitments)
 
 
+def _stop(clause: Clause, following: Clause) -> int:
+    """Where a clause ends: before the subject of the next one, where that has one of its own."""
+    return following.start if following.start > clause.verb_end else following.verb_start
+
+
 def _took_part(clause: Clause, cast: Cast) -> bool:
     return any(speaker is one for speaker in clause.speakers for one in cast.present)
 
@@ -131,7 +137,7 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
     if clause.verb.lemma == "agree" and text[clause.verb_start : clause.verb_end].endswith("agreed"):
         if re.match(
             (
-                r"\s*that (?:they|their|the (?:two|sides|teams|ministers|foreign|officials|presidents"
+                r"\s*(?:that )?(?:they|their|our|the (?:two|sides|teams|ministers|foreign|officials|presidents"
                 r"|leaders))[\w ]{0,40} (?:would|will|should|shall)\b"
             ),
             rest,
@@ -184,7 +190,7 @@ def _commitment(
     limit = stop - begin if stop < len(text) else len(rest)
     ended = _ITEM_END.search(rest, 0, limit)
     whole = sentence.text[begin : begin + (ended.start() if ended else limit)]
-    whole = re.sub(r"(?:,?\s+and(?:\s+\w+ly)?|,)\s*$", "", whole.rstrip(" .;,"))
+    whole = re.sub(r"(?:,?\s+(?:and|as|but|while)(?:\s+\w+ly)?|,)\s*$", "", whole.rstrip(" .;,"))
     lead = re.match(r"\s*(?:on|upon|that)?\s*", whole)
     offset = lead.end() if lead else 0
     body = whole[offset:]

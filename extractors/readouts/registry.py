@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from config.lexicon.world import Person, Tenure, world
 from extractors.readouts.names import SEVERAL, Mention
 
-_DROPPED = frozenset(["mr", "mrs", "ms", "dr", "sir", "al", "el", "jr", "sr", "the", "h", "e", "ii", "iii"])
+_DROPPED = frozenset(["mr", "mrs", "ms", "dr", "sir", "al", "el", "jr", "sr", "the", "h", "e"])
 
 
 @dataclass(slots=True)

@@ -26,7 +26,9 @@ _FIRST = re.compile(
 )
 
 
-_INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_NAME})")
+# `Б.Абдель Аты`: an article or `son of` before the surname belongs to it.
+_OF = r"(?:(?:Абдель|Абдул|Абд|Абу|Аль|Бен|Бин|Ибн|Эль|Ван|Де|Ди|Дер|Фон|Ле|аль|бен|бин|ибн|эль|ван|де|ди|дер|фон)\s)"
+_INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_OF}?{_NAME})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _LOWER = (
 )
 _PLURAL = (
     r"(?:sides?|leaders|parties|presidents|Presidents|ministers|Ministers|officials|countries"
-    r"|delegations|[Hh]eads of [Ss]tate(?: and government)?|heads of government|interlocutors|principals"
-    r"|Foreign Ministers"
+    r"|delegations|[Hh]eads of [Ss]tates?(?: and government)?|heads of government|interlocutors|principals"
+    r"|Foreign Ministers|(?:national )?security advis[eo]rs|[A-Z]{2,4}s"
     r"|foreign ministers|prime ministers|Prime Ministers|National Security Advis[eo]rs|Advisors"
     r"|counterparts|representatives|Secretaries|participants|governments|partners|Vice Foreign "
     r"Ministers|Vice Ministers|envoys|diplomats"
@@ -37,11 +37,13 @@ _JOINT = re.compile(
     rf"(?:The |the |[Bb]oth |[Aa]ll )?(?:the )?(?:two |three |four |five |seven |both |Russian "
     rf"|[A-Z][\w.-]+(?:, [A-Z][\w.-]+)*(?:,? and [A-Z][\w.-]+)? )?(?:Quad |G7 |allied "
     rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+"
-    r"(?:,? (?:and )?(?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)*)?(?= )"
+    r"(?:,? (?:and )?(?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)*| and their (?:teams|delegations|staffs|advis[eo]rs))?(?= )"
+    r"|[Tt]he (?:two|three|four|five|six|seven|eight) (?!(?:documents|statements|declarations|agreements|reports"
+    r"|resolutions|texts|treaties|memorandums|proposals|years|months|weeks|days|hours)\b)[a-z-]+s(?= )"
     r"|(?:They|they)(?: both| all)?(?= )|(?:The two|the two|Both|both|The three|the three)(?= )"
     r"|(?:[Ll]eaders|[Pp]residents|[Mm]inisters|[Oo]fficials|[Pp]articipants|[Bb]oth [a-z]+)(?= )|All(?= [a-z]+ed\b)"
 )
-_JOINT_WORDS = re.compile(rf"\b(?:two|both|Both|[Tt]hey|all|All|{_PLURAL})\b")
+_JOINT_WORDS = re.compile(rf"\b(?:two|three|four|five|six|seven|eight|both|they|all|{_PLURAL})\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:He|She|he|she)(?= )")
 _ROLE = re.compile(
     rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s"
@@ -66,6 +68,8 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 _SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? |[A-Z]{2,6} )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
 _PLAIN_AND = re.compile(r" and ")
 _BOTH = re.compile(r"[Bb]oth ")
+_MOST = 40
+"""Names of one subject at most: a longer list is none, and is read from each of its names on."""
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?|,\s+")
 
 
@@ -115,7 +119,7 @@ class Subjects:
         units: list[Known] = []
         end = lead.end() if lead else at
         roles = 0
-        while True:
+        while len(units) < _MOST:
             unit = self._unit(text, end)
             if unit is None:
                 break
@@ -223,7 +227,9 @@ class Subjects:
         if printed:
             side = side_code(printed) or (side_code(printed.split()[-1]) if " " in printed else None)
             if side is None and printed.lower() not in {"the", "his", "her", "head"}:
-                wanted |= {word.lower() for word in printed.split()}
+                first, *office = printed.split()  # `the Finnish Prime | Minister`
+                side = side_code(re.sub(r"[’']s$", "", first)) if office else None
+                wanted |= {word.lower() for word in (office if side else printed.split())}
         if side is None and "russian" in wanted:
             wanted.discard("russian")
             side = "RUS"

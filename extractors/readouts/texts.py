@@ -19,7 +19,7 @@ _HEADERS = re.compile(
     r"|(?:For )?Immediate Release:?|Readout|Media Note|Press Statement|#{2,}|-0-|- ?end ?-|END|Enditem|[（(]?完[）)]?)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…](?:[”\"’'»)\]]{0,3})(?=\s+[“\"‘'«„(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
+_END = re.compile(r"[.!?…](?:[”\"’'»)\]]{0,3})(?=\s+(?:[-–—•*] )?[“\"‘'«„(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
 # What a full stop follows without ending a sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|Amb|Maj|Capt|Brig|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
@@ -77,8 +77,11 @@ def _closes(piece: str, rest: str) -> bool:
     return opener is not None and not (opener[1] in {"President", "Secretary"} and piece.endswith("U.S."))
 
 
+_BULLET = re.compile(r"\s*(?:[-–—•*] )?\s*")
+
+
 def _trimmed(number: int, start: int, piece: str) -> Sentence:
-    stripped = piece.lstrip()
+    stripped = piece[len(_BULLET.match(piece).group(0)) :]  # type: ignore[union-attr]
     return Sentence(number, start + len(piece) - len(stripped), stripped.rstrip())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
@@ -38,7 +39,10 @@ def title_side(title: list[Token]) -> tuple[str | None, str | None]:
             continue
         found.append(token.value or "")
     if not found:
-        return None, None
+        # `Crown Prince of Abu Dhabi`: the state of the town he is of.
+        of = (place.value for link, place in pairwise(title) if (link.text, place.kind) == ("of", "place"))
+        town = next(of, None)
+        return (town, "side:town") if town else (None, None)
     return next((code for code in found if code in world().countries), found[0]), "side:title"
 
 

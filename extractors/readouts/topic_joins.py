@@ -36,9 +36,18 @@ _FIRM_KIND = re.compile(
 )
 
 
+# Two words that are one noun, whatever follows: `maritime security and people-to-people ties`.
+_NOUN_OF_TWO = re.compile(
+    r"\b(?:(?:maritime|food|energy|border|health|cyber|nuclear|aviation|water) security|missile defen[cs]e"
+    r"|(?:clean|green|renewable|nuclear|atomic) energy|climate finance)(?=$|,| and )"
+)
+
+
 def shares_noun(left: str, right: str) -> bool:
     """`political, trade and economic issues`, `the international and regional agenda`: words before one noun."""
-    if not _KIND_LAST.search(left):
+    if not _KIND_LAST.search(left) or _NOUN_OF_TWO.search(left, max(0, len(left) - 20)):
+        return False
+    if _NOUN_OF_TWO.match(right) and not _FIRM_KIND.search(left):
         return False
     ahead = _KIND_FIRST.match(right)
     if ahead is None:
@@ -51,6 +60,30 @@ def shares_noun(left: str, right: str) -> bool:
         shares = _FIRM_KIND.search(kinds[0]) or kinds[0] in ("trade", "investment") or "," in left
         return ahead["noun"] in _BONDS and bool(shares) and any(map(_FIRM_KIND.search, kinds))
     return _SHARED.fullmatch(ahead["noun"]) is not None and (not PREPOSITION.search(left) or ahead["noun"] in _BONDS)
+
+
+_COMPASS = re.compile(r"(?:North|South|East|West)(?:ern)?(?: |$)")
+
+
+def compass(left: str, right: str) -> bool:
+    """`the East and South China Seas`"""
+    return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
+
+
+_TWINS = re.compile(
+    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity|deterrence)\b"
+    r"|(?:trade_the economy|science_technology|oil_gas|research_development|law_order|arts_culture"
+    r"|health_safety|food_agriculture"
+    r"|arms_ammunition)\b"
+    r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
+)
+
+
+def pair(left: str, right: str) -> bool:
+    """`trade and investment, health, and energy`: two words that are one item of a longer list."""
+    if _TWINS.match(f"{left.split()[-1]}_{right}"):
+        return True  # `the security and stability of the region`, `Russia-EU and Russia-NATO ties`
+    return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
 
 
 _IN_PLACE = re.compile(r"\b(?:in|at|near|to|from|against|of|outside) (?:[A-Z][\w’-]+ ?){1,3}$")

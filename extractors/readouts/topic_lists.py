@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.readouts.topic_joins import BEGINS_NEW, INFINITIVE, KINDS, PREPOSITION, goes_on, is_place, shares_noun
+from extractors.readouts.topic_joins import (
+    BEGINS_NEW,
+    INFINITIVE,
+    KINDS,
+    PREPOSITION,
+    compass,
+    goes_on,
+    is_place,
+    pair,
+    shares_noun,
+)
 from extractors.readouts.topic_words import ADJECTIVE_LIKE, ADJECTIVES, commas_part, one_list
 
 _GENERIC = re.compile(
@@ -49,7 +59,7 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 _LEFT_NOUN = re.compile(
-    r"(?:s|response|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
+    r"(?:s|nse|ty|ange|ism|ure|ade|ion|ions|ment|ship|ity|ities|sis|nce|cy|cies|ries|gramme|program|war|crisis|[A-Z]\w*"
     r"|\d{2,4}|aid|trade|security|cooperation|energy|peace|settlement|conflict|region|agenda|growth"
     r"|treaty|track|partnership)$"
 )
@@ -57,7 +67,7 @@ _RIGHT_NEW = re.compile(
     r"^(?:the|a|an|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional"
     r"|international|global|topical|key|further|specific|joint|opportunities|plans?|steps"
     r"|preparations|bilateral|humanitarian|developments?|situation|next|shared|ongoing|pressing|continuing|continued|emerging|recent"
-    r"|coordination|support|concerns?|implementation|measures|challenges|several|various|economic"
+    r"|coordination|support|concerns?|implementation|measures|challenges|several|certain|various|economic"
     r"|security|mutual|[A-Z][\w.’-]+)\b"
 )
 # Behind a topic that is whole: `support to Chad and cooperation in the Sahel`, but `dialogue and cooperation in ...`.
@@ -76,7 +86,11 @@ class Piece:
 
 def split(text: str, offset: int) -> Iterator[Piece]:
     """The topics of an object of discussion that begins at `offset` of its sentence."""
-    text = re.sub(r",? (?:including|in particular|particularly|such as|especially|notably)$", "", text.rstrip(' .,:”"'))
+    text = re.sub(
+        r",? (?:including|in particular|particularly|such as|especially|notably|primarily|mainly)$",
+        "",
+        text.rstrip(' .,:”"'),
+    )
     found = _INCLUDING.search(text)
     if found and _NOT_SUBTOPICS.match(text, found.end()):
         text, found = text[: found.start()], None
@@ -133,12 +147,12 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
         if plain and (
             left.endswith(("’s", "'s"))  # `Chad’s and Niger’s harbours`
             or _one_phrase(left, right)
-            or _compass(left, right)
+            or compass(left, right)
             or _infinitives(left, right)
-            or _pair(left, right)
+            or pair(left, right)
         ):
             continue
-        if right.startswith(("Jr.", "Sr.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
+        if right.startswith(("Jr.", "Sr.", "D.C.")) or _SUCH_AS.search(left) or _A_THIRD.search(left):
             continue
         if word == ", " and _DETERMINED.search(left) and ADJECTIVES.match(right):
             continue
@@ -203,7 +217,7 @@ def _pieces(pieces: list[tuple[str, int]], offset: int) -> Iterator[Piece]:
         if len(body.split()) > _TOO_LONG:
             body = _DANGLING.sub("", " ".join(body.split()[:_TOO_LONG]))
         body = _APPOSED.sub("", body.strip(" ,.;:"))
-        if len(body) > 1 and not re.match(r"(?:by|through) ", body):
+        if len(body) > 1 and not re.match(r"(?:by|through|from) ", body):
             yield Piece(body, offset + start + max(0, piece.find(body)))
 
 
@@ -214,34 +228,14 @@ _DANGLING = re.compile(
 
 # What only tells more of the topic before it: `... by the board`, `the board, working with Chad`, `35 years after ...`.
 _ASIDE = re.compile(
-    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|which|whose|so|how to|working (?:together )?with"
+    r"(?:to(?! (?:the|a)\b)|through|by|with|from|for|in|that|of|at|who|which|whose|so|how to"
+    r"|(?:primarily|specifically|mainly|chiefly) (?:in|on|of|with|for)|working (?:together )?with"
     r"|together with|along with|informing (?:each|one)|(?:head|chair\w*|director|leader) of|reflective of"
     r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
 )
-_COMPASS = re.compile(r"(?:North|South|East|West)(?:ern)?(?: |$)")
-
-
-def _compass(left: str, right: str) -> bool:
-    """`the East and South China Seas`"""
-    return _COMPASS.search(left) is not None and _COMPASS.match(right) is not None
-
-
 _APPOSED = re.compile(r", (?:an?|who|which|whose) [a-z][^,]*$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
-_TWINS = re.compile(
-    r"(?:peace|security|stability|defen[cs]e|prosperity)_(?:peace|security|stability|defen[cs]e|prosperity)\b"
-    r"|(?:science_technology|oil_gas|research_development|law_order|arts_culture|health_safety|food_agriculture"
-    r"|arms_ammunition)\b"
-    r"|[A-Z]\w+-[A-Z]\w+_[A-Z]\w+-[A-Z]\w+ [a-z]|[A-Z][A-Z0-9]+_[A-Z][A-Z0-9]+ [a-z]"
-)
-
-
-def _pair(left: str, right: str) -> bool:
-    """`trade and investment, health, and energy`: two words that are one item of a longer list."""
-    if _TWINS.match(f"{left.split()[-1]}_{right}"):
-        return True  # `the security and stability of the region`, `Russia-EU and Russia-NATO ties`
-    return re.fullmatch(r"[a-z-]+", left.strip()) is not None and re.match(r"[a-z-]+, .* and ", right) is not None
 
 
 def _ends_list(left: str, right: str) -> bool:
@@ -315,7 +309,8 @@ _ADJECTIVE = re.compile(r"(?:ed|ive|ous|able|ible|ful|less|ical|ic|al)$")
 
 _NAME_FOLLOWS = re.compile(
     r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|are|is|have|has|face|alike"
-    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|other [a-z]|[A-Z]\w+ accountable"
+    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|(?:other|neighbou?ring|surrounding) [a-z]"
+    r"|[A-Z]\w+ accountable"
 )
 
 
@@ -326,8 +321,10 @@ def _one_phrase(left: str, right: str) -> bool:
     words = left.split()
     if _OTHERS.match(right):
         return True  # `new levies and other measures`
-    if words[-1][:1].isupper() and re.fullmatch(r"(?:its|their|his|her) [a-z]+", right):
-        return True  # `the fleets of Norway and its allies`
+    if re.fullmatch(r"(?:its|their|his|her) [a-z]+", right) and (words[-1][:1].isupper() or PREPOSITION.search(left)):
+        return True  # `the fleets of Norway and its allies`, `the course of the storm and its effects`
+    if re.match(r"[a-z]+(?:[’']s|s[’']) ", right) and words[-1].islower():
+        return True  # `women and children’s health`
     names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
     return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])
 

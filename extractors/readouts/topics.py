@@ -43,14 +43,15 @@ _END = re.compile(
     r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
     r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
     r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
-    rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|parties|sides|heads of state|President"
-    rf"|Secretary)\b|, (?={_SUBJECT} )| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
+    rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|(?:acting )?president|parties|sides"
+    rf"|heads of state|President|Secretary)\b|, (?={_SUBJECT} )"
+    rf"| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
     rf"|,? considering\b|, (?:[A-Z][\w’.-]+ (?:and )?)+(?:then |also )?(?={_VERB}\b)"
     rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
     r"|(?<!that)(?<!which) (?:was|were) (?:also )?(?:continued|held|conducted)\b"
     r"|,? and with (?=(?:the |his |her )?[A-Z])"
     r"|, (?:grounded|rooted|based|set out|built|underpinned)\b|, in addition to\b|, whose\b| as part of\b"
-    r"|, according to\b"
+    r"|, according to\b| [–—] an? "
     r"|, an? (?:partnership|project|programme?|initiative|platform|mechanism|body|document|treaty|agreement|group)"
     r" (?:with|of|for|that|which|to|by)\b(?![^.;]*, and )"
     r"|, (?:the )?(?:[a-z]+ )?(?:sources?|ministry|statement|embassy|office|agency|report|spokes\w+|readout)"
@@ -104,7 +105,10 @@ _PASSIVE = re.compile(
 
 
 # What stands before the subject: `Given the storm, the fleets were discussed`.
-_AS_FOR = re.compile(r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, ")
+_AS_FOR = re.compile(
+    r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, "
+    r"|(?:In addition|In particular|Besides|Moreover|Additionally|Separately|Among other things|At the same time), "
+)
 
 
 @cache
@@ -112,8 +116,8 @@ def _discussing() -> re.Pattern[str]:
     verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
     return re.compile(
         rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among "
-        rf"other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)|in "
-        rf"(?:Woodside|San))"
+        rf"other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)"
+        rf"|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
     )
 
 
@@ -137,7 +141,11 @@ def read_topics(lines: Sequence[Sentence], leads: Set[tuple[int, int]] = frozens
                     continue
                 seen.add(key)
                 begin = sentence.start + piece.start
-                made.append(Topic(len(made) + 1, piece.text, sentence.paragraph, begin, begin + len(piece.text), rule))
+                # What was quoted was blanked, place for place: the topic is as printed.
+                printed = (
+                    sentence.text[piece.start : piece.start + len(piece.text)] if "__" in piece.text else piece.text
+                )
+                made.append(Topic(len(made) + 1, printed, sentence.paragraph, begin, begin + len(piece.text), rule))
     return tuple(made)
 
 
@@ -158,6 +166,7 @@ _PROMISED = re.compile(r"\b(?:agreed|decided|committed|pledged|invited [^,;]{3,6
 _BEEN = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|inten(?:ds?|ded)|expect(?:s|ed)?|hope[sd]?|going|continue)"
     r" (?:(?:also|to|then|further|both) )*$"
+    r"|\bwhich\b[^,;]*\bhad (?:\w+ )?$"
     r"|\b(?:follow(?:s|ed)|builds|built|since)\b[^;]*\bin which (?:\w+ ){1,3}$"
     r"|\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
@@ -165,6 +174,9 @@ _BEEN = re.compile(
 _NO_TOPIC = re.compile(
     r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
 )
+_TO_DO_AND = re.compile(r"\bto (?:[a-z]+ ){1,8}and (?:to )?$")
+_MEANS = re.compile(r"[a-z,] (?:in|for|of|by|before|without|about) $")
+_NEW_THINGS = re.compile(r"\b(?:welcomed|announced|launched|established|unveiled)\b[^.;]*, $")
 _PARTICIPLES = ("discussed", "considered", "examined", "reviewed", "addressed", "covered")
 _ISSUES = re.compile(r"\b(?:issues|matters|topics|areas|questions|items|points|subjects) $")
 _OF_TWO = re.compile(
@@ -187,6 +199,7 @@ def _without_partner(text: str, begin: int, stop: int) -> int:
 _RELATIVE = re.compile(
     r", (?:who|which|whose) [^,;.]{3,150}(?=, (?:the|an?|our|their|how|ways|efforts|[a-z]+ing) [^.;]{3,300},? and )"
 )
+_MAIN = re.compile(r", (?=(?:the|an?|it|special|particular) [^,;]{0,160}? (?:was|were) (?:[a-z]+ )?[a-z]+(?:ed|d|n)\b)")
 _AND_TO = re.compile(
     r",? and (?:to )?(?:advance|reaffirm|express|thank|underscore|emphasize|reiterate|congratulate"
     r"|strengthen|highlight|explore|follow up|affirm|convey|welcome|coordinate) "
@@ -208,10 +221,16 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
         for found in pattern.finditer(text):
             if pattern is not _discussing() and _PROMISED.search(text[: found.start()]):
                 continue  # `agreed to meet to discuss salt`: a talk to come
+            if pattern is _NOUN_FORMS and _MEANS.search(text, 0, found.start()):
+                continue  # `a role in discussing salt`
             if pattern is _discussing() and _BEEN.search(text[: found.start()]):
                 continue  # `salt was also discussed during the call`
             if found.group(0).startswith(_PARTICIPLES) and _ISSUES.search(text, 0, found.start()):
                 continue  # `follow up on the matters discussed`
+            if not lead and found.group(0).startswith("discuss ") and _TO_DO_AND.search(text, 0, found.start()):
+                continue  # `a meeting next week to set the price and discuss salt`
+            if found.group(0).startswith("focused") and _NEW_THINGS.search(text, 0, found.start()):
+                continue  # `welcomed four new projects, focused on salt`
             if found.group(0).startswith(("followed", "considered")) and _NO_TOPIC.match(text, found.end()):
                 continue
             if re.match(r"(?:spoke|talked) (?:about|of)", found.group(0)) and not _TOGETHER.search(
@@ -222,6 +241,10 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
             if partner := _WITH.match(text, begin):
                 begin = partner.end()  # `discussed with Minister Sow the situation in ...`
             end = _END.search(text, begin, begin + _MAX_OBJECT)
+            if found.start() <= len("While ") and (
+                main := _MAIN.search(text, begin, end.start() if end else len(text))
+            ):
+                end = main  # `During a discussion of salt, the need for calm was stressed`
             if end and (clause := _RELATIVE.match(text, end.start())):
                 end = _END.search(text, clause.end(), begin + _MAX_OBJECT)
             if pattern is _AIM and (more := _AND_TO.search(text, begin, end.start() if end else len(text))):

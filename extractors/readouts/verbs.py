@@ -86,7 +86,8 @@ _NEEDS = {
     "honored": r" (?!to\b)",
     "raised": r" ",
     "shared": r" (?!.{0,30}\b(?:views|opinions|ideas|perspectives|assessments) (?:on|about|regarding)\b)",
-    "agreed": r" (?:on|that|with|about|upon|to|there|it (?:is|was))\b",
+    "agreed": r" (?:on|that|with|about|upon|to|there|it (?:is|was)|their|our"
+    r"|(?:the|these|those) [^.;]{3,80}? (?:will|would|should|is|are|must))\b",
     "agrees": r" ",
     "maintained": r" (?:that|the)\b",
     "supported": r" ",
