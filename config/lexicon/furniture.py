@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 
 from config.lexicon import FOLDER, LexiconError
 
-Edge = Literal["head", "tail"]
+Edge = Literal["head", "inside", "tail"]
 
 
 def _regex(value: str) -> str:

@@ -179,3 +179,28 @@ def test_no_line_takes_long_to_be_matched(unit: str, tail: str) -> None:
     for edge in edges:
         for rule in line_rules(edge):
             rule.matches((unit * 400)[: rule.longest - 1] + tail)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Advertisement", False),
+        ("Advertisement · Scroll to continue", False),
+        ("Конец истории Реклама", False),
+        ('Read more: <a href="/x">The ports of the north are closed</a>', False),
+        ("<b>Lire aussi :</b>", False),
+        ("Read more: the ministers had asked for that in every letter of theirs.", True),
+        ("Advertisements on the wall told of a show that nobody had seen.", True),
+        ('Related crimes were <a href="/x">punished</a> more severely than others in those years.', True),
+    ],
+)
+def test_what_stands_between_paragraphs(read: Read, sentences: tuple[str, ...], line: str, kept: bool) -> None:
+    article = read((*sentences, line, *(f"And {text[0].lower()}{text[1:]}" for text in sentences * 2)))
+    assert len(article.paragraphs) == 3 * len(sentences) + kept
+
+
+def test_a_note_on_the_author_is_none_of_the_text(read: Read, sentences: tuple[str, ...]) -> None:
+    note = "Ann Writer is a correspondent based in Geneva. More about Ann Writer"
+    said = "Ann Writer said that she would come again."
+    for line, paragraphs in ((note, sentences), (said, (*sentences, said))):
+        assert read((*sentences, line), above="<p>By Ann Writer</p>").paragraphs == paragraphs
