@@ -66,7 +66,7 @@ _CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}")
 _NO_BYLINE = re.compile(
     r"(?i)\b(?:follow|share|profile|about|view|more|all|wires?|agencies|bureau|contributors?|special|opinion)\b|[\u3040-\u9fff\uac00-\ud7af]"
 )
-SIGNATURE = re.compile(rf"{_NAMES}\s[(（](?P<agency>[^()（）]{{2,40}})[)）]")
+_SIGNATURE = re.compile(rf"{_NAMES}\s[(（](?P<agency>[^()（）]{{2,40}})[)）]")
 """A name with the agency it wrote for, alone on the last line: Thanh Hương (TTXVN/Vietnam+)."""
 # A columnist is introduced below the text: NAME is a columnist with ...
 _BIO = re.compile(
@@ -102,6 +102,7 @@ _NOT_NAMES = re.compile(
     r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
+_SIGNATURE_MAX = 120
 _LONGEST = 1_000
 """Characters of a byline that are read: meta tags and JSON-LD may hold millions."""
 _BY = re.compile(r"^(?:(?:by|von|por|par)\b\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE)
@@ -180,7 +181,7 @@ def _printed(
         if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class", match["names"]
     for text in (last_paragraph, *around.tail[:2]):
-        if (match := SIGNATURE.fullmatch(text)) and agencies().named(match["agency"]):
+        if (match := signature(text)) and agencies().named(match["agency"]):
             yield "byline", "byline:signature", match["names"]
     for item in document.articles_ld:
         for name, kind in _ld_authors(item.get("author")):
@@ -191,6 +192,11 @@ def _printed(
     for text in around.tail:
         if match := _BIO.search(text):
             yield "byline", "byline:bio", match["names"]
+
+
+def signature(text: str) -> re.Match[str] | None:
+    """The groups `names` and `agency` of a line that holds nothing else."""
+    return _SIGNATURE.fullmatch(text) if len(text) <= _SIGNATURE_MAX else None
 
 
 def _host_words(url: str | None) -> frozenset[str]:

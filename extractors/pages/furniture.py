@@ -35,7 +35,9 @@ _HEADER_SOURCE = re.compile(
 _NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}(?:[\s,|-]{1,4}\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
 _HEADER_WORDS = re.compile(
     r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
-    r"published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|veröffentlicht|um)\b|"
+    r"published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
+    r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
+    r"опубликовано|обновлено)\b|"
     r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
 )
 
@@ -90,11 +92,14 @@ def is_header(text: str) -> bool:
     if len(text) > 140 or re.search(r"[.。!?！？]$", text):
         return False
     found = datetext.find(text)
-    if found is None and _NUMBERS.fullmatch(text):
-        return True
-    if found is None or (found.year is None and found.clock is None):
+    if found is None:
+        rest = _NUMBERS.sub(" ", text, count=1)
+        if rest == text:
+            return False
+    elif found.year is None and found.clock is None:
         return False
-    rest = text[: found.start] + " " + text[found.end :]
+    else:
+        rest = text[: found.start] + " " + text[found.end :]
     if (later := datetext.find(rest)) is not None:  # when it was changed
         rest = rest[: later.start] + " " + rest[later.end :]
     rest = _HEADER_WORDS.sub(" ", _HEADER_SOURCE.sub(" ", rest))

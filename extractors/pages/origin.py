@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages import datetext
-from extractors.pages.authors import SIGNATURE
+from extractors.pages.authors import signature
 from extractors.pages.dateline import Split
 from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
@@ -68,7 +68,10 @@ _PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[�
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
 # By Euronews with AP   Le Monde avec AFP
-_WITH = re.compile(r"(?i:^|\s)(?i:with|avec|mit|con|com)\s(?P<name>[\w. ]{2,40}?)(?:\sand\s.*|\set\s.*|[,/&(].*)?$")
+_WITH = re.compile(
+    r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec)\s"
+    r"(?P<name>[\w. ]{2,40}?)(?:\s(?:and|et|und)\s.*|[,/&(].*)?$"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RELAY = re.compile(
     r"据(?P<zh>[^，。,\s]{2,14}?)(?:\d{1,2}日)?(?:报道|报导|消息|電|电)|"
@@ -245,7 +248,7 @@ def _evidence(
             if isinstance(value, str):
                 add("byline", "json-ld:author", value, value, known=True)
     for text in (*tail, *around.tail[:2]):
-        if (match := SIGNATURE.fullmatch(text)) and add("sign-off", "sign-off:name", match["agency"], text, known=True):
+        if (match := signature(text)) and add("sign-off", "sign-off:name", match["agency"], text, known=True):
             break
     for text in around.head:
         if (match := _EDITION.search(text)) and add("sign-off", "sign-off:edition", match["name"], text, known=True):

@@ -207,9 +207,10 @@ def _take_dateline(pieces: Sequence[Piece]) -> Split | None:
 
 
 def _below(pieces: Sequence[Piece]) -> list[str]:
-    """The last paragraph and what was set apart below it: where sign-offs and late source lines stand."""
+    """The last paragraph, and what was set apart near it and below: where sign-offs and late source lines stand."""
     last = max((number for number, piece in enumerate(pieces) if piece.in_body), default=-1)
-    return [piece.text for piece in pieces[max(0, last) :]][:12]
+    above = [piece for piece in pieces[max(0, last - 3) : max(0, last)] if piece.kind == "furniture"]
+    return [piece.text for piece in (*above, *pieces[max(0, last) :])][:12]
 
 
 def _blocks(body: Body, pieces: Sequence[Piece]) -> tuple[Block, ...]:

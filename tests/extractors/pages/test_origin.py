@@ -172,7 +172,8 @@ def test_every_piece_of_evidence_has_a_receipt(read: Read, sentences: tuple[str,
         ("Avec AFP", "afp"),
         ("Photograph: Ann Lens/AFP/Getty Images", None),
         ("Foto: Reuters", None),
-        ("Talks with Reuters", "reuters"),
+        ("Le Journal avec AFP et Reuters", "afp"),
+        ("Interview with Reuters", None),
     ],
 )
 def test_agencies_beside_the_text(read: Read, sentences: tuple[str, ...], line: str, agency: str | None) -> None:
