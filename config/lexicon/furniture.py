@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from config.fields import Regex
 from config.lexicon import FOLDER, load
 
-Edge = Literal["head", "tail"]
+Edge = Literal["head", "inside", "tail"]
 
 
 class LineRule(BaseModel):

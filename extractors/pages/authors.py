@@ -10,21 +10,27 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
+from extractors.pages.titles import site_names
 from extractors.records import Dateline, Receipt
 
 _HAN = r"[\u4e00-\u9fff·]"
-_HAN_NAMES = rf"(?P<names>{_HAN}{{2,6}}(?:[\s、，,/]{{1,2}}{_HAN}{{1,6}}){{0,7}})"
+_IN_NAME = rf"(?:(?!责任?编){_HAN})"
+_HAN_NAMES = rf"(?P<names>{_IN_NAME}{{2,6}}(?:[\s、，,/]{{1,2}}{_IN_NAME}{{1,6}}){{0,7}})"
 _CAP = r"[^\W\d_a-zа-яё][\w'’.\-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:de|del|da|dos|van|von|der|den|bin|ibn|al|el|la|le|ben|ter)\s)?{_CAP}){{0,4}}"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s?|\s?;\s?|\s(?:and|und|y|et|e|и|ve|&)\s|,\sand\s){_NAME}){{0,9}})"
 _HANGUL = r"[\uac00-\ud7af]"
-_LABELS = "Author|Authors|Reporter|Byline|Автор|Авторы|Muhabir|Autor|Auteur|Autore"
-_BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*Updated|\s*\d)"
+_LABELS = (
+    "Author|Authors|Reporter|Byline|Автор|Авторы|Автори|Muhabir|Autor|Autora|Autorin|Autorin/Autor|Auteur|Autore|"
+    "Pewarta|Penulis|Wartawan|Tác giả"
+)
+_BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
 _BEHIND_ZH = r"(?=\s*(?:$|[\]】）)|]|责任编辑|责编|编辑|来源|图|摄影|视频))"
 _DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
 _BYLINES = tuple(
@@ -36,23 +42,39 @@ _BYLINES = tuple(
         ("writer", rf"^[Bb]y\s(?:[\w.]+\s){{0,3}}(?:staff\s)?(?:writers?|correspondents?|reporters?)\s{_NAMES}$"),
         # 15:10, 03-Mar-2026 By Grace Akinyi Omolo
         ("by-behind-date", rf"\d{{4}}\s+[Bb][Yy]\s{_NAMES}$"),
-        ("label", rf"^(?:{_LABELS})\s*[:：]\s*{_NAMES}\s*(?:$|[|·•/(])"),
+        ("label", rf"^(?:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
+        # Author Ralf Bergmann, with the label in an element of its own
+        ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор)\s(?=\S+\s\S){_NAMES}$"),
         # 作者：王永文   [作者: 刘满仓 责任编辑: 杨丹宇 ]
-        ("label-zh", rf"(?:^|[\[【（(|\s])(?:作者|文|撰文|撰稿|采写)\s*[:：/]\s*{_DESK_ZH}{_HAN_NAMES}{_BEHIND_ZH}"),
+        # and with nothing between it and the label before: 来源：解放军报作者：王永文责任编辑：...
+        (
+            "label-zh",
+            r"(?:作者(?=\s*[:：])|(?:^|[\[【（(|\s])(?:作者|文|撰文|撰稿|采写))\s*[:：/]\s*"
+            rf"{_DESK_ZH}{_HAN_NAMES}{_BEHIND_ZH}",
+        ),
         ("label-zh", rf"^[■●◆]\s*(?:\S{{2,8}}记者\s*)?{_HAN_NAMES}$"),
         # 本报记者 王乐文 方 敏   澎湃新闻记者 贺梨萍
         ("reporter-zh", rf"^(?:{_HAN}{{2,8}})?(?:特约|见习|实习|首席)*(?:记者|评论员|通讯员)\s*[:：]?\s*{_HAN_NAMES}$"),
         # ○○○ 기자
-        ("reporter-ko", rf"^(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*)\s(?:특파원|기자)(?:\s|$)"),
+        ("reporter-ko", rf"^(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*?)\s(?:특파원|기자)(?:\s|$)"),
     )
 )
 # At the end of the last paragraph: （评论员 罗博 萧海川）
 _SIGNED = re.compile(rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$")
+# In an element of a class that holds an author: NAME, or two words at least and nothing else.
+_CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}")
+_NO_BYLINE = re.compile(
+    r"(?i)\b(?:follow|share|profile|about|view|more|all|wires?|agencies|bureau|contributors?|special|opinion)\b|[\u3040-\u9fff\uac00-\ud7af]"
+)
+_SIGNATURE = re.compile(rf"{_NAMES}\s[(（](?P<agency>[^()（）]{{2,40}})[)）]")
+"""A name with the agency it wrote for, alone on the last line: Thanh Hương (TTXVN/Vietnam+)."""
 # A columnist is introduced below the text: NAME is a columnist with ...
 _BIO = re.compile(
     rf"^(?:The author,? )?(?P<names>{_NAME}),? is (?:an?|the) (?:[\w-]+ ){{0,4}}"
     r"(?:columnist|commentator|contributor|opinion writer)\b"
 )
+# Without the word for reporter the names in a dateline may be anyone's; RIA writes them behind its own.
+_REPORTERS = re.compile(r"记者|記者|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
 _EDITORS = re.compile(
     r"(?:(?:责任编辑|責任編輯|本文编辑|本期编辑|责编|責編|编辑|編輯|Редактор|"
     r"[Ww]eb [Ee]ditors?|(?<![\w-])Editors?)\s*[:：]|Edited by|Copyedited by)\s*"
@@ -67,6 +89,8 @@ _META = (
     "parsely-author",
     "sailthru.author",
     "article:author",
+    "og:article:author",
+    "mediator_author",
     "author",
     "authors",
     "creator",
@@ -74,9 +98,11 @@ _META = (
 _NOT_NAMES = re.compile(
     r"https?:|www\.|@|[/\\<>{}=#]|\d|\.(?:com|cn|net|org|ru)\b|"
     r"(?i:\b(?:name|email|e-mail|admin|administrator|editor|editors|editorial|staff|newsroom|desk|reporters?|correspondents?|webmaster|"
-    r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service)\b)|"
-    r"[社网报台]$|作者|编辑|记者|责任|来源|频道|日报|新闻"
+    r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service|"
+    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi)\b)|"
+    r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
+_SIGNATURE_MAX = 120
 _LONGEST = 1_000
 """Characters of a byline that are read: meta tags and JSON-LD may hold millions."""
 _BY = re.compile(r"^(?:(?:by|von|por|par)\b\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE)
@@ -91,15 +117,18 @@ def read_authors(
     dateline: Dateline | None,
     lang: str | None,
     host: Agency | None,
+    url: str | None,
 ) -> tuple[tuple[str, ...], str | None, list[Receipt]]:
     """Authors, editor, and a receipt for each value found, passed over or missing. `host` is whose page it is."""
     editor, receipts = _read_editor(document, rules, around)
-    own = frozenset(fold(name) for name in ((outlet.name, *outlet.hosts) if outlet else ()))
+    own = site_names(document, outlet) | _host_words(url)
     chosen: tuple[str, ...] = ()
     signed: Receipt | None = None
     for method, rule, printed in _printed(document, rules, around, last_paragraph, dateline):
         names, agency = split_names(printed, own)
         reason = None
+        if rule.endswith("Organization") or (method == "meta" and fold(printed.partition(",")[0]) in own):
+            names = ()  # a house, with its town at times: DER SPIEGEL, Hamburg, Germany
         if names and method == "meta" and _is_editor(names, editor, lang, around):
             names, reason = (), "the editor, or nowhere printed as author"
         elif not names:
@@ -139,16 +168,21 @@ def _printed(
     """Method, rule and text of every place that may name the author, most trusted first."""
     for element in document.select(rules.author)[:5]:
         yield "selector", f"author:{rules.author}", text_of(element)
-    for text in around.both:
+    for text in (*around.both, *around.parted):
         for rule, pattern in _BYLINES:
             if len(text) <= 200 and (match := pattern.search(text)):
                 yield "byline", f"byline:{rule}", match["names"]
                 break
     if match := _SIGNED.search(last_paragraph):
         yield "byline", "byline:signed", match["names"]
-    # Without the word for reporter the names in a dateline may be anyone's.
-    if dateline and dateline.reporters and re.search("记者|記者|기자|특파원", dateline.raw):
+    if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
+    for text in around.signed:
+        if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
+            yield "byline", "byline:class", match["names"]
+    for text in (last_paragraph, *around.tail[:2]):
+        if (match := signature(text)) and agencies().named(match["agency"]):
+            yield "byline", "byline:signature", match["names"]
     for item in document.articles_ld:
         for name, kind in _ld_authors(item.get("author")):
             yield "json-ld", f"json-ld:author:{kind}", name
@@ -158,6 +192,19 @@ def _printed(
     for text in around.tail:
         if match := _BIO.search(text):
             yield "byline", "byline:bio", match["names"]
+
+
+def signature(text: str) -> re.Match[str] | None:
+    """The groups `names` and `agency` of a line that holds nothing else."""
+    return _SIGNATURE.fullmatch(text) if len(text) <= _SIGNATURE_MAX else None
+
+
+def _host_words(url: str | None) -> frozenset[str]:
+    """The labels of a page's host: `By Jane Roe, CNN` on www.cnn.com names one person."""
+    try:
+        return frozenset(label for label in (urlsplit(url or "").hostname or "").split(".") if len(label) > 1)
+    except ValueError:
+        return frozenset()
 
 
 def _ld_authors(value: Any) -> list[tuple[str, str]]:

@@ -51,7 +51,10 @@ def _arabic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # القاهرة (رويترز) -   تهران (ایرنا) -
             ("arabic-paren", rf"{place}\s?[(（]\s?{agency}\s?[)）]\s*[-–—ـ:]+"),
             # تهران - ایرنا -   دمشق-سانا   أنقرة/ الأناضول
-            ("persian", rf"(?P<place>{_AR}+(?:\s{_AR}+){{0,2}}?)\s?[-–—ـ/]\s?{agency}(?:\s?[-–—ـ:/]+|(?=\s|$))"),
+            (
+                "persian",
+                rf"(?P<place>{_AR}+(?:\s{_AR}+){{0,2}}?)\s?[-–—ـ/]\s?{agency}(?:\s?[-–—ـ:/]+|[.،](?=\s)|(?=\s|$))",
+            ),
             # باشگاه خبرنگاران جوان ـ   خبرگزاری مهر، گروه بین‌الملل:
             ("persian-agency", rf"{agency}(?:\s*[-–—ـ]+\s+|\s?[،-]?\s?گروه\s[^:؛،.]{{3,30}}[:؛])"),
             # ایسنا/خراسان رضوی
@@ -64,8 +67,11 @@ def _arabic() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _NO_WIRE = r"(?![话話邮視视影脑力子动商贺賀台臺器源网網梯池缆信站报報])"
 _OURS = "本报|本報|本刊|本网|本網|本台"
 _REPORTERS = (
-    r"(?P<reporters>(?:通讯员|特约|见习|本报|实习|驻\S{2,6})*(?:记者|記者)[^（()）】]{2,60}|通讯员[^（()）】]{2,60})"
+    r"(?P<reporters>(?:通讯员|特约|见习|本报|实习|驻\S{2,6}|[\u4e00-\u9fff·]{1,10}(?:社|报|网|台|视|在线|新闻|客户端)){0,2}"
+    r"(?:记者|記者)[^（()）】]{2,60}|通讯员[^（()）】]{2,60})"
 )
+_LISTED = rf"[记記]者\s?{_NAME}{{2,4}}(?:[、\s]\s?{_NAME}{{2,4}}){{0,3}}?"
+"""Reporters without brackets: 记者王某某、李某"""
 
 
 @cache
@@ -75,7 +81,9 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
     date = r"(?P<date>(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日)"
     place = rf"(?P<place>{_NAME}{{2,12}}?)"
     relay = r"(?:[/／][据據](?P<relay>[^\s（(]{2,12}?)[报報][导道導])?"
-    tail = r"\s*[】)）]?\s*(?:[（(](?P<reporters>[^（()）]{2,60})[)）])?\s*(?:题[:：]|[：:，,])?"
+    # （记者…）   or, without brackets, 记者…报道：
+    who = rf"(?:(?P<open>[（(])|(?={_LISTED}\s?[报報][道导導][：:]))(?P<reporters>(?(open)[^（()）]{{2,60}}|{_LISTED}))"
+    tail = rf"\s*[】)）]?\s*(?:{who}(?(open)[)）]|\s?[报報][道导導]))?\s*(?:题[:：]|[：:，,])?"
     return tuple(
         (rule, re.compile(pattern))
         for rule, pattern in (
@@ -95,13 +103,28 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 "chinese-local",
                 rf"(?:[（(【]\s*)?{listed}(?P<place>{_NAME}{{2,6}})?[讯訊电電]\s*[】)）]?\s*[（(]{_REPORTERS}[)）]\s*[：:]?",
             ),
+            # 本报讯 记者某某报道：
+            ("chinese-local", rf"{listed}[讯訊]\s+(?P<reporters>{_LISTED})\s?[报報][道导導][：:]"),
             # 央视网消息：   新华社快讯：
             (
                 "chinese-flash",
                 rf"{listed}(?:客户端)?(?:快讯|快訊|消息|讯|訊|报道|報道|報導)\s?[（(]?(?:{_REPORTERS}[)）])?\s?[：:]",
             ),
             # 参考消息网1月28日报道 据…   the comma of 新华社1月28日报道，… is a sentence's
-            ("chinese-report", rf"{agency}{date}(?:报道|報道|報導|消息)(?:\s+|(?=[（(]))"),
+            (
+                "chinese-report",
+                rf"{agency}{place}?{date}(?:报道|報道|報導|消息)(?:\s*[（(]{_REPORTERS}[)）]\s*[：:]?|\s+|(?=[（(]))",
+            ),
+            # 【环球网报道 记者某某】   【环球时报-环球网报道 记者某某】   【文/观察者网 某某】
+            (
+                "chinese-bracket",
+                rf"【\s*{listed}(?:\s?[-—·]\s?{_NAME}{{2,8}}?)?(?:综合)?(?:报道|報道|報導)\s*{_REPORTERS}\s*】\s*",
+            ),
+            (
+                "chinese-bracket",
+                rf"[【（(]\s*文\s?[/／]\s?{agency}(?:专栏作者|特约作者)?\s+(?P<reporters>{_NAME}{{2,4}}(?:[、\s]{_NAME}{{2,4}}){{0,3}})"
+                r"\s*[】)）]\s*",
+            ),
             # 【环球时报综合报道】   【环球时报驻日本记者 某某】
             (
                 "chinese-bracket",

@@ -60,6 +60,8 @@ _WEEKDAY = re.compile(
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|"
     r"pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)|شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
 )
+# What stands before the date of another article: The ports are closed. (
+_TEASER = re.compile(r"\w{3}[.!?…。]\s?[(（]\s?$")
 _ITEMPROP = CSSSelector("[itemprop=datePublished]")
 _NEAR_TITLE = 8
 """Lines below the title within which "3 hours ago" is said of the article."""
@@ -179,6 +181,8 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
         if len(line) > 200:
             continue
         found = datetext.find(line, habits=habits)
+        if found and _TEASER.search(line[: found.start]):
+            continue
         if found and (found.year or found.clock):
             refused = clock(document, line, found, now)
             yield Print("masthead" if refused == _MASTHEAD else "source-line", f"header:{number}", line, found, refused)

@@ -31,9 +31,30 @@ _BYLINE = re.compile(
 _HEADER_SOURCE = re.compile(
     r"(?i)(?:sources?|来源|來源|источник|المصدر|منبع|출처|fuente|kaynak|quelle)(?:\(s\))?\s*[:：]?\s*[^|·]{0,40}"
 )
+# 05/03/2022 09:33 PM   whichever of the two is the day
+_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}(?:[\s,|-]{1,4}\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
 _HEADER_WORDS = re.compile(
-    r"(?i)\b(?:updated?|published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|veröffentlicht|um)\b|"
-    r"[（(][^()（）]{2,40}[)）]"
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
+    r"published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
+    r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
+    r"опубликовано|обновлено)\b|"
+    r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
+)
+
+_NOTES = 3
+"""Lines at the end in which a note on the author stands."""
+# NAME is a correspondent based in Geneva.   NAME (TTXVN)   NAME covers trade for the paper.
+_INTRODUCES = re.compile(
+    r"\s[(（][^()（）]{2,40}[)）]$|"
+    r"(?: is (?:an?|the|our|based)| covers| writes| reports)\s.{0,250}(?:\.|\bMore about\b.*)$"
+)
+# Read more: HEADLINE, where the headline is a link, or the words alone above one
+_SEE_ALSO = re.compile(
+    r"(?:read (?:more|also)|also read|see also|related|more on this|читайте (?:также|також)|"
+    r"(?:à )?lire (?:aussi|également)|"
+    r"lea también|leer más|lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|baca juga|đọc thêm|xem thêm|"
+    r"ilgili haber|اقرأ أيضا|بیشتر بخوانید|延伸阅读|相关阅读)\s*[:：>»|]?",
+    re.IGNORECASE,
 )
 
 Verdict = tuple[BlockKind, str, bool]
@@ -49,16 +70,21 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
         _cut_footer(pieces, rules.footer_from, lines)
     _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
     _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
+    _take_inside(pieces)
     take_end_mark(pieces)
 
 
 def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
-    """Set apart lines at the top that hold nothing but the author's name, or an agency's."""
+    """Set apart lines that hold nothing but the author's name, or an agency's at the top, and what introduces him."""
     names = {fold(name) for name in authors} | {fold("".join(authors))}
     body = _body(pieces)
     for piece in body[:HEAD] if len(body) > 1 else ():
         if fold(piece.text) in names or (len(piece.text) <= 40 and agencies().named(piece.text)):
             piece.set_apart("header", "byline")
+    for piece in body[-_NOTES:] if len(body) > _NOTES else ():
+        rest = next((piece.text[len(name) :] for name in authors if piece.text.startswith(name)), None)
+        if rest is not None and len(piece.text) <= 300 and (not rest or _INTRODUCES.match(rest)):
+            piece.set_apart("furniture", "author-note")
 
 
 def is_header(text: str) -> bool:
@@ -66,9 +92,16 @@ def is_header(text: str) -> bool:
     if len(text) > 140 or re.search(r"[.。!?！？]$", text):
         return False
     found = datetext.find(text)
-    if found is None or (found.year is None and found.clock is None):
+    if found is None:
+        rest = _NUMBERS.sub(" ", text, count=1)
+        if rest == text:
+            return False
+    elif found.year is None and found.clock is None:
         return False
-    rest = text[: found.start] + " " + text[found.end :]
+    else:
+        rest = text[: found.start] + " " + text[found.end :]
+    if (later := datetext.find(rest)) is not None:  # when it was changed
+        rest = rest[: later.start] + " " + rest[later.end :]
     rest = _HEADER_WORDS.sub(" ", _HEADER_SOURCE.sub(" ", rest))
     return len(re.sub(r"[\W\d_]+", "", rest)) <= 10
 
@@ -113,6 +146,23 @@ def _peel(
     for _ in range(_MAX_TAKEN):
         if not _take_one(pieces, window, test):
             return
+
+
+def _take_inside(pieces: Sequence[Piece]) -> None:
+    """Set apart what stands between the paragraphs: advertisements' labels, and links to other articles."""
+    body = _body(pieces)
+    below = False  # the line before was "Read more:" alone
+    for piece in body:
+        label = _SEE_ALSO.match(piece.text)
+        alone = bool(label and label.end() == len(piece.text))
+        linked = piece.line.link_share
+        if alone or (label and linked > 0.4) or (below and linked > 0.9):
+            piece.set_apart("furniture", "see-also")
+        elif any(rule.matches(piece.text) for rule in line_rules("inside")):
+            piece.set_apart("furniture", "advert")
+        below = piece.rule == "see-also" and (alone or below)
+    if body and not _body(pieces):
+        body[-1].set_apart("paragraph", "")
 
 
 def _take_one(
@@ -171,4 +221,6 @@ def _part(piece: Piece, title: str) -> bool:
     if piece.kind != "heading" and len(piece.text) >= 60:
         return False
     key, whole = fold(piece.text), fold(title)
+    if piece.kind == "heading" and len(whole) >= 16 and key.endswith(whole) and len(key) < 2 * len(whole):
+        return True  # with its series before it
     return len(key) >= 8 and 2 * len(key) > len(whole) and (whole.startswith(key) or whole.endswith(key))

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages import datetext
+from extractors.pages.authors import signature
 from extractors.pages.dateline import Split
+from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
 from extractors.records import Origin, Receipt, Sighting
@@ -31,7 +33,7 @@ _SOURCE = re.compile(
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
-    r"打印|分享|评论|发布时间|时间[:：]|\s{3,}|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
@@ -48,19 +50,37 @@ _META = (
     "news:source",
     "syndication-source-name",
     "mediaid:source",
+    "mediaid",
 )
+_EDITION = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*[（(].{4,30}版")
 _SIGN_OFF = (
     re.compile(r"^[(（\[/]\s*(?P<name>[^()（）\[\]/]{2,40})\s*[)）\]/]\.?$"),
     re.compile(r"[.!?。！？\"”]\s*[(（/]\s*(?P<name>[^()（）/]{2,40})\s*[)）/]\.?$"),
-    re.compile(r"^[(（]?\s*(?i:with (?:files|inputs?) from|agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"),
-    re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*[（(].{4,30}版"),
+    re.compile(
+        r"^[(（]?\s*(?i:with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
+        r"agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
+    ),
+    _EDITION,
+    re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
 )
+# A picture's line, and no writer's: Photograph: NAME/AFP/Getty Images
+_PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[图摄]|صور|عکس|사진|写真|\bảnh\b")
+# 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
+_PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
+# By Euronews with AP   Le Monde avec AFP
+_WITH = re.compile(
+    r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec)\s"
+    r"(?P<name>[\w. ]{2,40}?)(?:\s(?:and|et|und)\s.*|[,/&(].*)?$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RELAY = re.compile(
     r"据(?P<zh>[^，。,\s]{2,14}?)(?:\d{1,2}日)?(?:报道|报导|消息|電|电)|"
     r"(?:reported by|according to|citing|quoted by|quoting|told|the)\s(?P<en>[A-Z][\w' .]{2,40}?)"
     r"(?:\s(?:news agency|reported|said|reports|cited))|"
+    r",\s(?P<en3>[A-Z][\w' ]{2,30}?)\s(?:reported|reports)\b|"
     r"^(?P<en2>[A-Z][\w' .]{2,40}?)\s(?:reported|said|reports)\b|"
-    r"(?:передает|передаёт|сообщает|сообщил[аи]?|пишет|со ссылкой на|по данным)\s(?P<ru>[^,.]{3,40})|"
+    r"(?:передает|передаёт|сообщает|сообщил[аи]?|пишет|со ссылкой на|по данным|"
+    r"передає|повідомляє|повідоми(?:в|ла)|пише)\s(?P<ru>[^,.]{3,40})|"
     r"به گزارش\s(?:خبرنگار\s)?(?P<fa>[^،,.]{3,40})|"
     r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
 )
@@ -111,9 +131,11 @@ def read_origin(
     elif selves:
         chosen = selves[0]
         agency = _id(chosen.agency or host)
-        # A site that stands as author of its own page says only that nobody signed; its text may still name it.
-        cited = relay.name if relay and own.is_self(relay) else None
-        name = cited if chosen.method == "byline" and agency else chosen.name
+        name: str | None = chosen.name
+        if chosen.method == "byline" and agency:
+            # A site that stands as author of its own page says only that nobody signed; its text may still name it.
+            cited = relay if relay and own.is_self(relay) else None
+            chosen, name = cited or chosen, cited.name if cited else None
         origin = Origin("origin", agency, name, line, chosen.method, "the page names itself")
     elif relay and own.is_self(relay):
         chosen = relay
@@ -188,7 +210,7 @@ def _evidence(
 
     selected = [text_of(element) for element in document.select(rules.source_line)[:2]]
     lines = [*selected, *(line for line in around.head if line not in selected)]
-    for rule, texts in (("head", lines), ("tail", (*around.tail, *tail))):
+    for rule, texts in (("head", (*lines, *around.parted)), ("tail", (*around.tail, *tail))):
         for text in texts:
             if source := source_of(text, sure=text in selected):
                 add("source-line", f"source-line:{rule}", source[0], source[1])
@@ -205,11 +227,18 @@ def _evidence(
     for text in around.head:
         if (
             len(text) <= 60
+            and (match := _WITH.search(text))
+            and add("byline", "byline:with", match["name"], text, known=True)
+        ):
+            break
+        if (
+            len(text) <= 60
+            and not _PICTURE.search(text)
             and not source_of(text)
             and add("byline", "byline:agency", _unlabelled(text), text, known=True)
         ):
             break
-    for name in ("byl", "author", "dc.creator"):
+    for name in ("byl", "author", "article:author", "dc.creator"):
         if (meta := document.meta(name)) and add("byline", f"meta:{name}", meta[1], meta[1], known=True):
             break
     for item in document.articles_ld:
@@ -218,6 +247,12 @@ def _evidence(
             value = one.get("name") if isinstance(one, dict) else one
             if isinstance(value, str):
                 add("byline", "json-ld:author", value, value, known=True)
+    for text in (*tail, *around.tail[:2]):
+        if (match := signature(text)) and add("sign-off", "sign-off:name", match["agency"], text, known=True):
+            break
+    for text in around.head:
+        if (match := _EDITION.search(text)) and add("sign-off", "sign-off:edition", match["name"], text, known=True):
+            break
     for text in tail:
         for pattern in _SIGN_OFF:
             if (match := pattern.search(text)) and add(
@@ -256,10 +291,18 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     match = _SOURCE.search(text) if ":" in text or "：" in text else None
     if match and not _PROSE.search(text[: match.end("label")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
+        # 参考消息 北京: where the writer is, in the next element of the line
+        first = name.partition(" ")[0]
+        if first != name and _HAN.search(first) and agencies().named(first) and not exactly(name):
+            name = first
         if name:
             return name, f"{match['label']}{text[match.end('label') : match.start('name')]}{name}"
-    if len(text) > 160 or datetext.find(text) is None:
+    date = datetext.find(text) if len(text) <= 160 else None
+    if date is None:
         return None
+    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|·-–—()（）")
+    if len(beside) <= 40 and beside and (exactly(beside) or _PAPER_ZH.fullmatch(beside)):
+        return beside, text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text
     # By NAME | Xinhua | Updated: 2026-03-04 09:13

@@ -32,6 +32,8 @@ from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdic
 EXTRACTOR = "pages/1"
 _DATELINE_REACH = 4
 """Paragraphs at the top among which the dateline is looked for: captions and a standfirst may stand before it."""
+_LEAD = 120
+"""Characters from which a heading in the text is its lead."""
 
 
 def read_page(
@@ -133,9 +135,11 @@ def _read(
         head.dateline if head else None,
         lang,
         host,
+        url or canonical,
     )
     receipts += found
     furniture.mark_bylines(pieces, authors)
+    paragraphs = [piece.text for piece in pieces if piece.in_body]
     origin, found = read_origin(document, host, outlet, rules, sighting, around, head, paragraphs, _below(pieces))
     receipts += found
     published, found = read_published(
@@ -179,7 +183,13 @@ def _with_header(document: Document, pieces: list[Piece], title: str, told: froz
 
 def _take_dateline(pieces: Sequence[Piece]) -> Split | None:
     """Take the dateline off the first paragraph that has one, among the first few."""
-    for piece in [piece for piece in pieces if piece.kind == "paragraph"][:_DATELINE_REACH]:
+    # A lead may be marked up as a heading.
+    leads = [
+        piece
+        for piece in pieces
+        if piece.kind == "paragraph" or (piece.kind == "heading" and piece.line.weight > _LEAD)
+    ]
+    for piece in leads[:_DATELINE_REACH]:
         if head := split(piece.text):
             piece.text = head.rest
             if not head.rest:
@@ -191,9 +201,10 @@ def _take_dateline(pieces: Sequence[Piece]) -> Split | None:
 
 
 def _below(pieces: Sequence[Piece]) -> list[str]:
-    """The last paragraph and what was set apart below it: where sign-offs and late source lines stand."""
+    """The last paragraph, and what was set apart near it and below: where sign-offs and late source lines stand."""
     last = max((number for number, piece in enumerate(pieces) if piece.in_body), default=-1)
-    return [piece.text for piece in pieces[max(0, last) :]][:12]
+    above = [piece for piece in pieces[max(0, last - 3) : max(0, last)] if piece.kind == "furniture"]
+    return [piece.text for piece in (*above, *pieces[max(0, last) :])][:12]
 
 
 def _blocks(body: Body, pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -11,14 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from config.lexicon import fold
-from extractors.pages.document import Document, Line
+from extractors.pages.document import Document, Line, squeeze
 from extractors.pages.pieces import Piece
 
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
+_LEAD_GAP = 12
+"""Lines from a lead to the text below it, at most."""
 _BETWEEN = 200
 """Lines above a text that may be its header; more of them are another thing's."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
 _MAX = 300
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}names?)?(?:\s|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,11 @@ class Surroundings:
     """Between title and text, and a few above the title; nearest to the title first."""
     tail: tuple[str, ...]
     """Below the text, in page order."""
+    signed: tuple[str, ...] = ()
+    """Lines of the head whose element is of a class that holds an author; below the text it may be a reader's."""
+
+    parted: tuple[str, ...] = ()
+    """Lines of the head whose elements only the page's style sets apart (`<b>Ann Roe</b><b>Updated: ...`), parted."""
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -40,19 +51,37 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     paragraphs = [piece.line.index for piece in pieces if piece.in_body]
     taken = {piece.line.index for piece in pieces if piece.in_body or piece.kind == "caption"}
     first, last = (paragraphs or [0])[0], (paragraphs or [0])[-1]
-    lines = [line for line in document.lines if len(line.text) <= _MAX and line.index not in taken]
+    begins = _below_lead(pieces, first)
+    lines = [
+        line for line in document.lines if len(line.text) <= _MAX and line.index not in taken and not line.captioned
+    ]
     top = _title_index(document, first, title)
     if top is None:
-        head = [line for line in lines if first - _WITHOUT_TITLE <= line.index < first]
+        head = [line for line in lines if first - _WITHOUT_TITLE <= line.index < begins]
         above = []
     else:
-        head = [line for line in lines if top < line.index < first]
+        head = [line for line in lines if top < line.index < begins]
         above = [line for line in lines if top - _ABOVE <= line.index < top and line.link_share <= 0.9]
     below = [line for line in lines if last < line.index <= last + _BELOW]
     return Surroundings(
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
         tuple(_joined([line.text for line in below])),
+        tuple(line.text for line in (*head, *above) if _AUTHOR_CLASS.search(line.classes(2))),
+        tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
+
+
+def _parted(line: Line) -> str:
+    """The text of a line with a blank between its elements; the text as it is where its element holds more."""
+    texts = [str(text) for text in line.element.itertext()] if len(line.element) > 1 else []
+    return squeeze(" ".join(texts)) if squeeze("".join(texts)) == line.text else line.text
+
+
+def _below_lead(pieces: Sequence[Piece], first: int) -> int:
+    """Where the text goes on behind a lead that stands apart: the byline and the date may stand between the two."""
+    body = [piece.line for piece in pieces if piece.in_body][:2]
+    apart = len(body) == 2 and body[0].element.getparent() is not body[1].element.getparent()
+    return body[1].index if apart and body[1].index - first <= _LEAD_GAP else first
 
 
 def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> list[Line]:

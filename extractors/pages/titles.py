@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from config.lexicon import agencies, fold
 from config.outlets import Outlet, PageRules
-from extractors.pages.document import Document, squeeze, text_of
+from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.records import Receipt, Sighting
 
 _MAX = 400
@@ -31,7 +31,7 @@ def read_title(
     document: Document, outlet: Outlet | None, rules: PageRules, sighting: Sighting | None
 ) -> tuple[str, list[Receipt]]:
     """The title, "" when there is none, and every candidate as a receipt."""
-    sites = _site_names(document, outlet)
+    sites = site_names(document, outlet)
     found = [
         candidate
         for candidate in _candidates(document, rules, sites, sighting)
@@ -93,13 +93,14 @@ def _choose(found: list[_Candidate]) -> _Candidate:
     return rest[votes.index(max(votes))]
 
 
-def _site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:
+def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:
+    """What the page calls its site, folded: by the outlet, `og:site_name` and the publisher of its JSON-LD."""
     names = [outlet.name, *outlet.hosts] if outlet else []
     if meta := document.meta("og:site_name", "application-name"):
         names.append(meta[1])
     for item in document.json_ld:
         publisher = item.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str) and "Person" not in types(publisher):
             names.append(publisher["name"])
     return frozenset(fold(name) for name in names if fold(name))
 

@@ -36,8 +36,16 @@ def _text(article: Article) -> str:
 
 def _stated_source(article: Article) -> str | None:
     found = (r for r in article.receipts if r.field == "origin" and r.value and r.method not in ("outlet", "none"))
+    host = agencies().of_url(article.canonical_url or article.url)
     own = article.origin.role != "carrier"
-    stated = next((receipt.value for receipt in found if not (own and _only_signed(receipt))), None)
+    stated = next(
+        (
+            receipt.value
+            for receipt in found
+            if not (_only_signed(receipt) and (own or (host and agencies().named(receipt.value or "") is host)))
+        ),
+        None,
+    )
     agency = agencies().named(stated) if stated else None
     # `AFP Deutschland` is the German desk of AFP.
     return (

@@ -29,6 +29,13 @@ Read = Callable[..., Article]
         ("本报记者 王某文 方 敏", ("王某文", "方敏")),
         ("某某新闻记者 贺某萍", ("贺某萍",)),
         ("홍길동 기자", ("홍길동",)),
+        ("Автор, Анна Петрова", ("Анна Петрова",)),
+        ("Author Ann Writer", ("Ann Writer",)),
+        ("来源：某某报作者：王某文责任编辑：李某某", ("王某文",)),
+        ("<b>By Ann Writer</b><b>Published: Mar 05, 2026</b>", ("Ann Writer",)),
+        ('<p class="author-name">Ann Writer</p>', ("Ann Writer",)),
+        ('<p class="author-name">Geneva</p>', ()),
+        ('<p class="author-name">Follow Ann</p>', ()),
         ("By the way, the talks went well", ()),
         ("Category: News", ()),
         ("By Staff Reporter", ()),
@@ -38,6 +45,36 @@ def test_printed_bylines(read: Read, sentences: tuple[str, ...], line: str, name
     article = read(sentences, above=f'<div class="info">{line}</div>')
     assert article.authors == names
     assert article.paragraphs == sentences
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ('{"@type": "Organization", "name": "Daily Ledger"}', ()),
+        ('{"@type": "Person", "name": "Example Daily"}', ()),
+        ('[{"@type": "Person", "name": "Ann Writer"}, {"@type": "Organization", "name": "Ledger"}]', ("Ann Writer",)),
+    ],
+)
+def test_a_house_is_no_author(read: Read, sentences: tuple[str, ...], head: str, names: tuple[str, ...]) -> None:
+    site = '<meta property="og:site_name" content="Example Daily">'
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {head}}}</script>'
+    assert read(sentences, head=site + script).authors == names
+
+
+def test_readers_who_comment_are_no_authors(read: Read, sentences: tuple[str, ...]) -> None:
+    below = '<div class="comment"><div class="author">Carol Reader</div><p>I have waited for this.</p></div>'
+    assert read(sentences, below=below).authors == ()
+
+
+def test_a_byline_below_a_lead_that_stands_apart(read: Read, sentences: tuple[str, ...]) -> None:
+    lead = "After two days of talks the crossing may open again before the next harvest, both of the ministers say."
+    article = read(sentences, above=f"<p>{lead}</p><p>By Ann Writer (Geneva)</p>")
+    assert (article.authors, article.paragraphs) == (("Ann Writer",), (lead, *sentences))
+
+
+def test_a_name_with_the_agency_it_wrote_for(read: Read, sentences: tuple[str, ...]) -> None:
+    article = read((*sentences, "Thanh Hương (TTXVN/Vietnam+)"))
+    assert (article.authors, article.origin.agency, article.paragraphs) == (("Thanh Hương",), "vna", sentences)
 
 
 def test_an_author_above_the_text_is_not_a_paragraph(read: Read, sentences: tuple[str, ...]) -> None:

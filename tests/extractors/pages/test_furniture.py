@@ -103,6 +103,11 @@ def test_title_and_header_line_above_the_text(read: Read, sentences: tuple[str, 
         ("2026年03月04日 10:15　来源：中国新闻网", True),
         ("(People's Daily Online) 11:35, November 23, 2022", True),
         ("By A Writer | Xinhua | Updated: 2026-03-04 09:13", True),
+        ("Publié le : 05/03/2023 - 11:00", True),
+        ("Aktualisiert am 05.03.2022-19:20", True),
+        ("05/03/2022 09:33 PM", True),
+        ("Sunday, 05 March 2023 6:10 PM [ Last Update: Monday, 06 March 2023 7:00 AM ]", True),
+        ("All the results of 05/03/2022", False),
         ("On January 28, 2024, the two ministers met in Bangkok and discussed the sea.", False),
         ("The treaty of March 3, 1918", False),
         ("Source: Xinhua", False),
@@ -179,3 +184,28 @@ def test_no_line_takes_long_to_be_matched(unit: str, tail: str) -> None:
     for edge in edges:
         for rule in line_rules(edge):
             rule.matches((unit * 400)[: rule.longest - 1] + tail)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Advertisement", False),
+        ("Advertisement · Scroll to continue", False),
+        ("Конец истории Реклама", False),
+        ('Read more: <a href="/x">The ports of the north are closed</a>', False),
+        ("<b>Lire aussi :</b>", False),
+        ("Read more: the ministers had asked for that in every letter of theirs.", True),
+        ("Advertisements on the wall told of a show that nobody had seen.", True),
+        ('Related crimes were <a href="/x">punished</a> more severely than others in those years.', True),
+    ],
+)
+def test_what_stands_between_paragraphs(read: Read, sentences: tuple[str, ...], line: str, kept: bool) -> None:
+    article = read((*sentences, line, *(f"And {text[0].lower()}{text[1:]}" for text in sentences * 2)))
+    assert len(article.paragraphs) == 3 * len(sentences) + kept
+
+
+def test_a_note_on_the_author_is_none_of_the_text(read: Read, sentences: tuple[str, ...]) -> None:
+    note = "Ann Writer is a correspondent based in Geneva. More about Ann Writer"
+    said = "Ann Writer said that she would come again."
+    for line, paragraphs in ((note, sentences), (said, (*sentences, said))):
+        assert read((*sentences, line), above="<p>By Ann Writer</p>").paragraphs == paragraphs

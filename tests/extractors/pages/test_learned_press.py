@@ -60,8 +60,8 @@ def no_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tuple(
         rule for rule in line_rules("tail") if rule.id not in ("menu", "copyright", "record-number", "related")
     )
-    both = {"head": line_rules("head"), "tail": kept}
-    monkeypatch.setattr("extractors.pages.furniture.line_rules", both.__getitem__)
+    edges = {"head": line_rules("head"), "inside": line_rules("inside"), "tail": kept}
+    monkeypatch.setattr("extractors.pages.furniture.line_rules", edges.__getitem__)
 
 
 def without_rules(outlet: Outlet) -> Outlet:

@@ -33,6 +33,11 @@ OUTLETS = load_outlets()
         ("Source: Xinhua Editor: huaxia 2026-03-03 05:26:16", "Xinhua"),
         ("(People's Daily Online) 11:35, November 23, 2022", "People's Daily Online"),
         ("By A Writer | Xinhua | Updated: 2026-03-04 09:13", "Xinhua"),
+        ("2026年03月05日 15:02 环球时报", "环球时报"),
+        ("2026-03-05 15:02 Reuters", "Reuters"),
+        ("2026年03月05日 15:02 国际新闻精选", None),
+        ("来源: 参考消息 北京 举报", "参考消息"),
+        ("来源：新华社 北京", "新华社"),
         ("Photo source: Xinhua", None),
         ("图片来源：新华社", None),
         ("Category: News", None),
@@ -158,3 +163,18 @@ def test_every_piece_of_evidence_has_a_receipt(read: Read, sentences: tuple[str,
     )
     receipts = [(r.method, r.chosen) for r in article.receipts if r.field == "origin"]
     assert receipts == [("source-line", True), ("meta", False), ("dateline", False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("By Example Daily with AFP", "afp"),
+        ("Avec AFP", "afp"),
+        ("Photograph: Ann Lens/AFP/Getty Images", None),
+        ("Foto: Reuters", None),
+        ("Le Journal avec AFP et Reuters", "afp"),
+        ("Interview with Reuters", None),
+    ],
+)
+def test_agencies_beside_the_text(read: Read, sentences: tuple[str, ...], line: str, agency: str | None) -> None:
+    assert read(sentences, above=f"<div>{line}</div>").origin.agency == agency
