@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -51,12 +51,23 @@ FILE_PAGES = 200
 # ------------------------------------------------------------------------------------------------ one source
 
 
-async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
-    """Read one source if it is due, then every page of it that is new, failed before, or worth another look."""
+@dataclass(slots=True)
+class Found:
+    """What asking a source gave to do."""
+
+    outlet: Outlet
+    batch: Batch
+    candidates: list[Sighting]
+    """Pages that may be worth a look, what is on the list now first."""
+    known: dict[str, PageKnown]
+    """What was looked up of them already."""
+
+
+async def ask_source(ctx: Context, outlet: Outlet, source: Source) -> Found | None:
+    """Read one source if it is due. Returns what there is to do; None where its state is all, which is set aside."""
     source_id = outlet.source_id(source)
-    batch = Batch(run=ctx.run, label=source_id)
-    candidates = ctx.todo.pop(source_id, [])
-    known: dict[str, PageKnown] = {}
+    found = Found(outlet, Batch(run=ctx.run, label=source_id), ctx.todo.pop(source_id, []), {})
+    batch = found.batch
     before = decisions.current(source, ctx.before.pop(source_id, None))
     now = ctx.settings.clock()
     if ctx.force or ctx.window or decisions.is_due(before, now):
@@ -67,9 +78,9 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
             fresh = [sighting for sighting in listed if may_be_inside(ctx.window, sighting)]
             if not ctx.window:
                 batch.sightings.extend(fresh)
-            known = ctx.state.pages([document_id(sighting.canonical_url) for sighting in fresh])
-            n_known = sum(source_id in page_known.seen for page_known in known.values())
-            candidates = fresh + candidates  # what is on the list now comes first
+            found.known = ctx.state.pages([document_id(sighting.canonical_url) for sighting in fresh])
+            n_known = sum(source_id in page_known.seen for page_known in found.known.values())
+            found.candidates = fresh + found.candidates
         after = decisions.after_source(
             outlet, source, fetch, listing, before, PARSER, n_known=n_known, moved_to=moved_to
         )
@@ -81,12 +92,19 @@ async def collect_source(ctx: Context, outlet: Outlet, source: Source) -> None:
         ctx.progress.step(source_id, after.health)
     else:
         ctx.progress.step(source_id, "not due")
-    if candidates:
-        await collect_pages(ctx, batch, outlet, candidates, known)
-    if batch.sightings or batch.page_states or batch.readings:
-        await ctx.stage_async(batch)
+    if found.candidates or batch.sightings:
+        return found
+    await ctx.set_aside(batch)
+    return None
+
+
+async def collect_found(ctx: Context, found: Found) -> None:
+    """Read every page that is new, failed before, or is worth another look; stage it with the state of its source."""
+    await collect_pages(ctx, found.batch, found.outlet, found.candidates, found.known)
+    if found.batch.sightings or found.batch.page_states or found.batch.readings:
+        await ctx.stage_async(found.batch)
     else:
-        await ctx.set_aside(batch)
+        await ctx.set_aside(found.batch)
 
 
 async def read_source(

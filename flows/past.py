@@ -115,14 +115,8 @@ async def work(
                 for _ in range(min(AT_ONCE, len(lanes))):
                     group.create_task(lane())
         except BaseExceptionGroup as errors:
-            raise first_of(errors) from errors  # the disk that is full is full for all of them
+            raise pipeline.first_of(errors) from errors  # the disk that is full is full for all of them
         return ctx.report
-
-
-def first_of(errors: BaseExceptionGroup[BaseException]) -> BaseException:
-    """One of the errors of a group, itself no group."""
-    one = errors.exceptions[0]
-    return first_of(one) if isinstance(one, BaseExceptionGroup) else one
 
 
 async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], asked: Asked, opened: Path) -> None:

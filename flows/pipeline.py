@@ -15,7 +15,6 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from extractors.fetch.client import Client
 from extractors.fetch.mend import mend
 from extractors.pages.learned import Furniture
 from extractors.records import Run, RunKind
-from flows.collect import collect_source
+from flows.collect import Found, ask_source, collect_found
 from flows.context import Context, Progress, Silent, Window
 from flows.extraction import Pool
 from flows.jobs import Knowledge
@@ -119,8 +118,11 @@ def host_delay(outlets: Outlets, host: str, settings: Settings) -> float:
     return (outlet.delay_seconds or 0.0) if outlet is not None else 0.0
 
 
-AT_ONCE = 1000
-"""Sources under way at the same time. Most of them wait for their host's turn."""
+PER_SLOT = 16
+"""Hosts under way for each that may be asked at a time, most of which keep the pace between two requests; and sources
+whose pages are."""
+KNOWN_AT_ONCE = 2000
+"""Sources of which it is looked up together what is known: each takes some 2 KB until it is asked."""
 SELDOM = 10_000
 """New objects after which a poll looks for garbage among them."""
 USUAL = gc.get_threshold()
@@ -129,8 +131,8 @@ USUAL = gc.get_threshold()
 async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callable[[Outlet, Source], bool]) -> None:
     """Collect the chosen sources of those outlets side by side; the client keeps each host's pace.
 
-    A job that breaks is a bug, yet must not take the others' work with it: it is logged, counted as a reason,
-    and what it had not staged is done by the next run.
+    The sources of a host are asked one after the other; the pages that one lists do not keep the next one waiting.
+    What a job that breaks had not staged is done by the next run.
     """
     jobs = [
         (outlet, source)
@@ -140,23 +142,73 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
         if source.enabled and picked(outlet, source)
     ]
     ctx.progress.expect(len(jobs))
-    rest = iter(interleaved(jobs))
+    hosts = by_host(jobs)
+    rest = learned(ctx, hosts)
+    at_once = PER_SLOT * ctx.settings.concurrency
+    room = asyncio.Semaphore(at_once)
 
-    async def work() -> None:
-        for outlet, source in rest:
+    async def ask(group: asyncio.TaskGroup) -> None:
+        for outlet, source in (job for jobs in rest for job in jobs):
             try:
-                await collect_source(ctx, outlet, source)
+                if (found := await ask_source(ctx, outlet, source)) is not None:
+                    await room.acquire()
+                    group.create_task(follow(found))
             except Exception as error:
-                log.exception("collecting %s broke", outlet.source_id(source))
-                ctx.report.sources["failing"] += 1
-                ctx.report.reasons[f"{outlet.source_id(source)}: {type(error).__name__}: {error}"] += 1
+                broke(ctx, outlet.source_id(source), error)
+
+    async def follow(found: Found) -> None:
+        try:
+            await collect_found(ctx, found)
+        except Exception as error:
+            broke(ctx, found.batch.label, error)
+        finally:
+            room.release()
 
     with seldom_collected():
-        await asyncio.to_thread(ctx.learn, [outlet.source_id(source) for outlet, source in jobs])
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(AT_ONCE, len(jobs))):
-                group.create_task(work())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(at_once, len(hosts))):
+                    group.create_task(ask(group))
+        except BaseExceptionGroup as errors:
+            raise first_of(errors) from errors  # what is known could not be read, and not by anybody
         await ctx.stage_async(ctx.quiet)
+
+
+def first_of(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    """One of the errors of a group, itself no group."""
+    one = errors.exceptions[0]
+    return first_of(one) if isinstance(one, BaseExceptionGroup) else one
+
+
+def broke(ctx: Context, source_id: str, error: Exception) -> None:
+    """Note what a source's job broke with: it is a bug, and must not take the others' work with it."""
+    log.error("collecting %s broke", source_id, exc_info=error)
+    ctx.report.sources["failing"] += 1
+    ctx.report.reasons[f"{source_id}: {type(error).__name__}: {error}"] += 1
+
+
+Job = tuple[Outlet, Source]
+
+
+def by_host(jobs: Sequence[Job]) -> list[list[Job]]:
+    """The jobs of each host."""
+    found: dict[str, list[Job]] = {}
+    for job in jobs:
+        found.setdefault(urls.host(job[1].url), []).append(job)
+    return list(found.values())
+
+
+def learned(ctx: Context, hosts: Sequence[list[Job]]) -> Iterator[list[Job]]:
+    """The jobs of each host, after looking up what is known of them."""
+    waiting: list[list[Job]] = []
+    ids: list[str] = []
+    for n, jobs in enumerate(hosts, 1):
+        waiting.append(jobs)
+        ids += [outlet.source_id(source) for outlet, source in jobs]
+        if len(ids) >= KNOWN_AT_ONCE or n == len(hosts):
+            ctx.learn(ids)
+            yield from waiting
+            waiting, ids = [], []
 
 
 @contextmanager
@@ -172,15 +224,6 @@ def seldom_collected() -> Iterator[None]:
     finally:  # also where another part of the run, beside this one, goes on: that costs it time and no more
         gc.set_threshold(*USUAL)
         gc.unfreeze()
-
-
-def interleaved(jobs: Sequence[tuple[Outlet, Source]]) -> Iterator[tuple[Outlet, Source]]:
-    """The jobs with those of one host as far apart as can be, so that none keeps others from starting."""
-    by_host: dict[str, list[tuple[Outlet, Source]]] = {}
-    for job in jobs:
-        by_host.setdefault(urls.host(job[1].url), []).append(job)
-    for layer in zip_longest(*by_host.values()):
-        yield from (job for job in layer if job is not None)
 
 
 def polled(outlet: Outlet, source: Source) -> bool:

@@ -17,7 +17,7 @@ from extractors.records import utc
 from warehouse.configured import load_configuration
 from warehouse.events import derive_events
 from warehouse.merge import Changes, registered, run_scripts
-from warehouse.migrate import opened
+from warehouse.migrate import opened, script
 from warehouse.paths import Paths
 from warehouse.publish import due, make_snapshot
 from warehouse.schema import STAGED
@@ -51,6 +51,9 @@ LITTLE_STAGED, LITTLE_STORED = 4_000_000, 200_000_000
 
 TEXTS = frozenset({"staged_readings", "staged_parsed", "read_fetches"})
 """What stories and events are derived from. A fetch that was read, `read_fetches`, may take a wording from another."""
+
+KEYS = {"staged_fetches": "fetch_id", "staged_source_states": "source_id", "staged_page_states": "document_id"}
+"""What a row of these tables is told apart by; of rows with one key the newest is loaded (sql/newest)."""
 
 MEMORY = "512MB"
 """What DuckDB may hold of the tables while it loads. It would keep whatever it has read, up to most of the machine's
@@ -275,18 +278,29 @@ class _Load:
 def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime, outlets: Outlets) -> Changes:
     tables = {f"staged_{name}": pa.concat_tables([batch.tables[name] for batch in group]) for name in STAGED}
     tables = without_forgotten(con, tables, outlets)
+    for name, key in KEYS.items():
+        tables[name] = _newest(con, name, tables[name], key)
     tables["staged_batches"] = pa.Table.from_pylist([_ledger_row(batch, now) for batch in group], schema=_BATCHES)
     empty = {name for name, table in tables.items() if not table.num_rows}
     read_at = tables["staged_fetches"]["read_at"]
     if read_at.null_count == len(read_at):
         empty.add("read_fetches")
-    with registered(con, tables):
+    of_texts = not empty.issuperset(TEXTS)  # whose scripts take in tables without rows as well
+    with registered(con, {name: table for name, table in tables.items() if of_texts or name not in empty}):
         changes = run_scripts(con, "load", empty)
-        if not empty.issuperset(TEXTS):
+        if of_texts:
             changes.add(derive_stories(con))
             changes.add(derive_events(con))
     con.execute(_COUNT)
     return changes
+
+
+def _newest(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table, key: str) -> pa.Table:
+    """A staged table with one row a key. DuckDB is asked only where a key is there twice, for it takes its time."""
+    if len(set(table[key].to_pylist())) == table.num_rows:
+        return table
+    with registered(con, {name: table}):
+        return con.sql(script("newest", name).sql).to_arrow_table()
 
 
 def _ledger_row(batch: StagedBatch, now: datetime) -> dict[str, object]:

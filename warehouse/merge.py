@@ -15,6 +15,7 @@ from warehouse.migrate import scripts
 
 _FEEDS = re.compile(r"^-- Feeds on (.+)\.\n")
 _TARGET = re.compile(r"^(MERGE INTO|UPDATE|DELETE FROM|INSERT INTO) store\.(\w+)", re.MULTILINE)
+_MADE = re.compile(r"^CREATE OR REPLACE TEMP TABLE (\w+) AS$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -55,17 +56,21 @@ def run_scripts(con: duckdb.DuckDBPyConnection, folder: str, empty: Collection[s
     """Run the files of `warehouse/sql/<folder>` by name. Call it in a transaction, with their inputs registered.
 
     A script all of whose feeds are `empty` is passed over: it would change nothing, yet take as long as a short one
-    with rows. A MERGE counts what its `RETURNING merge_action` says; deleted rows count as updated, also when the same
-    file inserts them anew; an UPDATE is bookkeeping.
+    with rows. So it is where they are temporary tables that an earlier script left empty. A MERGE counts what its
+    `RETURNING merge_action` says; deleted rows count as updated, also when the same file inserts them anew; an UPDATE
+    is bookkeeping.
     """
-    changes = Changes()
+    changes, without = Changes(), set(empty)
     for script in scripts(folder):
-        if (needed := feeds(script.sql)) and needed.issubset(empty):
+        if (needed := feeds(script.sql)) and needed.issubset(without):
+            without.update(_MADE.findall(script.sql))
             continue
         deleted: Counter[str] = Counter()
         for statement in con.extract_statements(script.sql):
             target = _TARGET.search(statement.query)
             result = con.execute(statement).fetchall()
+            if (made := _MADE.search(statement.query)) and result == [(0,)]:
+                without.add(made[1])
             if not target:
                 continue
             action, table = target.groups()

@@ -1,4 +1,5 @@
-"""Records to staged rows: flat, with every id and key computed, in text that any database accepts."""
+"""Articles and what is parsed of them to staged rows: flat, with every id and key computed, in text that any database
+accepts. Costs little to import, for it is done by those who read."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from extractors.readout_records import Parsed
-from extractors.records import Batch, Fetch, Reading, document_id, text_key, utc
+from extractors.records import Reading, text_key, utc
 from warehouse.flat import ParsedRow, ReadingRow
 
 Row = dict[str, Any]
@@ -48,25 +49,6 @@ def story_key(title: str, text: str) -> str | None:
     return text_key(f"{title}\n{text}")
 
 
-def rows(batch: Batch) -> dict[str, list[Row]]:
-    """The staged rows of a batch, by table of `schema.STAGED`. Raises ValueError on a time without a zone."""
-    read_at = {"read_at": _clean(batch.run.started_at)}
-    readings = [row | read_at for row in (*batch.reading_rows, *map(reading_row, batch.readings))]
-    parsed = [row | read_at for row in (*batch.parsed_rows, *map(parsed_row, batch.parsed))]
-    tables = {
-        "sightings": [_flat(s) | {"document_id": document_id(s.canonical_url)} for s in batch.sightings],
-        "fetches": _fetches(batch, readings),
-        "source_states": [_flat(state) for state in batch.source_states],
-        "page_states": [_flat(state) for state in batch.page_states],
-        "aliases": [_flat(alias) for alias in batch.aliases],
-        "partitions": [_flat(part) | {"partition_id": part.partition_id} for part in batch.partitions],
-    }
-    for table in tables.values():
-        for row in table:
-            _clean_row(row)
-    return tables | {"readings": readings, "parsed": parsed}
-
-
 @cache
 def _columns(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """Names of a record's fields (two at least), and what takes their values out of one."""
@@ -79,40 +61,6 @@ def _flat(record: Any) -> Row:
     return dict(zip(names, values(record), strict=True))
 
 
-def _fetches(batch: Batch, readings: list[Row]) -> list[Row]:
-    """Every fetch of the batch once, with the document and wording it gave.
-
-    A request that gave nothing to read still belongs to a document where the batch says what page it asked for:
-    that is how a page that is gone stays tied to its document.
-    """
-    asked = {(state.url, utc(state.checked_at)): state.document_id for state in batch.page_states}
-    found: dict[str, Row] = {}
-    for fetch in (*batch.fetches, *(reading.fetch for reading in batch.readings)):
-        fetch_id = fetch.fetch_id
-        found[fetch_id] = _flat(fetch) | {
-            "fetch_id": fetch_id,
-            "document_id": _asked_for(fetch, asked),
-            "version_id": None,
-            "verdict": None,
-            "extractor": None,
-            "read_at": None,
-        }
-    for reading in readings:
-        is_article = reading["verdict"] == "article"
-        row = found[reading["fetch_id"]]
-        row["document_id"] = reading["document_id"] if is_article else row["document_id"] or reading["document_id"]
-        row["version_id"] = reading["version_id"] if is_article else None
-        row["verdict"] = reading["verdict"]
-        row["extractor"] = reading["extractor"]
-        # A reading that broke says nothing about the page: it must not take the place of one that worked.
-        row["read_at"] = batch.run.started_at if reading["verdict"] != "error" else None
-    return list(found.values())
-
-
-def _asked_for(fetch: Fetch, asked: dict[tuple[str, datetime], str]) -> str | None:
-    return asked.get((fetch.url, utc(fetch.fetched_at))) if fetch.purpose == "page" else None
-
-
 def reading_row(reading: Reading) -> Row:
     """A reading laid flat, as Arrow takes it; `read_at` is the batch's to tell.
 
@@ -121,7 +69,7 @@ def reading_row(reading: Reading) -> Row:
     article, fetch = reading.article, reading.fetch
     published, dateline, origin = article.published, article.dateline, article.origin
     text = article.text
-    content: Row = _clean(
+    content: Row = clean(
         {
             "lang": article.lang,
             "title": article.title,
@@ -150,7 +98,7 @@ def reading_row(reading: Reading) -> Row:
             "receipts": [_flat(receipt) for receipt in article.receipts],
         }
     )
-    row = content | _clean(
+    row = content | clean(
         {
             "version_id": reading.version_id,
             "document_id": reading.document_id,
@@ -188,9 +136,9 @@ def parsed_row(parsed: Parsed) -> Row:
         for name, value in _flat(readout).items():
             if name in row:
                 row[name] = [_nested(one) for one in value] if isinstance(value, tuple) else value
-    clean: Row = _clean(row | _flat(parsed.assessment) | {"parser": parsed.parser})
-    return clean | {
-        "parsed_sha256": digest([clean]),
+    told: Row = clean(row | _flat(parsed.assessment) | {"parser": parsed.parser})
+    return told | {
+        "parsed_sha256": digest([told]),
         "version_id": parsed.version_id,
         "document_id": parsed.document_id,
     }
@@ -215,7 +163,7 @@ def _dated(reading: Reading) -> datetime:
 _AS_IT_IS = frozenset({type(None), int, float, bool})
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """The value as Arrow takes it: times in UTC without zone, half surrogates (hostile markup) replaced."""
     if type(value) in _AS_IT_IS or (type(value) is str and value.isascii()):
         return value
@@ -225,25 +173,11 @@ def _clean(value: Any) -> Any:
         case datetime():
             return utc(value).replace(tzinfo=None)
         case dict():
-            return _clean_row(dict(value))
+            return {name: clean(item) for name, item in value.items()}
         case list() | tuple():
-            return [_clean(item) for item in value]
+            return [clean(item) for item in value]
         case _:
             return value
-
-
-def _clean_row(row: Row) -> Row:
-    """The row itself, with clean values. A poll stages a state of twenty-five for every source, and most are clean."""
-    for name, value in row.items():
-        kind = type(value)
-        if kind is str:
-            if not value.isascii():
-                row[name] = _clean(value)
-        elif kind is datetime:
-            row[name] = utc(value).replace(tzinfo=None)
-        elif kind not in _AS_IT_IS:
-            row[name] = _clean(value)
-    return row
 
 
 _CANONICAL = json.JSONEncoder(default=str, sort_keys=True)

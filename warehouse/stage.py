@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.records import Batch, RunKind, content_id, utc
+from warehouse.columns import tables
 from warehouse.paths import Paths, sync_file, sync_folder
-from warehouse.rows import Row, rows
 from warehouse.schema import STAGED
 
 FORMAT = 1
@@ -53,48 +53,39 @@ class StagedBatch:
 def stage(data: Path, batch: Batch) -> str | None:
     """Write a batch for the next load and return its id; None for an empty one, of which nothing is written.
 
-    The id is a hash of what the batch holds: staging it again is a no-op. Once this returns, the batch survives
+    The id is a hash of what the batch holds: staging it again changes nothing. Once this returns, the batch survives
     a crash of the machine. Raises OSError when the disk is full, and leaves no half batch behind.
     """
-    tables = {name: table for name, table in rows(batch).items() if table}
-    if not tables:
+    held = tables(batch)
+    if not held:
         return None
-    batch_id = _batch_id(batch, tables)
     staging = Paths(data).staging
-    final = staging / batch_id
-    if final.exists():
-        return batch_id
     staging.mkdir(parents=True, exist_ok=True)
-    folder = staging / f".{batch_id}.tmp-{platform.node()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    folder = staging / f".tmp-{platform.node()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     folder.mkdir()
+    final = None
     try:
-        _write(folder, batch_id, batch, tables)
+        batch_id = _write(folder, batch, held)
+        final = staging / batch_id
         os.rename(folder, final)
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
-        if not final.exists():  # else another process staged the same batch in the meantime
+        if final is None or not final.exists():  # else it was staged before
             raise
     sync_folder(staging)
     return batch_id
 
 
-def _batch_id(batch: Batch, tables: dict[str, list[Row]]) -> str:
-    held = (f"{name}\n" + "\n".join(sorted(map(_told, tables[name]))) for name in sorted(tables))
-    return content_id("b", batch.run.run_id, batch.label, *held)
-
-
-def _told(row: Row) -> str:
-    """What tells a row apart: its values, since columns have one order. Rows with lists hold a digest of them."""
-    return repr([value for value in row.values() if type(value) is not list])
-
-
-def _write(folder: Path, batch_id: str, batch: Batch, tables: dict[str, list[Row]]) -> None:
+def _write(folder: Path, batch: Batch, held: dict[str, pa.Table]) -> str:
+    """Write the files of a batch into a folder, and return its id."""
     files = {}
-    for name, table in tables.items():
+    for name, table in held.items():
         path = folder / f"{name}.parquet"
-        pq.write_table(pa.Table.from_pylist(table, schema=STAGED[name]), path, compression="zstd")
+        pq.write_table(table, path, compression="zstd")
         sync_file(path)
-        files[name] = {"rows": len(table), "sha256": _sha256(path)}
+        files[name] = {"rows": table.num_rows, "sha256": _sha256(path)}
+    told = (f"{name} {file['sha256']}" for name, file in sorted(files.items()))
+    batch_id = content_id("b", batch.run.run_id, batch.label, *told)
     manifest = {
         "format": FORMAT,
         "batch_id": batch_id,
@@ -103,13 +94,21 @@ def _write(folder: Path, batch_id: str, batch: Batch, tables: dict[str, list[Row
         "params": batch.run.params,
         "started_at": utc(batch.run.started_at).isoformat(),
         "label": batch.label,
-        "n_documents": len({row["document_id"] for row in tables.get("readings", ()) if row["verdict"] == "article"}),
+        "n_documents": _n_documents(held),
         "files": files,
     }
     path = folder / "manifest.json"
     path.write_text(json.dumps(manifest, indent=2), encoding="utf-8")
     sync_file(path)
     sync_folder(folder)
+    return batch_id
+
+
+def _n_documents(held: dict[str, pa.Table]) -> int:
+    if "readings" not in held:
+        return 0
+    read = held["readings"].select(["document_id", "verdict"]).to_pylist()
+    return len({row["document_id"] for row in read if row["verdict"] == "article"})
 
 
 def staged(data: Path) -> list[Path]:
@@ -184,7 +183,7 @@ def sweep(data: Path) -> None:
 
 
 def _is_dead(folder: Path) -> bool:
-    """Whether the process that was writing a `.<batch>.tmp-<host>-<pid>-<random>` folder is no more."""
+    """Whether the process that was writing a `.tmp-<host>-<pid>-<random>` folder is no more."""
     host, _, pid = folder.name.partition(".tmp-")[2].rpartition("-")[0].rpartition("-")
     if host == platform.node() and pid.isdigit():
         try:

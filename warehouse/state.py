@@ -188,23 +188,21 @@ class State:
         names, rows = self._values(ids, sql)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def _values(self, ids: Iterable[str], sql: str) -> tuple[list[str], list[list[Any]]]:
+    def _values(self, ids: Iterable[str], sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Names of columns, and rows with times in UTC; `wanted` in the SQL is the ids."""
         asked = list(ids)
         if self._con is None or not asked:  # a query that finds nothing takes as long as any
             return [], []
         self._con.register("wanted", pa.table({"id": pa.array(asked, pa.string())}))
         result = self._con.execute(sql)
-        columns = result.description or ()
-        rows = [list(row) for row in result.fetchall()]
+        described = result.description or ()
+        # By columns, not a look at each value: a poll reads a state of twenty-five for every source.
+        columns = list(zip(*result.fetchall(), strict=True))
         self._con.unregister("wanted")
-        # Not a look at each value: a poll reads a state of twenty-five for every source.
-        times = [n for n, column in enumerate(columns) if str(column[1]).startswith("TIMESTAMP")]
-        for row in rows:
-            for n in times:
-                if row[n] is not None:
-                    row[n] = row[n].replace(tzinfo=UTC)
-        return [column[0] for column in columns], rows
+        for n, values in enumerate(columns):
+            if str(described[n][1]).startswith("TIMESTAMP"):
+                columns[n] = tuple(None if value is None else value.replace(tzinfo=UTC) for value in values)
+        return [column[0] for column in described], list(zip(*columns, strict=True))
 
 
 def _literal(moment: datetime) -> str:

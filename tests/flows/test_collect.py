@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -185,3 +186,51 @@ async def test_robots_txt_is_asked_for_once_a_day(site: Site, tmp_path: Path) ->
     for hours in (0, 12, 23, 25):
         await poll(site, tmp_path, hours)
     assert site.asked.count("/robots.txt") == 2
+
+
+async def test_pages_that_a_source_lists_keep_no_other_source_of_its_host_waiting(site: Site, tmp_path: Path) -> None:
+    asked_next = asyncio.Event()
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path == "/leaf2.xml":
+            asked_next.set()
+        if request.path == "/a/1.html":
+            async with asyncio.timeout(20):  # far beyond what a request takes: it ends as a failure
+                await asked_next.wait()
+        return await site.answer(request)
+
+    sources = [
+        {"id": name, "kind": "sitemap", "url": f"http://lists.localhost/{name}.xml", "url_pattern": pattern}
+        for name, pattern in (("leaf1", "/a/1.html"), ("leaf2", "nothing"))
+    ]
+    outlets = Outlets([Outlet.model_validate(OUTLET.model_dump(mode="json") | {"sources": sources})])
+    async with listening(answer) as site.port:
+        report = await poll(site, tmp_path, outlets=outlets)
+    assert report.sources.total() == 2
+    assert report.pages == {"article": 1}
+
+
+def test_what_is_known_is_looked_up_when_it_is_needed_and_for_some_hosts_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Ctx:
+        def __init__(self) -> None:
+            self.asked: list[list[str]] = []
+
+        def learn(self, ids: list[str]) -> None:
+            self.asked.append(ids)
+
+    monkeypatch.setattr(pipeline, "KNOWN_AT_ONCE", 3)
+    urls = [f"http://h{host}.localhost/{n}.xml" for n in range(2) for host in range(5)]
+    sources = [{"id": f"s{n}", "kind": "sitemap", "url": url} for n, url in enumerate(urls)]
+    outlet = Outlet.model_validate(OUTLET.model_dump(mode="json") | {"sources": sources})
+    hosts = pipeline.by_host([(outlet, source) for source in outlet.sources])
+    ctx = Ctx()
+    found = []
+    for n, jobs in enumerate(pipeline.learned(ctx, hosts)):  # type: ignore[arg-type]
+        assert len(ctx.asked) == 1 + n // 2
+        found.append([source.id for _, source in jobs])
+    assert found == [["s0", "s5"], ["s1", "s6"], ["s2", "s7"], ["s3", "s8"], ["s4", "s9"]]
+    assert [len(ids) for ids in ctx.asked] == [4, 4, 2]
+    assert ctx.asked[0] == ["site/s0", "site/s5", "site/s1", "site/s6"]
+    assert list(pipeline.learned(ctx, [])) == []  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from extractors.records import Batch, Fetch, Run
 from flows.jobs import Job, Knowledge
 from flows.reading import read_job, read_to_rows
 from tests.flows.test_warc import html
-from warehouse.rows import rows
+from warehouse.columns import tables
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 KNOWLEDGE = Knowledge(load_outlets())
@@ -50,5 +50,5 @@ def test_rows_made_by_a_reader_are_those_of_its_records() -> None:
             laid.aliases += answer.laid.aliases
     assert len(records.readings) == 3
     assert any(parsed.readout for parsed in records.parsed)
-    assert rows(laid) == rows(records)
+    assert tables(laid) == tables(records)
     assert len(laid) == len(records)

@@ -409,3 +409,27 @@ def test_two_documents_of_one_address_stay_two(put: Put, reader: Reader) -> None
     assert sorted(column(reader(), "SELECT document_id FROM documents")) == sorted(  # type: ignore[type-var]
         [document_id("https://daily.example/a"), document_id("https://daily.example/b")]
     )
+
+
+def test_of_rows_with_one_key_the_newest_is_loaded_in_whatever_batch_it_is(data: Path, reader: Reader) -> None:
+    asked = fetch("https://daily.example/feed", 60, outcome="not-modified", purpose="source")
+    for label, minutes in (("a", 60), ("b", 70), ("c", 65)):
+        states = [source_state(minutes=minutes, health="unchanged")]
+        stage(data, batch(label=label, fetches=[asked], source_states=states))
+    report = load(data, outlets=OUTLETS, now=at())
+    assert (report.batches, report.quarantined) == (3, [])
+    assert column(reader(), "SELECT checked_at FROM store.source_state") == [at(70).replace(tzinfo=None)]
+    assert column(reader(), "SELECT count(*) FROM store.fetch") == [1]
+
+
+def test_a_configuration_that_is_known_is_not_written_again(data: Path) -> None:
+    first = load(data, outlets=OUTLETS, now=at())
+    assert first.inserted["outlet"] == len(OUTLETS)
+    assert load(data, outlets=OUTLETS, now=at()).changed_rows == 0
+    name, outlet = next(iter(OUTLETS.items()))
+    changed = Outlets([outlet.model_copy(update={"name": "Renamed"}), *(o for i, o in OUTLETS.items() if i != name)])
+    assert load(data, outlets=changed, now=at()).updated == {"outlet": 1}
+    fewer = Outlets([o for i, o in OUTLETS.items() if i != name])
+    assert load(data, outlets=fewer, now=at()).updated["outlet"] == 1
+    assert load(data, outlets=fewer, now=at()).changed_rows == 0
+    assert load(data, outlets=OUTLETS, now=at()).updated["outlet"] == 1

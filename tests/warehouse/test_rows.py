@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.readout_records import Assessment, Event, Readout
-from extractors.records import BODY_KINDS, Block, document_id
+from extractors.records import BODY_KINDS, Batch, Block, document_id
 from tests.warehouse.builders import LONG, NOON, at, batch, fetch, page_state, published, reading, sighting
+from warehouse.columns import tables
 from warehouse.flat import ParsedRow
-from warehouse.rows import count_words, rows, story_key
+from warehouse.rows import count_words, story_key
 from warehouse.schema import STAGED, arrow_type
 
 CJK = "双方在北部首都举行会谈同意重新开放自冬季风暴以来关闭的渡轮航线首次航行计划于五月进行" * 2
+
+
+def rows(made: Batch) -> dict[str, list[dict[str, Any]]]:
+    return {name: table.to_pylist() for name, table in tables(made).items()}
 
 
 @pytest.mark.parametrize(
@@ -64,9 +69,11 @@ def test_no_text_no_key(text: str) -> None:
 @given(st.text(st.characters()), st.text(st.characters()), st.sampled_from(sorted(BODY_KINDS)), st.none() | st.text())
 def test_any_text_can_be_staged(title: str, text: str, kind: str, name: str | None) -> None:
     read = reading(title=title, text="x", blocks=(Block(kind, text, rule=name),), editor=name, authors=(text,))
-    made = rows(batch(readings=[read], sightings=[sighting(title=title, summary=text)]))
-    for table, schema in STAGED.items():
-        assert pa.Table.from_pylist(made[table], schema=schema).num_rows == len(made[table])
+    made = tables(batch(readings=[read], sightings=[sighting(title=title, summary=text)]))
+    assert {name: table.num_rows for name, table in made.items()} == {"sightings": 1, "fetches": 1, "readings": 1}
+    for name, table in made.items():
+        table.validate(full=True)
+        assert table.schema == STAGED[name]
 
 
 def test_half_surrogates_are_replaced() -> None:

@@ -1,24 +1,8 @@
 -- Feeds on staged_fetches.
--- The log of requests, and what each was read as. The log is appended to; of two readings of one fetch the later
--- counts, so a page that was read anew with better rules points to its new wording.
+-- The log of requests, and what each was read as. The log is appended to.
 
-MERGE INTO store.fetch AS t
-USING (
-    SELECT *
-    FROM staged_fetches
-    QUALIFY row_number() OVER (
-        PARTITION BY fetch_id
-        ORDER BY coalesce(read_at, '-infinity') DESC, coalesce(version_id, '') DESC, via, document_id
-    ) = 1
-) AS s
-ON t.fetch_id = s.fetch_id
-WHEN MATCHED AND (
-    row(coalesce(s.read_at, '-infinity'), coalesce(s.version_id, ''))
-    > row(coalesce(t.read_at, '-infinity'), coalesce(t.version_id, ''))
-) THEN UPDATE SET
-    document_id = s.document_id, version_id = s.version_id, verdict = s.verdict, extractor = s.extractor,
-    read_at = s.read_at, via = least(s.via, t.via)
-WHEN MATCHED AND (s.via < t.via OR (t.document_id IS NULL AND s.document_id IS NOT NULL)) THEN UPDATE SET
-    document_id = coalesce(t.document_id, s.document_id), via = least(s.via, t.via)
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action;
+CREATE OR REPLACE TEMP TABLE known_fetch AS
+SELECT fetch_id FROM store.fetch WHERE fetch_id IN (SELECT fetch_id FROM staged_fetches);
+
+INSERT INTO store.fetch BY NAME
+FROM staged_fetches WHERE fetch_id NOT IN (SELECT fetch_id FROM known_fetch);

@@ -2,10 +2,7 @@
 -- States move forward only: a batch that was staged earlier and loaded later changes nothing.
 
 MERGE INTO store.source_state AS t
-USING (
-    FROM staged_source_states AS n
-    QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY checked_at DESC, n::VARCHAR DESC) = 1
-) AS s
+USING staged_source_states AS s
 ON t.source_id = s.source_id
 WHEN MATCHED AND (s.checked_at > t.checked_at OR (s.checked_at = t.checked_at AND s::VARCHAR > t::VARCHAR))
     THEN UPDATE BY NAME

@@ -2,10 +2,7 @@
 -- As 70_source_state.sql.
 
 MERGE INTO store.page_state AS t
-USING (
-    FROM staged_page_states AS n
-    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY checked_at DESC, n::VARCHAR DESC) = 1
-) AS s
+USING staged_page_states AS s
 ON t.document_id = s.document_id
 WHEN MATCHED AND (s.checked_at > t.checked_at OR (s.checked_at = t.checked_at AND s::VARCHAR > t::VARCHAR))
     THEN UPDATE BY NAME

@@ -1,0 +1,3 @@
+-- Of two states of one source the later counts.
+FROM staged_source_states AS n
+QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY checked_at DESC, n::VARCHAR DESC) = 1;
