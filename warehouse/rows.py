@@ -188,9 +188,9 @@ def parsed_row(parsed: Parsed) -> Row:
         for name, value in _flat(readout).items():
             if name in row:
                 row[name] = [_nested(one) for one in value] if isinstance(value, tuple) else value
-    clean: Row = _clean(row | _flat(parsed.assessment) | {"parser": parsed.parser})
-    return clean | {
-        "parsed_sha256": digest([clean]),
+    told: Row = _clean(row | _flat(parsed.assessment) | {"parser": parsed.parser})
+    return told | {
+        "parsed_sha256": digest([told]),
         "version_id": parsed.version_id,
         "document_id": parsed.document_id,
     }
