@@ -416,20 +416,20 @@ def test_of_rows_with_one_key_the_newest_is_loaded_in_whatever_batch_it_is(data:
     for label, minutes in (("a", 60), ("b", 70), ("c", 65)):
         states = [source_state(minutes=minutes, health="unchanged")]
         stage(data, batch(label=label, fetches=[asked], source_states=states))
-    report = load(data, outlets=OUTLETS, now=at())
+    report = report_of_load(data)
     assert (report.batches, report.quarantined) == (3, [])
     assert column(reader(), "SELECT checked_at FROM store.source_state") == [at(70).replace(tzinfo=None)]
     assert column(reader(), "SELECT count(*) FROM store.fetch") == [1]
 
 
 def test_a_configuration_that_is_known_is_not_written_again(data: Path) -> None:
-    first = load(data, outlets=OUTLETS, now=at())
+    first = report_of_load(data)
     assert first.inserted["outlet"] == len(OUTLETS)
-    assert load(data, outlets=OUTLETS, now=at()).changed_rows == 0
+    assert report_of_load(data).changed_rows == 0
     name, outlet = next(iter(OUTLETS.items()))
     changed = Outlets([outlet.model_copy(update={"name": "Renamed"}), *(o for i, o in OUTLETS.items() if i != name)])
-    assert load(data, outlets=changed, now=at()).updated == {"outlet": 1}
+    assert report_of_load(data, outlets=changed).updated == {"outlet": 1}
     fewer = Outlets([o for i, o in OUTLETS.items() if i != name])
-    assert load(data, outlets=fewer, now=at()).updated["outlet"] == 1
-    assert load(data, outlets=fewer, now=at()).changed_rows == 0
-    assert load(data, outlets=OUTLETS, now=at()).updated["outlet"] == 1
+    assert report_of_load(data, outlets=fewer).updated["outlet"] == 1
+    assert report_of_load(data, outlets=fewer).changed_rows == 0
+    assert report_of_load(data).updated["outlet"] == 1
