@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from config.lexicon import fold
 from extractors.pages.document import Document, Line, squeeze
@@ -19,6 +20,8 @@ _LEAD_GAP = 12
 """Lines from a lead to the text below it, at most."""
 _BETWEEN = 200
 """Lines above a text that may be its header; more of them are another thing's."""
+_PARTS = 64
+"""Pieces of text in the element of a header line, at most: a whole page may stand in one."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
 _MAX = 300
 _AUTHOR_CLASS = re.compile(
@@ -73,8 +76,9 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
 
 def _parted(line: Line) -> str:
     """The text of a line with a blank between its elements; the text as it is where its element holds more."""
-    texts = [str(text) for text in line.element.itertext()] if len(line.element) > 1 else []
-    return squeeze(" ".join(texts)) if squeeze("".join(texts)) == line.text else line.text
+    texts = [str(text) for text in islice(line.element.itertext(), _PARTS + 1)]
+    few = 1 < len(texts) <= _PARTS
+    return squeeze(" ".join(texts)) if few and squeeze("".join(texts)) == line.text else line.text
 
 
 def _below_lead(pieces: Sequence[Piece], first: int) -> int:
