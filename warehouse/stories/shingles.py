@@ -82,9 +82,11 @@ def beginning(lines: Sequence[Line]) -> int:
 
 def sample(hashes: Hashes, begins: int = 0) -> list[int]:
     """The sketch hashes of a text's shingles; the text proper begins with that shingle."""
-    distinct = np.unique(hashes)
     # Both the smallest and those below a threshold are the first of them.
-    kept = set(distinct[: max(SMALLEST, int(distinct.searchsorted(_SAMPLE)))].tolist())
+    ascending = np.sort(hashes)
+    kept = set(ascending[: max(SMALLEST, int(ascending.searchsorted(_SAMPLE)))].tolist())
+    if len(kept) < min(SMALLEST, len(hashes)):  # some stand there more than once
+        kept = set(np.unique(hashes)[:SMALLEST].tolist())
     kept.update(hash_ for hash_ in hashes[begins : begins + HEAD].tolist() if hash_ & 1)
     return sorted(kept)
 

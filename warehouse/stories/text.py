@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +25,6 @@ _ALONE = (
     r"\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[{_ALONE}]|\d+(?:[.,٫]\d+)*|[^\W\d_{_ALONE}]+|%")
-_ASCII_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|%")
-_FIGURE = re.compile(r"[\d%]")
-_LETTERS = {code: code if chr(code).isalpha() else 0x20 for code in range(128)}
 _MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad]")
 _ALIKE = str.maketrans("يىكةٱأإآё", "ییکهاااا" + "е")
 _DIGIT = re.compile(r"\d")
@@ -72,6 +70,8 @@ _ENDING = dict(_BRITISH)
 _LONGEST = max(map(len, _ENDING))
 
 _ROOM = 500_000
+_PIECE, _PIECES = 32, 100_000
+"""Letters up to which what stands between two blanks is remembered (longer ones seldom come again), and how many."""
 
 _TEXTS = 256
 """Texts remembered as read: those of an hourly batch are sketched, compared with others and compared with the lead of
@@ -119,17 +119,24 @@ def fold(line: str) -> str:
     return line.replace("per cent", "percent") if "per cent" in line else line
 
 
+class _Pieces(dict[str, list[str]]):
+    """The words of what stands between two blanks, remembered: `harbour,` comes again before long."""
+
+    def __missing__(self, piece: str) -> list[str]:
+        found = _WORD.findall(piece)
+        if len(piece) <= _PIECE:
+            if len(self) >= _PIECES:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_words_of = _Pieces().__getitem__
+
+
 def words(folded: str) -> list[str]:
     """The words of a folded line, as printed: `WordHashes` knows which spellings are one."""
-    found: list[str]
-    if not folded.isascii():
-        found = _WORD.findall(folded)
-    elif _FIGURE.search(folded):
-        found = _ASCII_WORD.findall(folded)
-    else:
-        # The same for a line of letters alone, five times as fast.
-        found = folded.translate(_LETTERS).split()
-    return found
+    return list(chain.from_iterable(map(_words_of, folded.split())))
 
 
 class WordHashes:
