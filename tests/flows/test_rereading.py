@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from config.outlets import load_outlets
 from config.settings import Settings
 from extractors.fetch.archive import Archive, read_record
+from extractors.pages import EXTRACTOR
 from extractors.records import Article, Batch, Fetch, Origin, Page, Reading, Run
 from flows.changes import Changes, print_changes
 from flows.cli import main
@@ -138,7 +139,7 @@ def test_a_report_changes_nothing(settings: Settings) -> None:
     found = json.loads(answer.stdout)
     assert found["reading"]["changes"] == EXPECTED
     assert (found["reading"]["read"], found["reading"]["changed"], found["applied"]) == (6, 5, False)
-    assert found["reading"]["extractor"] == {"from": {"pages/0": 5, "none": 1}, "to": "pages/1"}
+    assert found["reading"]["extractor"] == {"from": {"pages/0": 5, "none": 1}, "to": EXTRACTOR}
     assert found["reading"]["examples"]["title"] == [
         {"url": f"{SITE}/1.html", "before": "Item 1 - The Daily", "after": "Item 1"}
     ]
@@ -167,7 +168,7 @@ def test_applied_it_is_a_new_reading_and_no_edit(settings: Settings) -> None:
     assert rows(settings, "SELECT count(*) FROM edits") == [(0,)]
     assert rows(settings, "SELECT n_versions, count(*) FROM documents GROUP BY ALL") == [(1, 5)]
     assert rows(settings, "SELECT count(*) FROM store.version WHERE superseded") == [(3,)]
-    assert rows(settings, "SELECT DISTINCT extractor FROM document_versions") == [("pages/1",)]
+    assert rows(settings, "SELECT DISTINCT extractor FROM document_versions") == [(EXTRACTOR,)]
     assert rows(settings, "SELECT verdict FROM store.page_state ORDER BY url") == [("article",)] * 5 + [("soft-404",)]
     assert rows(settings, "SELECT url, archive_file, archive_offset FROM store.fetch ORDER BY url") == places
     for url, file, offset in rows(
@@ -227,11 +228,11 @@ def test_a_page_that_ends_its_reader_is_told_and_stays(settings: Settings, monke
     assert (found["reading"]["failed"], found["reading"]["read"], found["pages"]["error"]) == (1, 5, 1)
     kept = f"SELECT version_id, extractor FROM document_versions WHERE document_id = '{document}'"
     assert rows(settings, kept) == [(version, "pages/0")]
-    assert rows(settings, "SELECT count(*) FROM document_versions WHERE extractor = 'pages/1'") == [(4,)]
+    assert rows(settings, f"SELECT count(*) FROM document_versions WHERE extractor = '{EXTRACTOR}'") == [(4,)]
 
 
 def test_pages_that_were_not_read_are_told_to_a_person(capsys: pytest.CaptureFixture[str]) -> None:
-    changes = Changes(to="pages/1")
+    changes = Changes(to=EXTRACTOR)
     for number in range(12):
         url = f"{SITE}/{number}.html"
         fetch = Fetch(url, "page", NOON, "ok")
