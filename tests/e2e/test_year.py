@@ -20,7 +20,7 @@ from press.year import CRAWLS, NAMES, WAYBACK, Year
 from warehouse.checks import run_checks
 from warehouse.query import connect
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(3000)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(3000), pytest.mark.usefixtures("made_once")]
 
 UNTIL = date(2026, 3, 5)
 NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
