@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
 from datetime import datetime
-from functools import cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
 from extractors.records import Batch, Fetch, document_id, utc
-from warehouse.rows import Row, clean, parsed_row, reading_row
+from warehouse.rows import Row, clean, columns_of, parsed_row, reading_row
 from warehouse.schema import STAGED
 
 
@@ -38,14 +36,8 @@ def tables(batch: Batch) -> dict[str, pa.Table]:
     return {name: table for name, table in made.items() if table.num_rows}
 
 
-@cache
-def _taker(record: type) -> Callable[[Any], tuple[Any, ...]]:
-    """What takes the values of its fields (two at least) out of a record."""
-    return attrgetter(*(field.name for field in fields(record)))
-
-
 def _values(record: Any) -> tuple[Any, ...]:
-    return _taker(record.__class__)(record)
+    return columns_of(record.__class__)[1](record)
 
 
 def _table(

@@ -50,14 +50,14 @@ def story_key(title: str, text: str) -> str | None:
 
 
 @cache
-def _columns(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def columns_of(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """Names of a record's fields (two at least), and what takes their values out of one."""
     names = tuple(field.name for field in fields(record))
     return names, attrgetter(*names)
 
 
 def _flat(record: Any) -> Row:
-    names, values = _columns(record.__class__)
+    names, values = columns_of(record.__class__)
     return dict(zip(names, values(record), strict=True))
 
 
@@ -121,7 +121,7 @@ def reading_row(reading: Reading) -> Row:
             "archive_offset": fetch.archive_offset,
         }
     )
-    return {name: row[name] for name in _columns(ReadingRow)[0]}
+    return {name: row[name] for name in columns_of(ReadingRow)[0]}
 
 
 _NO_READOUT: Row = {field.name: [] if str(field.type).startswith("tuple") else None for field in fields(ParsedRow)}

@@ -20,10 +20,15 @@ class Place:
 
 
 @cache
+def _cities() -> str:
+    """A pattern of all of them."""
+    return alternatives([place for one in world().countries.values() for place in one.places])
+
+
+@cache
 def _known() -> re.Pattern[str]:
-    cities = [place for one in world().countries.values() for place in one.places]
     return re.compile(
-        rf"\b(?:[Ii]n|[Aa]t|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{alternatives(cities)})(?!"
+        rf"\b(?:[Ii]n|[Aa]t|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{_cities()})(?!"
         rf"[\w-]|[’'](?!s [A-Z])"
         rf"| (?:Conference|Accords?|Agreements?|Declaration|Process|Protocols?|Treaty)\b|(?<=eadquarters) in [A-Z])"
         rf"(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
@@ -120,9 +125,8 @@ def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | 
 @cache
 def _hosts() -> re.Pattern[str]:
     """`Ashgabat hosts talks`: the town before the verb."""
-    cities = [place for one in world().countries.values() for place in one.places]
     return re.compile(
-        rf"(?:^|(?<=[.!?] ))(?:[Tt]he )?(?P<place>{alternatives(cities)}) (?:hosts|hosted|has hosted|is hosting) "
+        rf"(?:^|(?<=[.!?] ))(?:[Tt]he )?(?P<place>{_cities()}) (?:hosts|hosted|has hosted|is hosting) "
         r"(?=[^.;]{0,60}?\b(?:talks|meeting|summit|negotiations|consultations|conference|session|conversation)\b)"
     )
 
@@ -178,8 +182,7 @@ def welcomed(text: str) -> Place | None:
 
 @cache
 def _known_place() -> re.Pattern[str]:
-    cities = [place for one in world().countries.values() for place in one.places]
-    return re.compile(rf"(?:{alternatives(cities)})(?![\w’'-])")
+    return re.compile(rf"(?:{_cities()})(?![\w’'-])")
 
 
 def printed_place(printed: str) -> Place | None:

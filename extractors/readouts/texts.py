@@ -77,11 +77,11 @@ def _closes(piece: str, rest: str) -> bool:
     return opener is not None and not (opener[1] in {"President", "Secretary"} and piece.endswith("U.S."))
 
 
-_BULLET = re.compile(r"\s*(?:[-–—•*] )?\s*")
+_BULLET = re.compile(r"\A\s*(?:[-–—•*] )?\s*")
 
 
 def _trimmed(number: int, start: int, piece: str) -> Sentence:
-    stripped = piece[len(_BULLET.match(piece).group(0)) :]  # type: ignore[union-attr]
+    stripped = _BULLET.sub("", piece, count=1)
     return Sentence(number, start + len(piece) - len(stripped), stripped.rstrip())
 
 
