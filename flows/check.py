@@ -13,11 +13,12 @@ from rich.text import Text
 
 from config.outlets import Outlet, OutletError, Outlets, Source
 from config.settings import Settings
-from extractors.discover import Listing, read_listing
+from extractors.discover import Listing
 from extractors.fetch.client import Client
 from extractors.pages import read_page
 from extractors.records import Article, Fetch, Page, Sighting
 from flows import show
+from flows.lists import parse_listing
 
 LINKS_SHOWN = 3
 LISTS_FOLLOWED = 3
@@ -94,10 +95,10 @@ async def check_outlet(
 async def _check(settings: Settings, client: Client, outlets: Outlets, outlet: Outlet, source: Source) -> SourceCheck:
     today = settings.clock().astimezone(outlet.zone).date()
     result = SourceCheck(outlet.source_id(source), source.kind, source.on(today))
-    fetch, listing = await _list(client, outlet, source, result.url)
+    fetch, listing = await _list(client, outlets, outlet, source, result.url)
     if source.daily and fetch.outcome == "gone":  # today's list may not be there yet
         result.url = source.on(today - timedelta(days=1))
-        fetch, listing = await _list(client, outlet, source, result.url)
+        fetch, listing = await _list(client, outlets, outlet, source, result.url)
     result.outcome, result.status, result.content_type = fetch.outcome, fetch.status, fetch.content_type
     result.n_bytes, result.elapsed_ms = fetch.n_bytes, fetch.elapsed_ms
     if listing is None:
@@ -108,7 +109,7 @@ async def _check(settings: Settings, client: Client, outlets: Outlets, outlet: O
     result.lists = len(listing.next_urls)
     result.health, result.reason = listing.health, listing.reason
     for url in listing.next_urls[:LISTS_FOLLOWED]:
-        leaf, part = await _list(client, outlet, source, url)
+        leaf, part = await _list(client, outlets, outlet, source, url)
         if part is None or part.health == "wrong-type":
             result.health, result.reason = "failing", f"{url}: {(part and part.reason) or leaf.reason or leaf.outcome}"
             continue
@@ -124,21 +125,13 @@ async def _check(settings: Settings, client: Client, outlets: Outlets, outlet: O
     return result
 
 
-async def _list(client: Client, outlet: Outlet, source: Source, url: str) -> tuple[Fetch, Listing | None]:
+async def _list(
+    client: Client, outlets: Outlets, outlet: Outlet, source: Source, url: str
+) -> tuple[Fetch, Listing | None]:
     page: Page = await client.fetch(url, "source", via=source.kind)
     if page.body is None:
         return page.fetch, None
-    listing = await asyncio.to_thread(
-        read_listing,
-        page.body,
-        source_id=outlet.source_id(source),
-        outlet=outlet,
-        source=source,
-        url=page.fetch.final_url or url,
-        seen_at=page.fetch.fetched_at,
-        content_type=page.fetch.content_type,
-    )
-    return page.fetch, listing
+    return page.fetch, await parse_listing(outlets, page, outlet, source)
 
 
 def _count(

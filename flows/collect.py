@@ -130,7 +130,7 @@ async def read_source(
     batch.fetches.append(page.fetch)
     if page.body is None:
         return page.fetch, None, page.moved_to
-    answer, listing = page.fetch, await parse_listing(ctx, page, outlet, source, source_id)
+    answer, listing = page.fetch, await parse_listing(ctx.outlets, page, outlet, source)
     if listing.next_urls:
         answer, listing = await read_leaves(ctx, batch, outlet, source, answer, listing)
     if ctx.window and source.paging:

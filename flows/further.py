@@ -32,9 +32,7 @@ async def read_days(ctx: Context, batch: Batch, outlet: Outlet, source: Source) 
         batch.fetches.append(page.fetch)
         if page.fetch.outcome == "gone":
             continue  # a day without a list: no paper, or none yet
-        part = (
-            await parse_listing(ctx, page, outlet, source, outlet.source_id(source)) if page.body is not None else None
-        )
+        part = await parse_listing(ctx.outlets, page, outlet, source) if page.body is not None else None
         if part is None or part.health == "wrong-type":
             why = (part.reason if part else page.fetch.reason) or page.fetch.outcome
             outcome = "error" if page.fetch.outcome == "ok" else page.fetch.outcome
@@ -53,7 +51,6 @@ async def read_pages(
 
     A page that fails in another way makes the source failed: the backfill is then to be repeated.
     """
-    source_id = outlet.source_id(source)
     found = {sighting.canonical_url: sighting for sighting in listing.sightings}
     newest: tuple[Sighting, ...] = listing.sightings
     for url in further_pages(source):
@@ -66,7 +63,7 @@ async def read_pages(
         if page.body is None:
             answer = replace(answer, outcome=page.fetch.outcome, reason=f"{url}: {page.fetch.reason}")
             break
-        part = await parse_listing(ctx, page, outlet, source, source_id)
+        part = await parse_listing(ctx.outlets, page, outlet, source)
         newest = tuple(s for s in part.sightings if s.canonical_url not in found)
         if not newest:
             break

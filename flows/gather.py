@@ -142,7 +142,7 @@ async def ask(job: Job, url: str, source: Source, outlet: Outlet, *, absent: boo
         return None
     if page.body is None:
         raise failure(page.fetch)
-    listing = await parse_listing(ctx, page, outlet, source, outlet.source_id(source))
+    listing = await parse_listing(ctx.outlets, page, outlet, source)
     if listing.health == "wrong-type":
         raise PartFailed(f"{url}: {listing.reason}", hard=True)
     if not listing.whole:

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from dataclasses import replace
 
-from config.outlets import Outlet, Source
+from config.outlets import Outlet, Outlets, Source
 from extractors.aliases import identity
 from extractors.discover import Listing, read_listing
 from extractors.records import Batch, Fetch, Page
@@ -16,12 +16,12 @@ MAX_LISTS = 500
 """Leaves of one sitemap index read in one run."""
 
 
-async def parse_listing(ctx: Context, page: Page, outlet: Outlet, source: Source, source_id: str) -> Listing:
+async def parse_listing(outlets: Outlets, page: Page, outlet: Outlet, source: Source) -> Listing:
     """Read a list off the event loop: a large feed takes seconds. Another outlet's page is known by its own rules."""
     listing = await asyncio.to_thread(
         read_listing,
         page.body or b"",
-        source_id=source_id,
+        source_id=outlet.source_id(source),
         outlet=outlet,
         source=source,
         url=page.fetch.final_url or page.fetch.url,
@@ -29,7 +29,7 @@ async def parse_listing(ctx: Context, page: Page, outlet: Outlet, source: Source
         content_type=page.fetch.content_type,
     )
     known = (
-        replace(sighting, canonical_url=identity(sighting.url, ctx.outlets.of_url(sighting.url)).canonical_url)
+        replace(sighting, canonical_url=identity(sighting.url, outlets.of_url(sighting.url)).canonical_url)
         for sighting in listing.sightings
     )
     return replace(listing, sightings=tuple(known))
@@ -63,7 +63,7 @@ async def read_leaves(
         seen.add(url)
         leaf = await ctx.client.fetch(url, "source", via=source.kind)
         batch.fetches.append(leaf.fetch)
-        part = await parse_listing(ctx, leaf, outlet, source, source_id) if leaf.body is not None else None
+        part = await parse_listing(ctx.outlets, leaf, outlet, source) if leaf.body is not None else None
         if part is None or part.health == "wrong-type":
             why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome
             outcome = "error" if leaf.fetch.outcome == "ok" else leaf.fetch.outcome

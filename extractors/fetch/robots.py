@@ -169,9 +169,10 @@ class Robots:
 
     async def close(self) -> None:
         """End what is still on its way."""
-        for task in self._tasks.values():
+        pending = [task for task in self._tasks.values() if not task.done()]
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await asyncio.gather(*pending, return_exceptions=True)
 
 
 _SMALL = 8 * 1024

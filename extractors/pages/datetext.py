@@ -21,7 +21,6 @@ from extractors.pages import calendars
 from extractors.pages.clock import CLOCK, CLOCK_OR_HOUR, TIME, read_clock, read_zone
 from extractors.records import Precision
 
-FIRST_YEAR, LAST_YEAR = 1990, 2099
 Order = Literal["dmy", "mdy"]
 
 

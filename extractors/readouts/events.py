@@ -64,13 +64,6 @@ _REMOTE: dict[str, Mode] = {
     "phone call": "phone",
 }
 _SPOKE = re.compile(r"\b(?:spoke|speaks|talked)(?: \w+){0,4}? (?:with|to)\b")
-_IN_PERSON = re.compile(
-    r"\b(?:in person|met|meeting|hosted|welcomed|sidelines?|margins|at the (?:White House|Kremlin))\b"
-)
-_MULTI = re.compile(
-    r"\b(?:[Tt]rilateral|[Qq]uadrilateral|[Mm]ultilateral|[Mm]inisterial|[Ss]ummit|Quad|G7|G20|G-7"
-    r"|G-20|BRICS|ASEAN|C5\+1|NATO|foreign ministers of|leaders of)\b"
-)
 _REQUEST = re.compile(
     r"\bat (?:the )?(?:(?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:’s|'s) |(?P<b>[A-Z][\w-]+) "
     r"side(?:’s|'s) )?(?:request|initiative|invitation)(?: of (?:the )?(?P<c>[A-Z][\w.’'-]+(?: "

@@ -86,29 +86,29 @@ _NOT_PLACES = frozenset(
 )
 
 
-def read_place(text: str, *, begin: int = 0, end: int | None = None) -> Place | None:
-    """The first place of the text between the two offsets that a meeting can be held at."""
+def read_place(text: str, *, end: int | None = None) -> Place | None:
+    """The first place of the text, up to an offset, that a meeting can be held at."""
     stop = len(text) if end is None else end
     best: Place | None = None
-    if "host" in text and (found := _hosts().search(text, begin, stop)):
+    if "host" in text and (found := _hosts().search(text, 0, stop)):
         city = found["place"]
         return Place(
             city, world().places_en.get(city.replace("’", "'")), found.start("place"), found.end("place"), "place:hosts"
         )
-    if found := _known().search(text, begin, stop):
+    if found := _known().search(text, 0, stop):
         name = found["place"]
         country = world().places_en.get(name.replace("’", "'"))
         printed = found["country"]
         if printed and (code := side_code(printed.strip())) and code in world().countries:
             country = code
         best = Place(name, country, found.start("place"), found.end("place"), "place:lexicon")
-    if (found := _UNKNOWN.search(text, begin, stop)) and (best is None or found.start() < best.start):
+    if (found := _UNKNOWN.search(text, 0, stop)) and (best is None or found.start() < best.start):
         code = side_code(found["country"].strip()) or regions().get(found["country"].strip())
         if code in world().countries and side_code(found["place"]) is None:
             best = Place(found["place"], code, found.start("place"), found.end("place"), "place:with-country")
     if best:
         return best
-    if found := _BARE.search(text, begin, stop):
+    if found := _BARE.search(text, 0, stop):
         name = found["place"]
         if name.split()[0] not in _NOT_PLACES:
             code = side_code(name)
@@ -211,9 +211,3 @@ def margins(text: str) -> str | None:
     """What it was on the margins of."""
     found = _MARGINS.search(text)
     return found["of"].strip() if found else None
-
-
-def country_in(text: str) -> str | None:
-    found = side_pattern().search(text)
-    code = side_code(found.group(0)) if found else None
-    return code if code in world().countries else None

@@ -20,12 +20,6 @@ _MODAL = re.compile(
     r"|(?P<hope>hopes?|hoped|looks? forward|looked forward|wish(?:es|ed)?)|(?P<will>will|would|shall))\b"
 )
 _STRENGTH: tuple[Modality, ...] = ("must", "should", "willing", "hope", "will")
-_AGREE_TO_STATEMENT = re.compile(r"agreed (?:on|that|with|about)\b")
-_AGREE_ACTION = re.compile(
-    r"\s*(?:on (?:the need |the importance |the significance |the urgency |the value |that\b|a common"
-    r"|shared|many|most|how important)|that (?!(?:they|their|the (?:two|sides|teams|ministers|foreign"
-    r"|officials|presidents|leaders)[\w ]{0,40}) (?:would|will|should|shall)\b)|with\b|about\b)"
-)
 _PLAIN_NOUN = re.compile(
     r"\s*(?:on|upon)\s+(?:the\s+)?(?:continuing|holding|further|future|next|a |an |steps|plans?|date|launch"
     r"|creation|establishment|joint|continued|closer|regular|intensif|deepen|expan|specific|several"
