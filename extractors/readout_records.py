@@ -18,6 +18,9 @@ Kind = Literal["readout", "joint-statement", "wire-report", "transcript"]
 VerbClass = Literal["say", "stress", "warn", "demand", "welcome", "propose", "agree"]
 Modality = Literal["must", "should", "will", "willing", "hope"]
 HostGuest = Literal["host", "guest", "neutral", "unknown", "n/a"]
+Hosted = Literal["hosted", "neutral", "unknown", "n/a"]
+DateSource = Literal["text", "caption", "dateline", "pubdate"]
+PlaceSource = Literal["text", "title", "caption", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,15 @@ class Event:
     start_date: date | None
     end_date: date | None
     date_precision: Literal["day", "range", "month"] | None
-    date_source: Literal["text", "caption", "dateline", "pubdate"] | None
+    date_source: DateSource | None
     place: str | None
     """As printed, without its country."""
-    place_from: Literal["text", "title", "caption", "dateline"] | None
+    place_from: PlaceSource | None
     country: str | None
     """ISO 3166-1 alpha-3 of the place."""
     host: str | None
     """The side at home; None where there is none, or it is not told."""
-    host_guest: Literal["hosted", "neutral", "unknown", "n/a"]
+    host_guest: Hosted
     initiator: str | None
     """The side that asked for the contact."""
     sidelines_of: str | None

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from config.lexicon import FOLDER, load
 
+VerbKind = Literal["say", "stress", "warn", "demand", "welcome", "propose", "agree", "commit", "discuss"]
+"""What a verb does in a readout: a class of statement, or a promise (`commit`), or a topic (`discuss`)."""
 VERB_CLASSES: tuple[Literal["say", "stress", "warn", "demand", "welcome", "propose"], ...] = (
     "say",
     "stress",
@@ -47,7 +49,7 @@ class English(BaseModel):
     demand: tuple[tuple[str, str], ...]
     welcome: tuple[tuple[str, str], ...]
     propose: tuple[tuple[str, str], ...]
-    phrasal: tuple[tuple[str, str, str], ...]
+    phrasal: tuple[tuple[str, str, VerbKind], ...]
     discuss: tuple[str, ...]
     commit: tuple[tuple[str, str], ...]
     weak: frozenset[str]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from extractors.readout_records import DateSource
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -57,7 +59,7 @@ class When:
 
     start: date
     end: date
-    source: Literal["text", "caption", "dateline", "pubdate"]
+    source: DateSource
     rule: str
     begin: int | None = None
     stop: int | None = None

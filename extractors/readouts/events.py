@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.lexicon.world import world
-from extractors.readout_records import Event, Mark, Mode
+from extractors.readout_records import DateSource, Event, Hosted, Mark, Mode, PlaceSource
 from extractors.readouts import days, places
 from extractors.readouts.about import contexts
 from extractors.readouts.assess import body_that_met
@@ -189,7 +189,7 @@ def read_event(
     )
     country = place.country if place else None
     host = country if mode == "visit" and country in states else None
-    hosted = "n/a" if remote else "hosted" if host else "neutral" if mode == "third-party" else "unknown"
+    hosted: Hosted = "n/a" if remote else "hosted" if host else "neutral" if mode == "third-party" else "unknown"
     asked = _initiator(lead, cast)
     sideline = places.margins(" ".join([lead.title, *(zone.sentence.text for zone in lead.zones)]))
     return Found(
@@ -202,10 +202,10 @@ def read_event(
             date_precision=when.precision if when else None,
             date_source=when.source if when else None,
             place=(place.name or None) if place else None,
-            place_from=place_from if place and place.name else None,  # type: ignore[arg-type]
+            place_from=place_from if place and place.name else None,
             country=country,
             host=host,
-            host_guest=hosted,  # type: ignore[arg-type]
+            host_guest=hosted,
             initiator=asked,
             sidelines_of=sideline,
             contexts=contexts("\n".join(text for _, text in body)),
@@ -251,8 +251,8 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
     for source, text in (("caption", " ".join(one.text for one in article.captions)), ("title", lead.title)):
         when = days.read_days(text, published) if text else None
         if when and published and 0 <= (published - when.end).days <= 31:
-            kind = "caption" if source == "caption" else "text"
-            return days.When(when.start, when.end, kind, when.rule), Mark(  # type: ignore[arg-type]
+            kind: DateSource = "caption" if source == "caption" else "text"
+            return days.When(when.start, when.end, kind, when.rule), Mark(
                 "event.date", f"{when.start}..{when.end}", f"{when.rule}:{source}", -1 if source == "caption" else 0
             )
     if article.dateline and article.dateline.date and (when := days.read_days(article.dateline.date, published)):
@@ -274,7 +274,7 @@ def _contact_place(zone: Zone) -> int:
 
 def _where(
     lead: Lead, article: Article, cast: Cast, speech: Sequence[tuple[int, str]]
-) -> tuple[places.Place | None, str | None, Mark]:
+) -> tuple[places.Place | None, PlaceSource | None, Mark]:
     """Where it was, the nearest word first: the sentence of the contact, the title, a caption, the lead, the speech."""
     first = lead.contact.sentence if lead.contact else None
     told = [one for one in lead.first[:4] if one.paragraph not in dict(speech)]
@@ -346,7 +346,9 @@ def _lead_place(one: Sentence) -> places.Place | None:
     return place if _HELD.search(before) and not elsewhere else None
 
 
-def _placed(place: places.Place, source: str, paragraph: int, base: int) -> tuple[places.Place, str | None, Mark]:
+def _placed(
+    place: places.Place, source: PlaceSource, paragraph: int, base: int
+) -> tuple[places.Place, PlaceSource | None, Mark]:
     if not place.name:
         return place, None, Mark("event.place", None, place.rule, paragraph, base + place.start, base + place.end)
     return place, source, Mark("event.place", place.name, place.rule, paragraph, base + place.start, base + place.end)

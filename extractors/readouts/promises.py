@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from extractors.readout_records import Commitment, Modality, Statement
+from extractors.readout_records import Commitment, Modality, Statement, VerbClass
 from extractors.readouts.clauses import Clause, Speakers, mask
 from extractors.readouts.days import month_number
 from extractors.readouts.lead import CONTACT, Zone
@@ -149,7 +149,9 @@ def _speakers_of(clause: Clause) -> list[tuple[str, str | None]]:
     return [(known.name, known.side) for known in clause.speakers]
 
 
-def _statements(count: int, clause: Clause, sentence: Sentence, verb: str, kind: str, stop: int) -> list[Statement]:
+def _statements(
+    count: int, clause: Clause, sentence: Sentence, verb: str, kind: VerbClass, stop: int
+) -> list[Statement]:
     words = sentence.text[clause.start : stop].strip(" ,;")
     return [
         Statement(
@@ -157,7 +159,7 @@ def _statements(count: int, clause: Clause, sentence: Sentence, verb: str, kind:
             speaker=speaker,
             side=side,
             verb=verb,
-            verb_class=kind,  # type: ignore[arg-type]
+            verb_class=kind,
             modality=modality(words),
             text=words,
             paragraph=sentence.paragraph,

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from config.lexicon.languages import VERB_CLASSES, english
+from config.lexicon.languages import VERB_CLASSES, VerbKind, english
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
     lemma: str
-    kind: str
-    """A verb class, `commit` or `discuss`."""
+    kind: VerbKind
 
 
 @cache
