@@ -42,6 +42,13 @@ def snapshot(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
+def check_outlets(con: duckdb.DuckDBPyConnection, outlets: Sequence[str]) -> None:
+    """Raises AskError for an outlet that the warehouse does not know: that nothing is found there is no answer."""
+    for outlet in outlets:
+        if not con.execute("SELECT 1 FROM outlets WHERE outlet_id = ?", [outlet]).fetchall():
+            raise AskError(f"no outlet {outlet!r} in the warehouse; `readouts sql 'from outlets'` lists them")
+
+
 def answers(
     con: duckdb.DuckDBPyConnection, settings: Settings, queries: Mapping[str, str], values: Sequence[object] = ()
 ) -> Answers:

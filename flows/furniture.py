@@ -18,7 +18,7 @@ from extractors.pages.learn import LEARNER, Elsewhere, Finding, Learner, Sample
 from extractors.pages.learned import Furniture, apply, apply_blocks, label, mask, stream
 from extractors.readouts import parse
 from extractors.records import Batch, LearnedLine, Run, content_id
-from flows.ask import AskError, snapshot
+from flows.ask import check_outlets, snapshot
 from warehouse import furniture as store
 from warehouse.forgotten import kept_examples, living
 from warehouse.furniture import FurnitureLine
@@ -176,7 +176,6 @@ LISTED = """
 def listed(settings: Settings, outlet: str, everything: bool) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Columns and rows of an outlet's lines: those in force and decided, or also those left. Raises AskError."""
     with snapshot(settings) as con:
-        if not con.execute("SELECT 1 FROM outlets WHERE outlet_id = ?", [outlet]).fetchall():
-            raise AskError(f"no outlet {outlet!r} in the warehouse; `readouts sql 'from outlets'` lists them")
+        check_outlets(con, [outlet])
         result = con.execute(LISTED, {"outlet": outlet, "everything": everything})
         return [column[0] for column in result.description or ()], result.fetchall()

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from config.settings import Settings
 from flows import show
-from flows.ask import snapshot
+from flows.ask import check_outlets, snapshot
 from warehouse.query import select
 
 AROUND = 70
@@ -69,6 +69,7 @@ def search(
         conditions.append("d.version_id in (select readout_id from readouts)")
     query = _FOUND.format(conditions=" and ".join(conditions), limit=int(limit))
     with snapshot(settings) as con:
+        check_outlets(con, outlets)
         result = select(con, query, timeout=settings.sql_timeout, values=values)
         rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows()]
     for row in rows:

@@ -54,6 +54,13 @@ def test_all_words_must_be_there_in_any_case(find: Find) -> None:
     assert find("red", "nowhere") == []
 
 
+def test_an_outlet_that_nobody_knows_is_no_empty_answer(find: Find, data: Path) -> None:
+    assert find("red", "--outlet", "gazette")
+    result = CliRunner().invoke(main, ["--data", str(data), "search", "red", "--outlet", "gazete"])
+    assert result.exit_code == 1
+    assert "no outlet 'gazete' in the warehouse" in result.output
+
+
 def test_a_story_is_one_line_with_the_number_of_its_documents(find: Find) -> None:
     (row,) = find("red line")
     assert row["n_documents"] == 2
@@ -67,7 +74,8 @@ def test_words_are_words_and_no_pattern_or_sql(find: Find) -> None:
 def test_days_outlets_and_languages_narrow_it(find: Find) -> None:
     day = find("red line")[0]["dated_at"][:10]
     assert find("red", "--since", day, "--until", day) == find("red")
-    assert find("red", "--until", "1990-01-01") == find("red", "--lang", "xx") == find("red", "--outlet", "none") == []
+    assert find("red", "--until", "1990-01-01") == find("red", "--lang", "xx") == []
+    assert find("red", "--outlet", "daily") == []
     assert find("red", "--readouts") == []
 
 
