@@ -124,6 +124,7 @@ def is_crawl(address: str, row: PartitionState) -> bool:
 
 
 async def _do(ctx: Context, row: PartitionState, address: str, only: frozenset[str], names: Sequence[str]) -> Job:
+    """One part, to its last batch. Whatever happens to it is in its row, but for what the disk refuses."""
     now = ctx.settings.clock
     remote = row.kind == "file" and address.startswith(("http://", "https://"))
     label = address.rsplit("/", 1)[-1] if row.kind == "file" else row.key
@@ -151,6 +152,11 @@ async def _do(ctx: Context, row: PartitionState, address: str, only: frozenset[s
         # A spoilt file stays so; a connection does not.
         hard = (isinstance(error, WarcError) and not remote) or getattr(error, "hard", False)
         await job.close(parts.failed(job.row, str(error), now(), hard=hard))
+    except OSError:
+        raise
+    except Exception as error:
+        log.exception("%s broke", label)
+        await job.close(parts.failed(job.row, f"{type(error).__name__}: {error}", now(), hard=True))
     finally:
         ctx.riders.pop(label, None)
     state = "left" if job.row.state == "running" else job.row.state

@@ -112,3 +112,23 @@ def test_a_damaged_list_of_a_crawl_fails_its_part(settings: Settings) -> None:
     job: Any = SimpleNamespace(ctx=ctx, row=SimpleNamespace(key="2026-03"), batch=batch, children=[])
     with pytest.raises(PartFailed, match=r"warc\.paths\.gz"):
         asyncio.run(crawls._list_crawl(job, ()))
+
+
+def test_a_file_whose_reading_breaks_is_told_and_the_others_are_read(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a bug of ours does with one file, it must not take the others' work with it."""
+    files = [warc(tmp_path / name, {n: html(n)}) for n, name in enumerate(("first", "second", "third"))]
+
+    def breaks_on_the_first(ctx: Context, path: Path, only: frozenset[str]) -> None:
+        if path == files[0]:
+            raise ZeroDivisionError("a bug")
+        collect_warc(ctx, path, only)
+
+    monkeypatch.setattr(crawls, "collect_warc", breaks_on_the_first)
+    asked = [str(path) for path in files]
+    report = asyncio.run(crawls.backfill_files(settings, load_outlets(settings.outlets), asked, [], Window()))
+    assert report.pages == {"article": 2}
+    with closing(connect(settings.data)) as con:
+        parts = con.execute("SELECT state, reason FROM store.backfill ORDER BY state, reason").fetchall()
+    assert parts == [("done", None), ("done", None), ("failed", "ZeroDivisionError: a bug")]
