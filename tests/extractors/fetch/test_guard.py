@@ -50,7 +50,9 @@ def test_an_ipv6_address_is_judged_by_the_ipv4_address_in_it(inner: IPv4Address)
 
 @given(st.ip_addresses())
 def test_public_addresses_are_global_unicast(address: IPv4Address | IPv6Address) -> None:
-    if public(address):
+    # One that carries an IPv4 address is judged by that, as tested above; Python's word on it changed with 3.13.
+    carries = isinstance(address, IPv6Address) and (address.sixtofour or address.ipv4_mapped)
+    if public(address) and not carries:
         assert (address.is_private, address.is_loopback, address.is_multicast) == (False, False, False)
 
 
