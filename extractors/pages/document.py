@@ -52,11 +52,12 @@ _ALL_HTML = etree.ElementDefaultClassLookup(element=HtmlElement)
 _NESTED = 60
 """Elements of one kind inside each other that are kept: pages have 20 to 30 `<div>`, and hundreds of `<font>` that
 they never close."""
-_IS_DEEP = etree.XPath(f"boolean(//*[ancestor::*[{_NESTED}]])")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (_NESTED + 1)})")
 _NESTED_P = 500
 """The same for paragraphs, which stand inside such a `<font>` each, and so inside each other."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDABLE = etree.XPath("//*[@hidden or @style]")
+# By way of the attributes: few elements have them, and a test of every element costs four times as much.
+_HIDABLE = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
 _HIDDEN_LIMIT = 500
 """Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
 _MAX_JSON = 1_000_000
@@ -317,29 +318,28 @@ def table_text(table: HtmlElement) -> str:
     return "\n".join(" | ".join(row) for row in rows if any(row))
 
 
-def _lines(root: HtmlElement) -> Iterator[Line]:
+def _lines(root: HtmlElement) -> list[Line]:
     """Walk the tree without recursion, gathering text until a block begins or ends.
 
     What stands between two block borders belongs to the block that is open there.
     """
-    count = link_chars = links = chrome = quotes = captions = 0
+    lines: list[Line] = []
+    link_chars = links = chrome = quotes = captions = 0
     image = False
     pieces: list[str] = []
     blocks: list[HtmlElement] = [root]
     passed: HtmlElement | None = None
     """The element whose content is passed over: hidden, or shown in another way."""
 
-    def line(element: HtmlElement, text: str) -> Line:
-        nonlocal count, image
-        made = Line(count, text, element, link_chars, image, chrome > 0, quotes > 0, captions > 0)
-        count += 1
+    def add(element: HtmlElement, text: str) -> None:
+        nonlocal image
+        lines.append(Line(len(lines), text, element, link_chars, image, chrome > 0, quotes > 0, captions > 0))
         image = False
-        return made
 
-    def gathered() -> Iterator[Line]:
+    def end_line() -> None:
         nonlocal link_chars
         if text := squeeze("".join(pieces)):
-            yield line(blocks[-1], text)
+            add(blocks[-1], text)
         pieces.clear()
         link_chars = 0
 
@@ -352,7 +352,7 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
                 passed = None
             elif tag in _BLOCK:
                 if pieces:
-                    yield from gathered()
+                    end_line()
                 blocks.pop()
                 chrome -= tag in _CHROME
                 quotes -= tag == "blockquote"
@@ -368,17 +368,16 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
             continue
         elif tag == "table" and is_data_table(element):
             if pieces:
-                yield from gathered()
+                end_line()
             if shown := table_text(element):
-                link_chars = 0
-                yield line(element, shown)
+                add(element, shown)
             passed = element
             walk.skip_subtree()
             continue
         else:
             if tag in _BLOCK:
                 if pieces:
-                    yield from gathered()
+                    end_line()
                 blocks.append(element)
                 chrome += tag in _CHROME
                 quotes += tag == "blockquote"
@@ -387,13 +386,15 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
                 links += 1
             elif tag == "br":
                 if pieces:
-                    yield from gathered()
+                    end_line()
             elif tag == "img":
                 image = True
             text = element.text
-        if text:
+        # The white space between two blocks is no line.
+        if text and (pieces or not text.isspace()):
             pieces.append(text)
             if links:
                 link_chars += len(squeeze(text))
     if pieces:
-        yield from gathered()
+        end_line()
+    return lines

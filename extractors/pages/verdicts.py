@@ -94,7 +94,9 @@ def too_long(document: Document) -> str | None:
     count = sum(len(line.text) for line in document.lines)
     if count > MAX_TEXT:
         return f"{count:,} characters of text; more than {MAX_TEXT:,} are not read"
-    # What looks at a line looks at the elements around it.
+    # What looks at a line looks at the elements around it; no page has more levels than elements.
+    if len(document.elements) * len(document.lines) <= _MAX_DEEP:
+        return None
     every = max(1, len(document.lines) // 50)
     levels = max((sum(1 for _ in line.element.iterancestors()) for line in document.lines[::every]), default=0)
     if levels * len(document.lines) > _MAX_DEEP:
