@@ -13,8 +13,6 @@ from datetime import date, datetime
 from typing import Any
 
 from lxml import etree
-from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
 
 from config.lexicon import agencies
 from config.outlets import Outlet, PageRules
@@ -62,7 +60,6 @@ _WEEKDAY = re.compile(
 )
 # What stands before the date of another article: The ports are closed. (
 _TEASER = re.compile(r"\w{3}[.!?…。]\s?[(（]\s?$")
-_ITEMPROP = CSSSelector("[itemprop=datePublished]")
 _NEAR_TITLE = 8
 """Lines below the title within which "3 hours ago" is said of the article."""
 
@@ -200,8 +197,7 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
 def _marked_up(document: Document, habits: Habits) -> Iterator[Print]:
     """What the page marks up as a time: `itemprop=datePublished`, else the first `<time>` after the title."""
     # Meta tags with this itemprop are among the page's metas already.
-    found = _ITEMPROP(document.tree)
-    elements = [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+    elements = document.select("[itemprop=datePublished]")
     marked = next((element for element in elements if element.tag != "meta"), None)
     if marked is None:
         title = False

@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import dropwhile, islice
 from typing import Any
 
 import lxml.html
 from lxml import etree
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+
+from extractors.pages import selectors
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "math", "canvas", "select", "textarea", "map")
 """Taken out of the tree once what they tell is known: half of a news page is these, and every later step is faster."""
@@ -244,18 +245,12 @@ class Document:
 
     def select(self, css: str | None) -> list[HtmlElement]:
         """The elements that an outlet's CSS selector finds, in page order; none without a selector."""
-        return _elements(_selector(css), self.tree) if css else []
+        return _elements(selectors.compiled(css), self.tree) if css else []
 
     def under(self, roots: list[HtmlElement]) -> list[Line]:
         """The lines inside any of these elements."""
         inside = {element for root in roots for element in root.iter()}
         return [line for line in self.lines if line.element in inside] if inside else []
-
-
-@lru_cache(maxsize=1024)
-def _selector(css: str) -> CSSSelector:
-    """Compiled; making one costs more than most uses of it."""
-    return CSSSelector(css)
 
 
 def _elements(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
