@@ -106,8 +106,10 @@ class Agencies(Mapping[str, Agency]):
         parts = []
         for name, _ in names:
             escaped = re.escape(name)
-            # A Chinese name has no word border, but 新华网 is not in 新华网络.
-            parts.append(escaped + "(?![络民友站])" if _UNSPACED.search(name) else rf"(?<![^\W_]){escaped}(?![^\W_])")
+            # A Chinese name has no word border, but 新华网 is not in 新华网络. The border before a name is looked for
+            # behind it: what begins with a letter is passed over wherever that letter is not.
+            border = "(?![络民友站])" if _UNSPACED.search(name) else rf"(?<![^\W_]{escaped})(?![^\W_])"
+            parts.append(escaped + border)
         return re.compile("|".join(parts))
 
     @cached_property
