@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from config.lexicon import agencies
 from extractors.pages.document import weight
@@ -82,7 +83,13 @@ def _without(text: str, credit: str | None) -> str:
 
 
 def _captioned(piece: Piece, told: frozenset[int]) -> bool:
-    return piece.line.captioned or piece.line.index in told or bool(_CLASS.search(piece.line.classes(2)))
+    return piece.line.captioned or piece.line.index in told or _named_caption(piece.line.classes(2))
+
+
+# The lines of a page stand in elements of a few classes, and all pages of a site in the same ones.
+@lru_cache(maxsize=1024)
+def _named_caption(classes: str) -> bool:
+    return bool(_CLASS.search(classes))
 
 
 def credit_of(text: str) -> str | None:

@@ -101,7 +101,7 @@ def url_date(url: str | None) -> tuple[date, str] | None:
 
 
 def _path(url: str | None) -> str:
-    return re.sub(r"^[a-z]+://[^/]*", "", url or "").partition("?")[0]
+    return re.sub(r"^[a-z]+://[^/]*", "", url or "", count=1).partition("?")[0]
 
 
 def read_prints(
@@ -222,7 +222,7 @@ def clock(document: Document, line: str, found: Found, now: datetime | None) -> 
     if _TODAY.search(line):
         return "says today's date: the page's own clock"
     today = bool(now and found.on(now.year) == now.date())
-    if (today or (now is None and _WEEKDAY.search(line))) and _above_title(document, line):
+    if (today or now is None) and _above_title(document, line) and (today or _WEEKDAY.search(line)):
         return "above the title, and the day of the fetch: the page's own clock" if today else _MASTHEAD
     return None
 

@@ -67,7 +67,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_TELLS = (b"charset", b"encoding")
+_META = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:%b)\s*=\s*["']?\s*([\w.:-]{2,40})""" % b"|".join(_TELLS), re.IGNORECASE
+)
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TO_JAPANESE = (b"\x1b$B", b"\x1b$@")
 """How ISO-2022-JP, which has no byte beyond ASCII, goes over to Japanese."""
@@ -143,8 +146,16 @@ def _declared(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
     if content_type and (match := _HEADER.search(content_type)):
         found.append(("header", match[1]))
     # Some pages declare two sets; both are heard.
-    found += [("meta", match.decode("ascii", "replace")) for match in _META.findall(data[:8192])]
+    found += [("meta", match.decode("ascii", "replace")) for match in _META.findall(_told(data[:8192]))]
     return sorted(dict.fromkeys(found), key=lambda pair: _codec(pair[1]) == "cp1252")
+
+
+def _told(head: bytes) -> bytes:
+    """The head of a page as far as it may tell a set: to the end of the last tag that speaks of one."""
+    lower = head.lower()
+    last = max(lower.rfind(word) for word in _TELLS)
+    end = head.find(b">", last)
+    return head[: len(head) if end < 0 else end] if last >= 0 else b""
 
 
 def wide(data: bytes) -> str | None:

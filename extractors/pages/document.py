@@ -219,10 +219,11 @@ class Document:
         return {key: tuple(values) for key, values in found.items()}
 
     def meta(self, *names: str) -> tuple[str, str] | None:
-        """Name and content of the first of these meta tags that says something."""
+        """Name (in lower case) and content of the first of these meta tags that says something."""
+        metas = self.metas
         for name in names:
-            if values := self.metas.get(name.lower()):
-                return name, values[0]
+            if name in metas:
+                return name, metas[name][0]
         return None
 
     @cached_property

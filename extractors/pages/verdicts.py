@@ -77,7 +77,8 @@ def too_large(data: bytes) -> str | None:
         return f"{len(data):,} bytes; more than {MAX_BYTES:,} are not read"
     if data.count(b"<") > MAX_ELEMENTS and (count := sum(1 for _ in _STARTS.finditer(data))) > MAX_ELEMENTS:
         return f"{count:,} elements; more than {MAX_ELEMENTS:,} are not read"
-    for piece in data.split(b">"):
+    pieces = data.split(b">")
+    for piece in pieces if max(map(len, pieces)) > 2 * _MAX_ATTRIBUTES else ():
         if len(piece) > 2 * _MAX_ATTRIBUTES and (count := _attributes(piece)) > _MAX_ATTRIBUTES:
             return f"an element with {count:,} attributes; more than {_MAX_ATTRIBUTES:,} are not read"
     return None
