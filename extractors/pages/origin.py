@@ -32,7 +32,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
-"""Whether a label stands there at all: most lines have none, and this is told in a fifth of the time."""
+"""Whether a label stands there at all: most lines have none, which is told in a fifth of the time."""
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
@@ -291,7 +291,7 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """
     if len(text) > 240:
         return None
-    match = _SOURCE.search(text) if _LABELLED.search(text) else None
+    match = _SOURCE.search(text) if (":" in text or "：" in text) and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
         # 参考消息 北京: where the writer is, in the next element of the line
