@@ -57,8 +57,6 @@ _IS_DEEP = etree.XPath(f"boolean({'/*' * (_NESTED + 1)})")
 _NESTED_P = 500
 """The same for paragraphs, which stand inside such a `<font>` each, and so inside each other."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# By way of the attributes: few elements have them, and a test of every element costs four times as much.
-_HIDABLE = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
 _HIDDEN_LIMIT = 500
 """Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
 _MAX_JSON = 1_000_000
@@ -238,7 +236,7 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Visible lines in page order."""
-        return tuple(_lines(self.tree))
+        return tuple(_lines(self.tree, frozenset(self.select("[hidden], [style]"))))
 
     @cached_property
     def n_links(self) -> int:
@@ -246,17 +244,22 @@ class Document:
 
     def select(self, css: str | None) -> list[HtmlElement]:
         """The elements that an outlet's CSS selector finds, in page order; none without a selector."""
-        return _elements(selectors.compiled(css), self.tree) if css else []
+        if not css:
+            return []
+        if (names := selectors.names(css)) is None:
+            found = selectors.compiled(css)(self.tree)
+            return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+        places = {place for name in names for place in self._places.get(name, ())}
+        return [self.elements[place] for place in sorted(places)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return selectors.places(self.elements)
 
     def under(self, roots: list[HtmlElement]) -> list[Line]:
         """The lines inside any of these elements."""
         inside = {element for root in roots for element in root.iter()}
         return [line for line in self.lines if line.element in inside] if inside else []
-
-
-def _elements(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
-    found = path(root)
-    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
 
 
 def text_of(element: HtmlElement) -> str:
@@ -314,10 +317,10 @@ def table_text(table: HtmlElement) -> str:
     return "\n".join(" | ".join(row) for row in rows if any(row))
 
 
-def _lines(root: HtmlElement) -> list[Line]:
+def _lines(root: HtmlElement, hidable: frozenset[HtmlElement]) -> list[Line]:
     """Walk the tree without recursion, gathering text until a block begins or ends.
 
-    What stands between two block borders belongs to the block that is open there.
+    What stands between two block borders belongs to the block that is open there. `hidable` may say they are hidden.
     """
     lines: list[Line] = []
     link_chars = links = chrome = quotes = captions = 0
@@ -339,7 +342,6 @@ def _lines(root: HtmlElement) -> list[Line]:
         pieces.clear()
         link_chars = 0
 
-    hidable = set(_elements(_HIDABLE, root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
