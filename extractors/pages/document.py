@@ -20,6 +20,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from config.lexicon import LETTERS_OF_ASCII
 from extractors.pages import selectors
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "math", "canvas", "select", "textarea", "map")
@@ -69,7 +70,7 @@ def weight(text: str) -> int:
 
 def letters(text: str) -> str:
     """Letters and digits of a text, folded: two prints of one line are equal by this."""
-    return _WORDLESS.sub("", text).casefold()
+    return text.translate(LETTERS_OF_ASCII) if text.isascii() else _WORDLESS.sub("", text).casefold()
 
 
 def squeeze(text: str | None) -> str:
