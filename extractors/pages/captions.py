@@ -42,7 +42,7 @@ _CREDITS = (
 )
 # Each of these holds one of its marks: looking for a mark first spares most texts a search that begins anew at every
 # character.
-_MARKS = (("摄",), ("国", "社", "觉", "图"), ("/", "by", ":"))
+_MARKS = tuple(map(re.compile, ("摄", "[国社觉图]", "[/:]|by")))
 _BRACKETS = tuple(f"{bracket}{stop}" for bracket in ")）]" for stop in ("", "."))
 _IN_BRACKETS = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,40})\s*[)）\]]\.?$")
 _CREDIT_REACH = 160
@@ -99,7 +99,7 @@ def credit_of(text: str) -> str | None:
     if bracketed and (match := _BRACKETED_CREDIT.search(end)):
         return match[1].strip()
     for marks, pattern in zip(_MARKS, _CREDITS, strict=True):
-        if any(mark in end for mark in marks) and (match := pattern.search(end)):
+        if marks.search(end) and (match := pattern.search(end)):
             return match[1].strip()
     # (Xinhua) alone could as well end an article; as a credit it needs an image beside it.
     match = _IN_BRACKETS.search(end) if bracketed else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -86,6 +87,8 @@ def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules) -> Habit
     return Habits(rules.date_order, country)
 
 
+# A page's own is asked for twice: whose rules are those of that day, and which day it was.
+@lru_cache(maxsize=16)
 def url_date(url: str | None) -> tuple[date, str] | None:
     """The day a URL's path holds, and the digits it was read from."""
     path = _path(url)

@@ -25,8 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 Order = Literal["dmy", "mdy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How an outlet prints what others would read otherwise."""
 
     order: Order | None = None

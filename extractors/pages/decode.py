@@ -79,6 +79,7 @@ _CANDIDATES = (
     *("iso8859-5", "cp1253", "cp1255", "cp874"),
 )
 """What pages are in when they do not say so; those that break on foreign bytes first."""
+_FEW_NULS = 8
 _BAD_SHARE = 0.002
 """Broken characters, as a share of those that are not ASCII, that a set may have and still be the right one."""
 _MENDABLE = 0.1
@@ -133,8 +134,7 @@ def _read(data: bytes, codec: str) -> tuple[str, float]:
         if error.end >= len(data) and error.start > len(data) - 4:
             return data[: error.start].decode(codec, "replace"), 0.0
         text = data.decode(codec, "replace")
-    beyond = sum(1 for char in text if char > "\x7f")
-    return text, text.count("\ufffd") / beyond
+    return text, text.count("\ufffd") / (len(text) - len(text.encode("ascii", "ignore")))
 
 
 def _declared(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
@@ -161,8 +161,10 @@ def _told(head: bytes) -> bytes:
 def wide(data: bytes) -> str | None:
     """The codec of UTF-16 without a byte order mark: every second byte of its tags is a NUL, on one side only."""
     head = data[: min(4096, len(data) & ~1)]
+    if head.count(0) < _FEW_NULS:
+        return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < 8 or min(even, odd) > max(even, odd) / 20:
+    if max(even, odd) < _FEW_NULS or min(even, odd) > max(even, odd) / 20:
         return None
     codec = "utf-16-le" if odd > even else "utf-16-be"
     return codec if "<".encode(codec) in head else None

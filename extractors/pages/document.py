@@ -132,7 +132,7 @@ class Line:
     captioned: bool = False
     """Inside a figcaption."""
 
-    @cached_property
+    @property
     def tag(self) -> str:
         return str(self.element.tag)
 
