@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
@@ -143,6 +144,8 @@ def _peel(
     pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
 ) -> None:
     """Take matching lines off one edge until none in the window matches, and never the last line."""
+    # The window moves by one line at a time: the others were looked at before.
+    test = cache(test)
     for _ in range(_MAX_TAKEN):
         if not _take_one(pieces, window, test):
             return
