@@ -121,6 +121,8 @@ class Line:
     text: str
     element: HtmlElement
     """The innermost block element it stands in."""
+    tag: str
+    """Of that element."""
     link_chars: int
     """How many of its characters are links."""
     after_image: bool
@@ -131,10 +133,6 @@ class Line:
     """Inside a blockquote."""
     captioned: bool = False
     """Inside a figcaption."""
-
-    @property
-    def tag(self) -> str:
-        return str(self.element.tag)
 
     @cached_property
     def weight(self) -> int:
@@ -333,7 +331,8 @@ def _lines(root: HtmlElement, hidable: frozenset[HtmlElement]) -> list[Line]:
 
     def add(element: HtmlElement, text: str) -> None:
         nonlocal image
-        lines.append(Line(len(lines), text, element, link_chars, image, chrome > 0, quotes > 0, captions > 0))
+        at, tag = len(lines), str(element.tag)
+        lines.append(Line(at, text, element, tag, link_chars, image, chrome > 0, quotes > 0, captions > 0))
         image = False
 
     def end_line() -> None:
