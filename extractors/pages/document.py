@@ -172,10 +172,9 @@ class Document:
         """The page nests deeper than the parser goes: what lies below is lost."""
         self.json_ld = tuple(_json_ld(tree))
         """Objects of the page's JSON-LD, those of `@graph` and lists laid flat; broken scripts are passed over."""
-        self.script_chars = sum(len(script.text or "") for script in tree.iter("script"))
-        self.scripts = tuple(
-            f"{script.get('src') or ''} {(script.text or '')[:5000]}" for script in tree.iter("script")
-        )
+        scripts = list(tree.iter("script"))
+        self.script_chars = sum(len(script.text or "") for script in scripts)
+        self.scripts = tuple(f"{script.get('src') or ''} {(script.text or '')[:5000]}" for script in scripts)
         """Where each script comes from, and how it begins."""
         self.noscript = " ".join(text_of(element)[:300] for element in islice(tree.iter("noscript"), 5))[:200]
         """What readers without scripts are told, by the first few: a page may nest thousands of them."""
