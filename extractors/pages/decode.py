@@ -88,7 +88,7 @@ _SURE, _LIKELY, _MARGIN = 0.85, 0.5, 0.2
 """Plausibility of a text that is one without and with a doubt, and by how much another set must beat one declared."""
 _SAMPLE = 64_000
 """Bytes on which sets are compared."""
-_NOT_A_PAIR = re.compile("[\u0800-\U0010ffff]")
+_NOT_A_PAIR = re.compile("[^\x00-\u07ff]")
 """What is three or four bytes in UTF-8."""
 _GUESSED = 8_000
 """Bytes shown to the guesser, which takes milliseconds for each thousand."""
