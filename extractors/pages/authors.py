@@ -38,6 +38,13 @@ _DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
 _LABEL_ZH = "|".join(
     (r"作者(?=\s*[:：])", *(rf"{label}(?<![^\[【（(|\s]{label})" for label in ("作者", "文", "撰文", "撰稿", "采写")))
 )
+# Each with its first letter in front, for the same reason: what says that an editor follows.
+_EDITOR_IS = r"\s*[:：]|".join(
+    (
+        *("责任编辑", "責任編輯", "本文编辑", "本期编辑", "责编", "責編", "编辑", "編輯", "Редактор"),
+        *("Web [Ee]ditors?", "web [Ee]ditors?", r"Editor(?<![\w-]Editor)s?", "Edited by|Copyedited by"),
+    )
+)
 _BYLINES = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
@@ -80,13 +87,6 @@ _BIO = re.compile(
 )
 # Without the word for reporter the names in a dateline may be anyone's; RIA writes them behind its own.
 _REPORTERS = re.compile(r"记者|記者|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
-# Each with its first letter in front, for the same reason.
-_EDITOR_IS = r"\s*[:：]|".join(
-    (
-        *("责任编辑", "責任編輯", "本文编辑", "本期编辑", "责编", "責編", "编辑", "編輯", "Редактор"),
-        *("Web [Ee]ditors?", "web [Ee]ditors?", r"Editor(?<![\w-]Editor)s?", "Edited by|Copyedited by"),
-    )
-)
 _EDITORS = re.compile(
     rf"(?:{_EDITOR_IS})\s*"
     r"(?P<names>[^\[\]【】()（）|:：]{2,60}?)\s*"

@@ -144,10 +144,9 @@ def _peel(
     pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
 ) -> None:
     """Take matching lines off one edge until none in the window matches, and never the last line."""
-    # The window moves by one line at a time: the others were looked at before.
-    test = cache(test)
+    told = cache(test)  # the window moves on by a line, and its others are the same
     for _ in range(_MAX_TAKEN):
-        if not _take_one(pieces, window, test):
+        if not _take_one(pieces, window, told):
             return
 
 
