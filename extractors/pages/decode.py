@@ -79,7 +79,6 @@ _CANDIDATES = (
     *("iso8859-5", "cp1253", "cp1255", "cp874"),
 )
 """What pages are in when they do not say so; those that break on foreign bytes first."""
-_FEW_NULS = 8
 _BAD_SHARE = 0.002
 """Broken characters, as a share of those that are not ASCII, that a set may have and still be the right one."""
 _MENDABLE = 0.1
@@ -161,10 +160,10 @@ def _told(head: bytes) -> bytes:
 def wide(data: bytes) -> str | None:
     """The codec of UTF-16 without a byte order mark: every second byte of its tags is a NUL, on one side only."""
     head = data[: min(4096, len(data) & ~1)]
-    if head.count(0) < _FEW_NULS:
+    if b"\x00" not in head:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < _FEW_NULS or min(even, odd) > max(even, odd) / 20:
+    if max(even, odd) < 8 or min(even, odd) > max(even, odd) / 20:
         return None
     codec = "utf-16-le" if odd > even else "utf-16-be"
     return codec if "<".encode(codec) in head else None
