@@ -25,7 +25,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 Order = Literal["dmy", "mdy"]
 
 
-class Habits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Habits:
     """How an outlet prints what others would read otherwise."""
 
     order: Order | None = None
