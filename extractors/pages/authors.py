@@ -33,6 +33,18 @@ _LABELS = (
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
 _BEHIND_ZH = r"(?=\s*(?:$|[\]】）)|]|责任编辑|责编|编辑|来源|图|摄影|视频))"
 _DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
+# Each begins with its own letter, and what must stand before it is looked for behind: so a search passes over whatever
+# holds none of these letters.
+_LABEL_ZH = "|".join(
+    (r"作者(?=\s*[:：])", *(rf"{label}(?<![^\[【（(|\s]{label})" for label in ("作者", "文", "撰文", "撰稿", "采写")))
+)
+# Each with its first letter in front, for the same reason: what says that an editor follows.
+_EDITOR_IS = r"\s*[:：]|".join(
+    (
+        *("责任编辑", "責任編輯", "本文编辑", "本期编辑", "责编", "責編", "编辑", "編輯", "Редактор"),
+        *("Web [Ee]ditors?", "web [Ee]ditors?", r"Editor(?<![\w-]Editor)s?", "Edited by|Copyedited by"),
+    )
+)
 _BYLINES = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
@@ -49,8 +61,7 @@ _BYLINES = tuple(
         # and with nothing between it and the label before: 来源：解放军报作者：王永文责任编辑：...
         (
             "label-zh",
-            r"(?:作者(?=\s*[:：])|(?:^|[\[【（(|\s])(?:作者|文|撰文|撰稿|采写))\s*[:：/]\s*"
-            rf"{_DESK_ZH}{_HAN_NAMES}{_BEHIND_ZH}",
+            rf"(?:{_LABEL_ZH})\s*[:：/]\s*{_DESK_ZH}{_HAN_NAMES}{_BEHIND_ZH}",
         ),
         ("label-zh", rf"^[■●◆]\s*(?:\S{{2,8}}记者\s*)?{_HAN_NAMES}$"),
         # 本报记者 王乐文 方 敏   澎湃新闻记者 贺梨萍
@@ -66,7 +77,8 @@ _CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}")
 _NO_BYLINE = re.compile(
     r"(?i)\b(?:follow|share|profile|about|view|more|all|wires?|agencies|bureau|contributors?|special|opinion)\b|[\u3040-\u9fff\uac00-\ud7af]"
 )
-_SIGNATURE = re.compile(rf"{_NAMES}\s[(（](?P<agency>[^()（）]{{2,40}})[)）]")
+_CLOSING = ")）"
+_SIGNATURE = re.compile(rf"{_NAMES}\s[(（](?P<agency>[^()（）]{{2,40}})[{_CLOSING}]")
 """A name with the agency it wrote for, alone on the last line: Thanh Hương (TTXVN/Vietnam+)."""
 # A columnist is introduced below the text: NAME is a columnist with ...
 _BIO = re.compile(
@@ -76,8 +88,7 @@ _BIO = re.compile(
 # Without the word for reporter the names in a dateline may be anyone's; RIA writes them behind its own.
 _REPORTERS = re.compile(r"记者|記者|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
 _EDITORS = re.compile(
-    r"(?:(?:责任编辑|責任編輯|本文编辑|本期编辑|责编|責編|编辑|編輯|Редактор|"
-    r"[Ww]eb [Ee]ditors?|(?<![\w-])Editors?)\s*[:：]|Edited by|Copyedited by)\s*"
+    rf"(?:{_EDITOR_IS})\s*"
     r"(?P<names>[^\[\]【】()（）|:：]{2,60}?)\s*"
     r"(?=$|[\]】）)|\[【（(]|作者|来源|责任编辑|校对|审核|\s{2}|20\d\d[-年])"
 )
@@ -196,7 +207,7 @@ def _printed(
 
 def signature(text: str) -> re.Match[str] | None:
     """The groups `names` and `agency` of a line that holds nothing else."""
-    return _SIGNATURE.fullmatch(text) if len(text) <= _SIGNATURE_MAX else None
+    return _SIGNATURE.fullmatch(text) if len(text) <= _SIGNATURE_MAX and text[-1:] in _CLOSING else None
 
 
 def _host_words(url: str | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from config.lexicon import agencies
 from extractors.pages.document import weight
@@ -41,7 +42,7 @@ _CREDITS = (
 )
 # Each of these holds one of its marks: looking for a mark first spares most texts a search that begins anew at every
 # character.
-_MARKS = (("摄",), ("国", "社", "觉", "图"), ("/", "by", ":"))
+_MARKS = tuple(map(re.compile, ("摄", "[国社觉图]", "[/:]|by")))
 _BRACKETS = tuple(f"{bracket}{stop}" for bracket in ")）]" for stop in ("", "."))
 _IN_BRACKETS = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,40})\s*[)）\]]\.?$")
 _CREDIT_REACH = 160
@@ -82,7 +83,13 @@ def _without(text: str, credit: str | None) -> str:
 
 
 def _captioned(piece: Piece, told: frozenset[int]) -> bool:
-    return piece.line.captioned or piece.line.index in told or bool(_CLASS.search(piece.line.classes(2)))
+    return piece.line.captioned or piece.line.index in told or _named_caption(piece.line.classes(2))
+
+
+# The lines of a page stand in elements of a few classes, and all pages of a site in the same ones.
+@lru_cache(maxsize=1024)
+def _named_caption(classes: str) -> bool:
+    return bool(_CLASS.search(classes))
 
 
 def credit_of(text: str) -> str | None:
@@ -92,7 +99,7 @@ def credit_of(text: str) -> str | None:
     if bracketed and (match := _BRACKETED_CREDIT.search(end)):
         return match[1].strip()
     for marks, pattern in zip(_MARKS, _CREDITS, strict=True):
-        if any(mark in end for mark in marks) and (match := pattern.search(end)):
+        if marks.search(end) and (match := pattern.search(end)):
             return match[1].strip()
     # (Xinhua) alone could as well end an article; as a credit it needs an image beside it.
     match = _IN_BRACKETS.search(end) if bracketed else None

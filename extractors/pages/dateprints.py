@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
-from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
 
 from config.lexicon import agencies
 from config.outlets import Outlet, PageRules
@@ -62,7 +61,6 @@ _WEEKDAY = re.compile(
 )
 # What stands before the date of another article: The ports are closed. (
 _TEASER = re.compile(r"\w{3}[.!?…。]\s?[(（]\s?$")
-_ITEMPROP = CSSSelector("[itemprop=datePublished]")
 _NEAR_TITLE = 8
 """Lines below the title within which "3 hours ago" is said of the article."""
 
@@ -89,6 +87,8 @@ def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules) -> Habit
     return Habits(rules.date_order, country)
 
 
+# A page's own is asked for twice: whose rules are those of that day, and which day it was.
+@lru_cache(maxsize=16)
 def url_date(url: str | None) -> tuple[date, str] | None:
     """The day a URL's path holds, and the digits it was read from."""
     path = _path(url)
@@ -104,7 +104,7 @@ def url_date(url: str | None) -> tuple[date, str] | None:
 
 
 def _path(url: str | None) -> str:
-    return re.sub(r"^[a-z]+://[^/]*", "", url or "").partition("?")[0]
+    return re.sub(r"^[a-z]+://[^/]*", "", url or "", count=1).partition("?")[0]
 
 
 def read_prints(
@@ -200,8 +200,7 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
 def _marked_up(document: Document, habits: Habits) -> Iterator[Print]:
     """What the page marks up as a time: `itemprop=datePublished`, else the first `<time>` after the title."""
     # Meta tags with this itemprop are among the page's metas already.
-    found = _ITEMPROP(document.tree)
-    elements = [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+    elements = document.select("[itemprop=datePublished]")
     marked = next((element for element in elements if element.tag != "meta"), None)
     if marked is None:
         title = False
@@ -226,7 +225,7 @@ def clock(document: Document, line: str, found: Found, now: datetime | None) -> 
     if _TODAY.search(line):
         return "says today's date: the page's own clock"
     today = bool(now and found.on(now.year) == now.date())
-    if (today or (now is None and _WEEKDAY.search(line))) and _above_title(document, line):
+    if (today or now is None) and _above_title(document, line) and (today or _WEEKDAY.search(line)):
         return "above the title, and the day of the fetch: the page's own clock" if today else _MASTHEAD
     return None
 

@@ -67,7 +67,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_TELLS = (b"charset", b"encoding")
+_META = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:%b)\s*=\s*["']?\s*([\w.:-]{2,40})""" % b"|".join(_TELLS), re.IGNORECASE
+)
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TO_JAPANESE = (b"\x1b$B", b"\x1b$@")
 """How ISO-2022-JP, which has no byte beyond ASCII, goes over to Japanese."""
@@ -84,7 +87,7 @@ _SURE, _LIKELY, _MARGIN = 0.85, 0.5, 0.2
 """Plausibility of a text that is one without and with a doubt, and by how much another set must beat one declared."""
 _SAMPLE = 64_000
 """Bytes on which sets are compared."""
-_NOT_A_PAIR = re.compile("[\u0800-\U0010ffff]")
+_NOT_A_PAIR = re.compile("[^\x00-\u07ff]")
 """What is three or four bytes in UTF-8."""
 _GUESSED = 8_000
 """Bytes shown to the guesser, which takes milliseconds for each thousand."""
@@ -130,8 +133,7 @@ def _read(data: bytes, codec: str) -> tuple[str, float]:
         if error.end >= len(data) and error.start > len(data) - 4:
             return data[: error.start].decode(codec, "replace"), 0.0
         text = data.decode(codec, "replace")
-    beyond = sum(1 for char in text if char > "\x7f")
-    return text, text.count("\ufffd") / beyond
+    return text, text.count("\ufffd") / (len(text) - len(text.encode("ascii", "ignore")))
 
 
 def _declared(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
@@ -143,13 +145,23 @@ def _declared(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
     if content_type and (match := _HEADER.search(content_type)):
         found.append(("header", match[1]))
     # Some pages declare two sets; both are heard.
-    found += [("meta", match.decode("ascii", "replace")) for match in _META.findall(data[:8192])]
+    found += [("meta", match.decode("ascii", "replace")) for match in _META.findall(_told(data[:8192]))]
     return sorted(dict.fromkeys(found), key=lambda pair: _codec(pair[1]) == "cp1252")
+
+
+def _told(head: bytes) -> bytes:
+    """The head of a page as far as it may tell a set: to the end of the last tag that speaks of one."""
+    lower = head.lower()
+    last = max(lower.rfind(word) for word in _TELLS)
+    end = head.find(b">", last)
+    return head[: len(head) if end < 0 else end] if last >= 0 else b""
 
 
 def wide(data: bytes) -> str | None:
     """The codec of UTF-16 without a byte order mark: every second byte of its tags is a NUL, on one side only."""
     head = data[: min(4096, len(data) & ~1)]
+    if b"\x00" not in head:
+        return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) < 8 or min(even, odd) > max(even, odd) / 20:
         return None

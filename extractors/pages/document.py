@@ -12,14 +12,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import dropwhile, islice
 from typing import Any
 
 import lxml.html
 from lxml import etree
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+
+from config.lexicon import LETTERS_OF_ASCII
+from extractors.pages import selectors
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "math", "canvas", "select", "textarea", "map")
 """Taken out of the tree once what they tell is known: half of a news page is these, and every later step is faster."""
@@ -52,11 +54,10 @@ _ALL_HTML = etree.ElementDefaultClassLookup(element=HtmlElement)
 _NESTED = 60
 """Elements of one kind inside each other that are kept: pages have 20 to 30 `<div>`, and hundreds of `<font>` that
 they never close."""
-_IS_DEEP = etree.XPath(f"boolean(//*[ancestor::*[{_NESTED}]])")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (_NESTED + 1)})")
 _NESTED_P = 500
 """The same for paragraphs, which stand inside such a `<font>` each, and so inside each other."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDABLE = etree.XPath("//*[@hidden or @style]")
 _HIDDEN_LIMIT = 500
 """Characters up to which a hidden element is left out: some pages hide the whole article until a script shows it."""
 _MAX_JSON = 1_000_000
@@ -69,7 +70,7 @@ def weight(text: str) -> int:
 
 def letters(text: str) -> str:
     """Letters and digits of a text, folded: two prints of one line are equal by this."""
-    return _WORDLESS.sub("", text).casefold()
+    return text.translate(LETTERS_OF_ASCII) if text.isascii() else _WORDLESS.sub("", text).casefold()
 
 
 def squeeze(text: str | None) -> str:
@@ -120,6 +121,8 @@ class Line:
     text: str
     element: HtmlElement
     """The innermost block element it stands in."""
+    tag: str
+    """Of that element."""
     link_chars: int
     """How many of its characters are links."""
     after_image: bool
@@ -130,10 +133,6 @@ class Line:
     """Inside a blockquote."""
     captioned: bool = False
     """Inside a figcaption."""
-
-    @cached_property
-    def tag(self) -> str:
-        return str(self.element.tag)
 
     @cached_property
     def weight(self) -> int:
@@ -173,10 +172,9 @@ class Document:
         """The page nests deeper than the parser goes: what lies below is lost."""
         self.json_ld = tuple(_json_ld(tree))
         """Objects of the page's JSON-LD, those of `@graph` and lists laid flat; broken scripts are passed over."""
-        self.script_chars = sum(len(script.text or "") for script in tree.iter("script"))
-        self.scripts = tuple(
-            f"{script.get('src') or ''} {(script.text or '')[:5000]}" for script in tree.iter("script")
-        )
+        scripts = list(tree.iter("script"))
+        self.script_chars = sum(len(script.text or "") for script in scripts)
+        self.scripts = tuple(f"{script.get('src') or ''} {(script.text or '')[:5000]}" for script in scripts)
         """Where each script comes from, and how it begins."""
         self.noscript = " ".join(text_of(element)[:300] for element in islice(tree.iter("noscript"), 5))[:200]
         """What readers without scripts are told, by the first few: a page may nest thousands of them."""
@@ -217,10 +215,11 @@ class Document:
         return {key: tuple(values) for key, values in found.items()}
 
     def meta(self, *names: str) -> tuple[str, str] | None:
-        """Name and content of the first of these meta tags that says something."""
+        """Name (in lower case) and content of the first of these meta tags that says something."""
+        metas = self.metas
         for name in names:
-            if values := self.metas.get(name.lower()):
-                return name, values[0]
+            if name in metas:
+                return name, metas[name][0]
         return None
 
     @cached_property
@@ -235,7 +234,7 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Visible lines in page order."""
-        return tuple(_lines(self.tree))
+        return tuple(_lines(self.tree, frozenset(self.select("[hidden], [style]"))))
 
     @cached_property
     def n_links(self) -> int:
@@ -243,23 +242,22 @@ class Document:
 
     def select(self, css: str | None) -> list[HtmlElement]:
         """The elements that an outlet's CSS selector finds, in page order; none without a selector."""
-        return _elements(_selector(css), self.tree) if css else []
+        if not css:
+            return []
+        if (names := selectors.names(css)) is None:
+            found = selectors.compiled(css)(self.tree)
+            return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+        places = {place for name in names for place in self._places.get(name, ())}
+        return [self.elements[place] for place in sorted(places)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return selectors.places(self.elements)
 
     def under(self, roots: list[HtmlElement]) -> list[Line]:
         """The lines inside any of these elements."""
         inside = {element for root in roots for element in root.iter()}
         return [line for line in self.lines if line.element in inside] if inside else []
-
-
-@lru_cache(maxsize=1024)
-def _selector(css: str) -> CSSSelector:
-    """Compiled; making one costs more than most uses of it."""
-    return CSSSelector(css)
-
-
-def _elements(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
-    found = path(root)
-    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
 
 
 def text_of(element: HtmlElement) -> str:
@@ -317,33 +315,32 @@ def table_text(table: HtmlElement) -> str:
     return "\n".join(" | ".join(row) for row in rows if any(row))
 
 
-def _lines(root: HtmlElement) -> Iterator[Line]:
+def _lines(root: HtmlElement, hidable: frozenset[HtmlElement]) -> list[Line]:
     """Walk the tree without recursion, gathering text until a block begins or ends.
 
-    What stands between two block borders belongs to the block that is open there.
+    What stands between two block borders belongs to the block that is open there. `hidable` may say they are hidden.
     """
-    count = link_chars = links = chrome = quotes = captions = 0
+    lines: list[Line] = []
+    link_chars = links = chrome = quotes = captions = 0
     image = False
     pieces: list[str] = []
     blocks: list[HtmlElement] = [root]
     passed: HtmlElement | None = None
     """The element whose content is passed over: hidden, or shown in another way."""
 
-    def line(element: HtmlElement, text: str) -> Line:
-        nonlocal count, image
-        made = Line(count, text, element, link_chars, image, chrome > 0, quotes > 0, captions > 0)
-        count += 1
+    def add(element: HtmlElement, text: str) -> None:
+        nonlocal image
+        at, tag = len(lines), str(element.tag)
+        lines.append(Line(at, text, element, tag, link_chars, image, chrome > 0, quotes > 0, captions > 0))
         image = False
-        return made
 
-    def gathered() -> Iterator[Line]:
+    def end_line() -> None:
         nonlocal link_chars
         if text := squeeze("".join(pieces)):
-            yield line(blocks[-1], text)
+            add(blocks[-1], text)
         pieces.clear()
         link_chars = 0
 
-    hidable = set(_elements(_HIDABLE, root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -352,7 +349,7 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
                 passed = None
             elif tag in _BLOCK:
                 if pieces:
-                    yield from gathered()
+                    end_line()
                 blocks.pop()
                 chrome -= tag in _CHROME
                 quotes -= tag == "blockquote"
@@ -368,17 +365,16 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
             continue
         elif tag == "table" and is_data_table(element):
             if pieces:
-                yield from gathered()
+                end_line()
             if shown := table_text(element):
-                link_chars = 0
-                yield line(element, shown)
+                add(element, shown)
             passed = element
             walk.skip_subtree()
             continue
         else:
             if tag in _BLOCK:
                 if pieces:
-                    yield from gathered()
+                    end_line()
                 blocks.append(element)
                 chrome += tag in _CHROME
                 quotes += tag == "blockquote"
@@ -387,13 +383,15 @@ def _lines(root: HtmlElement) -> Iterator[Line]:
                 links += 1
             elif tag == "br":
                 if pieces:
-                    yield from gathered()
+                    end_line()
             elif tag == "img":
                 image = True
             text = element.text
-        if text:
+        # The white space between two blocks is no line.
+        if text and (pieces or not text.isspace()):
             pieces.append(text)
             if links:
                 link_chars += len(squeeze(text))
     if pieces:
-        yield from gathered()
+        end_line()
+    return lines

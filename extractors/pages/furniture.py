@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
@@ -143,8 +144,9 @@ def _peel(
     pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
 ) -> None:
     """Take matching lines off one edge until none in the window matches, and never the last line."""
+    told = cache(test)  # the window moves on by a line, and its others are the same
     for _ in range(_MAX_TAKEN):
-        if not _take_one(pieces, window, test):
+        if not _take_one(pieces, window, told):
             return
 
 

@@ -10,7 +10,7 @@ from extractors.pages.document import Document
 from extractors.records import Receipt, Sighting
 
 # A few words that are frequent in one language and rare in its neighbours of the same script.
-_WORDS = {
+_FREQUENT = {
     "en": "the of and to in that is for with on was by at from has",
     "es": "el los las que del una por con para se su como más fue",
     "fr": "le les des est dans une que pour du au sur qui par avec",
@@ -25,6 +25,7 @@ _WORDS = {
     "ar": "في من على إلى أن التي عن مع هذا بعد",
     "ur": "کے کی میں ہے اور سے کو کا نے پر",
 }
+_WORDS = {lang: frozenset(words.split()) for lang, words in _FREQUENT.items()}
 _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]+")),
     ("ja", re.compile("[\u3040-\u30ff]+")),
@@ -35,13 +36,19 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]+")),
     ("th", re.compile("[\u0e00-\u0e7f]+")),
     ("hi", re.compile("[\u0900-\u097f]+")),
-    ("latn", re.compile("[A-Za-z\u00c0-\u024f]+")),
 )
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile("[a-z]+")
+"""The same where all is ASCII, in half the time."""
+_NOT_BEYOND = re.compile("[\x00-\u024f]+")
 _OF_SCRIPT = {
     "arab": ("ar", "fa", "ur"),
     "cyrl": ("ru", "uk", "be"),
     "latn": ("en", "es", "fr", "de", "pt", "it", "tr"),
 }
+_FEW = 4
+"""Letters under which a text does not tell."""
 _SURE = 0.03
 """Share of the words that must be the language's commonest ones."""
 
@@ -49,22 +56,40 @@ _SURE = 0.03
 def guess(text: str) -> str | None:
     """ISO 639-1 code of a text's language, or None when it does not tell."""
     sample = text[:2000]
-    scripts = _SCRIPTS[-1:] if sample.isascii() else _SCRIPTS
-    counts = Counter({name: sum(map(len, pattern.findall(sample))) for name, pattern in scripts})
+    if sample.isascii():
+        words = _ASCII_WORD.findall(sample.lower())
+        return _by_words(words, "latn") if len("".join(words)) >= _FEW else None
+    script, size = _script(sample)
+    if size < _FEW:
+        return None
+    return _by_words(_WORD.findall(sample.lower()), script) if script in _OF_SCRIPT else script
+
+
+def _by_words(words: list[str], script: str) -> str | None:
+    """The language of a script whose commonest words are the commonest here."""
+    counts = Counter(words)
+    scores = {
+        lang: sum(counts[word] for word in counts.keys() & _WORDS[lang]) / len(words) for lang in _OF_SCRIPT[script]
+    }
+    best = max(scores, key=lambda lang: scores[lang])
+    return best if scores[best] >= _SURE else None
+
+
+def _script(sample: str) -> tuple[str, int]:
+    """The commonest script, and its characters weighed by how much one of them says."""
+    counts = Counter[str]()
+    beyond = _NOT_BEYOND.sub("", sample)
+    for name, pattern in _SCRIPTS:
+        # What is of one script need not be looked at for the next.
+        rest = pattern.sub("", beyond)
+        counts[name] = len(beyond) - len(rest)
+        beyond = rest
+    counts["latn"] = len("".join(_LATIN.findall(sample)))
     # A Japanese text is half Chinese characters; an English one about Beijing may name 新华社.
     counts["ja"] *= 3 if counts["ja"] > counts["zh"] / 10 else 0
     for name in ("zh", "ko", "ja"):
         counts[name] *= 3
-    script, size = counts.most_common(1)[0]
-    if size < 4:
-        return None
-    if script not in _OF_SCRIPT:
-        return script
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    total = sum(words.values())
-    scores = {lang: sum(words[word] for word in _WORDS[lang].split()) / total for lang in _OF_SCRIPT[script]}
-    best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] >= _SURE else None
+    return counts.most_common(1)[0]
 
 
 def read_lang(

@@ -25,7 +25,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?P<stem>.+?)(?:[_-](?P<a>\d{1,2})(?P<ext>\.\w{2,6})|/(?:page/)?(?P<b>\d{1,2})/?|[?&]p(?:age)?=(?P<c>\d{1,2}))$"
 )
 
-_MAY_BE_NUMBERED = re.compile(r"(?:.*[/_=-])?\d{1,2}(?:\.\w{2,6}|/)?(?:#.*)?", re.DOTALL)
+_MAY_BE_NUMBERED = re.compile(r"\d(?<![^/_=-]\d)\d?(?:\.\w{2,6}|/)?(?:#.*)?\Z", re.DOTALL)
 """What a link to a numbered page looks like as written; few links do, and the others need not be read."""
 
 
@@ -95,7 +95,7 @@ def read_next(document: Document, url: str | None, rules: PageRules) -> str | No
     labels = {
         link: _label(link)
         for link in document.tree.iter("a")
-        if len(link.text or "") <= _LABEL and _MAY_BE_NUMBERED.fullmatch((link.get("href") or "").strip())
+        if len(link.text or "") <= _LABEL and _MAY_BE_NUMBERED.search((link.get("href") or "").strip())
     }
     said = [link for link, label in labels.items() if _NEXT.fullmatch(label)]
     numbered = [link for link, label in labels.items() if label.isdecimal()]

@@ -98,21 +98,22 @@ _COOKIES = re.compile(
     r"(?:мы|наш сайт|этот сайт) использу\w+ .{0,20}cookie|nous utilisons des cookies|utilizamos cookies|çerez(?:ler)? kullan|本网站使用\s?cookie",
     _FLAGS,
 )
+_LEAD = 24
+"""Characters that may stand before the words of a wall."""
 _WALL = re.compile(
-    r"(?:subscribe|sign in|log ?in|register|subscription) (?:now |today )?(?:to|for|required|and) .{0,30}?"
+    # A sentence comes to such words later: "Readers will no longer have to subscribe to read the paper".
+    rf".{{0,{_LEAD}}}?"
+    r"(?P<words>(?:subscribe|sign in|log ?in|register|subscription) (?:now |today )?(?:to|for|required|and) .{0,30}?"
     r"\b(?:continue reading|read (?:on|more|the (?:full|rest|whole)|this)|read\b|access|unlock|full|continue)|"
     r"(?:this|the rest of (?:this|the)|the full) (?:article|content|story|text) is (?:only )?(?:for|reserved|available|exclusive) .{0,20}(?:subscribers|members)|"
     r"already a subscriber\?|"
     r"(?:登录|订阅|付费|开通会员)后.{0,8}(?:阅读|查看)|剩余\s?\d+%|余下内容|только для подписчиков|доступ[ен]+ (?:только )?по подписке|"
     r"(?:article )?réservé aux abonnés|il vous reste .{0,20}à (?:lire|découvrir)|nur für abonnenten|solo para suscriptores|contenido exclusivo para|"
-    r"exclusivo para assinantes|للمشتركين فقط|فقط برای مشترکین|abonelere özel|会員限定|有料会員|残り\d+文字|구독자 전용|유료회원",
+    r"exclusivo para assinantes|للمشتركين فقط|فقط برای مشترکین|abonelere özel|会員限定|有料会員|残り\d+文字|구독자 전용|유료회원)",
     _FLAGS,
 )
 _LONGEST = 200
 """Characters of a notice; what is longer is text."""
-
-_LEAD = 24
-"""Characters that may stand before the words of a wall."""
 
 
 def _whole(pattern: re.Pattern[str], text: str) -> str | None:
@@ -150,6 +151,5 @@ def cookies(text: str) -> str | None:
 
 def wall(text: str) -> str | None:
     """The words by which a short line asks for a subscription."""
-    match = _WALL.search(text) if len(text) <= _LONGEST else None
-    # A sentence comes to such words later: "Readers will no longer have to subscribe to read the paper".
-    return match.group() if match and match.start() <= _LEAD else None
+    match = _WALL.match(text) if len(text) <= _LONGEST else None
+    return match["words"] if match else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
@@ -26,10 +27,13 @@ _LABELS = (
     r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|"
     r"المصدر|مصدر|منبع|출처|出典|ソース"
 )
+_LABEL = rf"(?P<label>{_LABELS})\s*[:：]"
 _SOURCE = re.compile(
-    rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff])(?P<label>{_LABELS})\s*[:：]\s*(?P<name>[^|｜·•\[\]【】]{{2,80}})",
+    rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff]){_LABEL}\s*(?P<name>[^|｜·•\[\]【】]{{2,80}})",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(_LABEL, re.IGNORECASE)
+"""Whether a label stands there at all: most lines have none, which is told in a fifth of the time."""
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
@@ -281,6 +285,8 @@ def _is_source(name: str) -> bool:
     )
 
 
+# One line of a header is asked for by all who look for a header, a source or a byline.
+@lru_cache(maxsize=64)
 def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """The name and the whole printed source line in a header or footer line; None when it names no source.
 
@@ -288,7 +294,7 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """
     if len(text) > 240:
         return None
-    match = _SOURCE.search(text) if ":" in text or "：" in text else None
+    match = _SOURCE.search(text) if (":" in text or "：" in text) and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
         # 参考消息 北京: where the writer is, in the next element of the line

@@ -55,7 +55,7 @@ def read_page(
     article.
     """
     outlet = outlet or load_outlets().of_url(url)
-    if not html.strip():
+    if not html or html.isspace():
         return _unread(url, outlet, "empty", "no bytes")
     if why := not_html(html, content_type):
         return _unread(url, outlet, "not-html", why)

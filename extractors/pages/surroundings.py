@@ -22,7 +22,8 @@ _BETWEEN = 200
 """Lines above a text that may be its header; more of them are another thing's."""
 _PARTS = 64
 """Pieces of text in the element of a header line, at most: a whole page may stand in one."""
-_LABEL_ONLY = re.compile(r".{1,24}[:：]$")
+_LABEL = 25
+"""Characters of a label, its colon included."""
 _MAX = 300
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}names?)?(?:\s|$)",
@@ -109,8 +110,12 @@ def _joined(texts: list[str]) -> list[str]:
     """A label alone on its line gets the next line."""
     out: list[str] = []
     for text in texts:
-        if out and _LABEL_ONLY.fullmatch(out[-1]) and len(text) <= 80:
+        if out and _is_label(out[-1]) and len(text) <= 80:
             out[-1] = f"{out[-1]} {text}"
         else:
             out.append(text)
     return out
+
+
+def _is_label(text: str) -> bool:
+    return 1 < len(text) <= _LABEL and text.endswith((":", "：")) and "\n" not in text

@@ -77,6 +77,10 @@ def too_large(data: bytes) -> str | None:
         return f"{len(data):,} bytes; more than {MAX_BYTES:,} are not read"
     if data.count(b"<") > MAX_ELEMENTS and (count := sum(1 for _ in _STARTS.finditer(data))) > MAX_ELEMENTS:
         return f"{count:,} elements; more than {MAX_ELEMENTS:,} are not read"
+    # A piece of that length holds one of these stretches whole; of most pages none is without a tag's end.
+    stretches = range(0, len(data) - _MAX_ATTRIBUTES + 1, _MAX_ATTRIBUTES)
+    if all(data.find(b">", at, at + _MAX_ATTRIBUTES) >= 0 for at in stretches):
+        return None
     for piece in data.split(b">"):
         if len(piece) > 2 * _MAX_ATTRIBUTES and (count := _attributes(piece)) > _MAX_ATTRIBUTES:
             return f"an element with {count:,} attributes; more than {_MAX_ATTRIBUTES:,} are not read"
@@ -94,7 +98,9 @@ def too_long(document: Document) -> str | None:
     count = sum(len(line.text) for line in document.lines)
     if count > MAX_TEXT:
         return f"{count:,} characters of text; more than {MAX_TEXT:,} are not read"
-    # What looks at a line looks at the elements around it.
+    # What looks at a line looks at the elements around it; no page has more levels than elements.
+    if len(document.elements) * len(document.lines) <= _MAX_DEEP:
+        return None
     every = max(1, len(document.lines) // 50)
     levels = max((sum(1 for _ in line.element.iterancestors()) for line in document.lines[::every]), default=0)
     if levels * len(document.lines) > _MAX_DEEP:
