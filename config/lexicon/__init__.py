@@ -122,11 +122,16 @@ class Agencies(Mapping[str, Agency]):
         Of a site and the paper it stands for (`人民网－人民日报`), the last known part. A domain (`mfa.gov.cn`) names
         whose it is.
         """
+        found = self.named_in(text)
+        return found[0] if found else None
+
+    def named_in(self, text: str) -> tuple[Agency, str] | None:
+        """The agency that `named` finds, and the part of the text that is its name."""
         whole = self._by_name.get(fold(text)) or (self.of_url(f"//{text.strip()}") if _DOMAIN.match(text) else None)
         if whole or len(text) > 80:
-            return whole
-        known = [self._by_name[fold(part)] for part in _DESK.split(text) if fold(part) in self._by_name]
-        return known[-1] if known else None
+            return (whole, text) if whole else None
+        known = [part for part in _DESK.split(text) if fold(part) in self._by_name]
+        return (self._by_name[fold(known[-1])], known[-1].strip()) if known else None
 
     def mentioned(self, text: str) -> tuple[Agency, str] | None:
         """The first agency in running text and its name as printed, or None. Codes such as `AP` do not count."""

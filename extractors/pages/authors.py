@@ -20,7 +20,12 @@ from extractors.pages.titles import site_names
 from extractors.records import Dateline, Receipt
 
 _HAN = r"[\u4e00-\u9fff·]"
-_IN_NAME = rf"(?:(?!责任?编){_HAN})"
+# What may stand behind a name in a header line, with or without a colon.
+_NEXT_ZH = (
+    "责任?编|責任?編|编辑|編輯|来源|來源|稿源|字号|字體|字体|时间|時間|"
+    "发布|發布|发表|日期|摄影|攝影|视频|校对|分享|评论|打印|阅读|閱讀|浏览|点击|收藏|举报"
+)
+_IN_NAME = rf"(?:(?!{_NEXT_ZH}){_HAN})"
 _HAN_NAMES = rf"(?P<names>{_IN_NAME}{{2,6}}(?:[\s、，,/]{{1,2}}{_IN_NAME}{{1,6}}){{0,7}})"
 _CAP = r"[^\W\d_a-zа-яё][\w'’.\-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:de|del|da|dos|van|von|der|den|bin|ibn|al|el|la|le|ben|ter)\s)?{_CAP}){{0,4}}"
@@ -31,7 +36,7 @@ _LABELS = (
     "Pewarta|Penulis|Wartawan|Tác giả"
 )
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
-_BEHIND_ZH = r"(?=\s*(?:$|[\]】）)|]|责任编辑|责编|编辑|来源|图|摄影|视频))"
+_BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|{_NEXT_ZH}|图|20\d\d))"
 _DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
 _BYLINES = tuple(
     (rule, re.compile(pattern))
@@ -61,8 +66,8 @@ _BYLINES = tuple(
 )
 # At the end of the last paragraph: （评论员 罗博 萧海川）
 _SIGNED = re.compile(rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$")
-# In an element of a class that holds an author: NAME, or two words at least and nothing else.
-_CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}")
+# In an element of a class that holds an author: NAME, of two words at least, and what he is: (Редактор отдела)
+_CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}(?:\s?[(（][^()（）]{{2,80}}[)）])?")
 _NO_BYLINE = re.compile(
     r"(?i)\b(?:follow|share|profile|about|view|more|all|wires?|agencies|bureau|contributors?|special|opinion)\b|[\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -99,9 +104,16 @@ _NOT_NAMES = re.compile(
     r"https?:|www\.|@|[/\\<>{}=#]|\d|\.(?:com|cn|net|org|ru)\b|"
     r"(?i:\b(?:name|email|e-mail|admin|administrator|editor|editors|editorial|staff|newsroom|desk|reporters?|correspondents?|webmaster|"
     r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service|"
-    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi)\b)|"
+    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi|"
+    # houses: papers, broadcasters, ministries
+    r"zeitung|nachrichten|times|tribune|gazette|herald|daily|journal|bureau|desk|tv|television|radio|broadcasting|"
+    r"agencia|agence|agência|agenzia|agentur|ajansı|агентство|газета|periódico|diario|"
+    r"minist(?:ry|er[ei]o|ère|erium|ério|ero)|embassy|embajada|ambassade|botschaft|government|gobierno|department|"
+    r"министерство|посольство|правительство|bakanlığı)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
+# Ministry of Trade and Industry: its "and" parts no two names
+_INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
 _SIGNATURE_MAX = 120
 _LONGEST = 1_000
 """Characters of a byline that are read: meta tags and JSON-LD may hold millions."""
@@ -131,6 +143,10 @@ def read_authors(
             names = ()  # a house, with its town at times: DER SPIEGEL, Hamburg, Germany
         if names and method == "meta" and _is_editor(names, editor, lang, around):
             names, reason = (), "the editor, or nowhere printed as author"
+        elif (
+            names and method in ("meta", "json-ld") and not any(map(_of_a_person, names)) and not _stands(names, around)
+        ):
+            names, reason = (), "one word, and nowhere printed"
         elif not names:
             reason = "an agency: see origin" if agency else "no name of a person"
         value = "; ".join(names) if names else (agency or squeeze(printed)[:100])
@@ -141,7 +157,7 @@ def read_authors(
             reason = "another print of the byline" if names == chosen else "less trusted than the printed byline"
         receipt = Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason)
         receipts.append(receipt)
-        if signed is None and not names and agency and _signs(agency, rule, host, dateline):
+        if signed is None and not names and agency and _signs(agency, rule, host, dateline, around):
             signed = receipt
     if not chosen and signed is not None and signed.value:
         why = "no person signs, and this agency does"
@@ -152,11 +168,22 @@ def read_authors(
     return chosen, editor, receipts
 
 
-def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | None) -> bool:
+def _stands(names: Sequence[str], around: Surroundings) -> bool:
+    """Whether the header prints one of these names, and not behind a label: `来源：环球时报` is no byline."""
+    return any(
+        name in text and not text.partition(name)[0].rstrip().endswith((":", "："))
+        for name in names
+        for text in around.head
+    )
+
+
+def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | None, around: Surroundings) -> bool:
     """Whether an agency that stands as author signs a text: not where a site merely names itself, as it does always."""
-    if not rule.startswith(("byline:", "json-ld:")) or rule.endswith("Organization"):
+    if rule.endswith("Organization"):
         return False
     agency = agencies().named(printed)
+    if rule.startswith("meta:"):  # beside a Chinese date stands a source
+        return agency is not host and not re.search(_HAN, printed) and _stands((printed,), around)
     if agency is not host:
         return True
     return bool(dateline and dateline.agency and agencies().named(dateline.agency) is agency)
@@ -178,7 +205,10 @@ def _printed(
     if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
     for text in around.signed:
-        if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
+        name = _BY.sub("", text)
+        if len(name) <= _SIGNATURE_MAX and agencies().named(name):
+            yield "byline", "byline:class", name
+        elif (match := _CLASSED.fullmatch(name)) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class", match["names"]
     for text in (last_paragraph, *around.tail[:2]):
         if (match := signature(text)) and agencies().named(match["agency"]):
@@ -253,7 +283,7 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
 
     `own` are folded names of the site itself, which are no names of people.
     """
-    text = _BY.sub("", squeeze(printed[:_LONGEST]))
+    text = _INSTITUTION.sub(" ", _BY.sub("", squeeze(printed[:_LONGEST])))
     # 方 敏: a name of two characters, spaced out to the width of three.
     text = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
     parts = re.split(
@@ -266,8 +296,8 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
         name = part.strip(" .·:：()（）[]【】\"'")
         if not name:
             continue
-        if agencies().named(name):
-            agency = agency or name
+        if whose := agencies().named_in(name):
+            agency = agency or whose[1]
             continue
         # Wilmer Leon Sputnik International: the agency stands behind the name.
         if (found := agencies().mentioned(name)) and found[1] in name:
@@ -275,7 +305,13 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
             name = name.partition(found[1])[0].strip(" ,.")
         if _is_name(name, own) and name not in names:
             names.append(name)
-    return tuple(names), agency
+    # Reuters, Geneva: one word beside an agency is where it writes from.
+    return tuple(name for name in names if not agency or _of_a_person(name)), agency
+
+
+def _of_a_person(name: str) -> bool:
+    """Whether a name has the parts of a person's: two words, or a script that writes them together."""
+    return " " in name or bool(re.search(r"[\u3040-\u9fff\uac00-\ud7af]", name))
 
 
 def _is_name(name: str, own: frozenset[str]) -> bool:

@@ -35,6 +35,11 @@ _MAX_ELEMENTS = 6_000
 _KEPT_EMPTY = frozenset({"html", "head", "body", "img", "br", "hr"})
 _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line)?|heading)|dek|deck|lead|intro(?:text)?|spot|chapo|"
+    r"sapo|bajada|copete|entradilla|sommario|descp?|summary|excerpt)(?:\s|$)",
+    re.IGNORECASE,
+)
 _NOT_LEAD = re.compile(r"caption|comment|cookie|share|related|popup|modal|banner|promo|advert|copyright", re.IGNORECASE)
 
 
@@ -95,7 +100,7 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
     key = letters(title)
     if not found or not key:
         return found
-    titles = [line.index for line in lines if line.key == key and line.link_share < 0.5]
+    titles = [line.index for line in lines if line.key == key and (line.heading or line.link_share < 0.5)]
     inside = [index for index in titles if found[0].index <= index <= found[-1].index]
     start = inside[0] if inside else max((index for index in titles if index < found[0].index), default=None)
     if start is None:
@@ -108,14 +113,21 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
         line
         for line in lines
         if start < line.index < found[0].index <= line.index + _LEAD_REACH
-        and line.weight >= 80
+        and _is_lead(line)
         and line.link_share < 0.3
         and not line.chrome
-        and _SENTENCE_END.search(line.text)
         and line.key not in taken
         and not _NOT_LEAD.search(line.classes(2))
     )
     return (*lead, *found)
+
+
+def _is_lead(line: Line) -> bool:
+    """A sentence, or what the page's style sets as a standfirst."""
+    return bool(
+        (line.weight >= 80 and _SENTENCE_END.search(line.text))
+        or (line.weight >= 40 and len(line.text.split()) > 4 and _STANDFIRST.search(line.classes(1)))
+    )
 
 
 def _size(lines: Iterable[Line]) -> int:

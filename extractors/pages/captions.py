@@ -48,7 +48,8 @@ _CREDIT_REACH = 160
 """Characters at the end of a text in which its credit stands; a pattern tries each of them as a beginning."""
 _LONE_CREDIT = 40
 _SHOWS = re.compile(
-    r"\b(?:photo|picture|image|aerial view|file photo)\b.{0,60}\b(?:shows?|taken|released)\b|图为|资料图|▲|^△|摄$",
+    r"\b(?:photo|picture|image|aerial view|file photo)\b.{0,60}\b(?:shows?|taken|released)\b|图为|资料图|▲|^△|摄$|"
+    r"＝[^。]{0,60}[（(][^()（）]{2,20}[)）]$",  # 会談する両氏＝１月２８日、北京（ＡＦＰ時事）
     re.IGNORECASE,
 )
 

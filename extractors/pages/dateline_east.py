@@ -131,6 +131,12 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"【\s*(?:文\s?[/／]\s?)?{listed}(?:客户端)?\s*(?:(?:综合|綜合)?(?:报道|報道|報導)|讯|訊|{_REPORTERS})"
                 r"\s*(?:(?:综合)?(?:报道|報導))?\s*】\s*",
             ),
+            # 【财新网】（记者 某某）   【大公報訊】記者某某報道：
+            (
+                "chinese-bracket",
+                rf"【\s*(?P<agency>{_NAME}{{2,10}}?)[讯訊电電]?\s*】\s*(?:[（(]{_REPORTERS}[)）]\s*[：:]?|"
+                rf"(?P<listed>{_LISTED})\s?[报報][道導导]\s?[：:])\s*",
+            ),
             # （德国之声中文网）
             ("agency", rf"[（(]{listed}(?:中文网|中文網)?[)）]\s*"),
             # 〔記者某某／台北報導〕
@@ -214,7 +220,7 @@ def _first(head: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> Form
 
 def _form(rule: str, match: re.Match[str]) -> Form:
     groups = match.groupdict()
-    place, reporters, where = span(match, "place"), span(match, "reporters"), span(match, "agency")
+    place, reporters, where = span(match, "place"), span(match, "reporters", "listed"), span(match, "agency")
     agency = next(
         (found for name in ("relay", "agency") if groups.get(name) and (found := known(groups[name] or ""))), None
     )

@@ -80,13 +80,19 @@ class Print:
     """Why it cannot be the publication, where that is plain already."""
 
 
-def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules) -> Habits:
+_DAY_FIRST = (
+    "ar", "az", "bg", "cs", "de", "el", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk", "vi"
+)  # fmt: skip
+"""Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
+
+
+def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules, lang: str | None) -> Habits:
     """How this page may print dates that others would read otherwise."""
     agency = None if outlet else agencies().of_url(url)
     country = outlet.country if outlet else agency.country if agency else None
     if country is None and (match := re.match(r"https?://[^/:?#]*\.(tw|ir|af)(?:[/:?#]|$)", url or "")):
         country = match[1].upper()
-    return Habits(rules.date_order, country)
+    return Habits(rules.date_order or ("dmy" if lang in _DAY_FIRST else None), country)
 
 
 def url_date(url: str | None) -> tuple[date, str] | None:

@@ -14,6 +14,8 @@ from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
 from config.outlets import PageRules
 from extractors.pages import datetext
+from extractors.pages.dateline import split
+from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Line, weight
 from extractors.pages.endmarks import take_end_mark
 from extractors.pages.pieces import Piece
@@ -37,7 +39,8 @@ _HEADER_WORDS = re.compile(
     r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
     r"published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
-    r"опубликовано|обновлено)\b|"
+    r"опубликовано|обновлено|الموافق|هـ|م|"
+    r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"
     r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
 )
 
@@ -81,6 +84,9 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
     for piece in body[:HEAD] if len(body) > 1 else ():
         if fold(piece.text) in names or (len(piece.text) <= 40 and agencies().named(piece.text)):
             piece.set_apart("header", "byline")
+    for piece in body[-1:] if len(body) > 1 else ():
+        if len(piece.text) <= 40 and exactly(piece.text):
+            piece.set_apart("furniture", "sign-off")
     for piece in body[-_NOTES:] if len(body) > _NOTES else ():
         rest = next((piece.text[len(name) :] for name in authors if piece.text.startswith(name)), None)
         if rest is not None and len(piece.text) <= 300 and (not rest or _INTRODUCES.match(rest)):
@@ -174,7 +180,8 @@ def _take_one(
         if verdict is None:
             continue
         kind, rule, rest = verdict
-        taken = body[body.index(piece) :] if rest else [piece]
+        at = body.index(piece)
+        taken = body[at:] if rest and not _goes_on_below(body, at) else [piece]
         if len(taken) < len(body):
             for one in taken:
                 one.set_apart(kind, rule)
@@ -182,11 +189,20 @@ def _take_one(
     return False
 
 
+def _goes_on_below(body: Sequence[Piece], at: int) -> bool:
+    """Whether the article goes on below a line, which then stood in a box between its paragraphs."""
+    place = body[at - 1].line.element.getparent() if at else None
+    return any(
+        piece.line.element.getparent() is place and piece.line.link_share < 0.5 and _is_sentence(piece.text)
+        for piece in body[at + 1 :]
+    )
+
+
 def _at_head(piece: Piece, title: str) -> Verdict | None:
     text = piece.text
     if title and (_same(text, title) or _part(piece, title)):
         return "header", "title", False
-    if is_header(text):
+    if _is_header_line(text):
         return "header", "source-date", False
     if len(text) <= 90 and _BYLINE.fullmatch(text) and not text.endswith((".", "。", "!", "?", "…")):
         return "header", "byline", False
@@ -205,11 +221,16 @@ def _at_tail(piece: Piece, title: str) -> Verdict | None:
     for rule in line_rules("tail"):
         if rule.matches(text):
             return "furniture", rule.id, rule.rest
-    if is_header(text):
+    if _is_header_line(text):
         return "furniture", "source-date", False
     if piece.line.link_share > 0.85:
         return "furniture", "links", False
     return None
+
+
+def _is_header_line(text: str) -> bool:
+    """A header; a dateline alone on its line has a date and a source, too."""
+    return is_header(text) and split(text) is None
 
 
 def _same(one: str, other: str) -> bool:

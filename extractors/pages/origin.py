@@ -20,6 +20,7 @@ from extractors.pages.dateline import Split
 from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
+from extractors.pages.titles import site_names
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
@@ -27,13 +28,14 @@ _LABELS = (
     r"المصدر|مصدر|منبع|출처|出典|ソース"
 )
 _SOURCE = re.compile(
-    rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff])(?P<label>{_LABELS})\s*[:：]\s*(?P<name>[^|｜·•\[\]【】]{{2,80}})",
+    rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff])(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
+    r"\s*(?P<name>[^|｜·•\[\]【】]{2,80})",
     re.IGNORECASE,
 )
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
-    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|\s[^\W\d_]{2,20}\s?[:：]|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
@@ -85,6 +87,8 @@ _RELAY = re.compile(
     r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
 )
 _INSTITUTIONS = ("government", "igo")
+_BEFORE = 3
+"""Words before an agency's name in its byline, at most: its town, the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def read_origin(
     `host` is whose site the page stands on; `tail` holds the last paragraph and the furniture set apart below it.
     """
     found = _evidence(document, rules, sighting, around, dateline, paragraphs, tail)
-    own = _Own(outlet, host)
+    own = _Own(outlet, host, site_names(document, outlet))
     strong = [item for item in found if item.method != "relay"]
     others = [item for item in strong if not own.is_self(item)]
     selves = [item for item in strong if own.is_self(item)]
@@ -178,15 +182,17 @@ def _receipts(found: Sequence[Evidence], chosen: Evidence | None, origin: Origin
 class _Own:
     """The names under which a page would name itself."""
 
-    def __init__(self, outlet: Outlet | None, host: Agency | None) -> None:
+    def __init__(self, outlet: Outlet | None, host: Agency | None, site: frozenset[str]) -> None:
         self.agencies = {id for id in (outlet.agency if outlet else None, host.id if host else None) if id}
         names = (outlet.name, *outlet.hosts) if outlet else ()
         self.names = frozenset(fold(name) for name in names)
+        self.site = site
 
     def is_self(self, item: Evidence) -> bool:
         if item.agency is not None:
             return item.agency.id in self.agencies or fold(item.agency.name) in self.names
-        return fold(item.name) in self.names
+        # A mirror calls its site as the original does: of a known agency a page's own word is not believed.
+        return fold(item.name) in self.names | self.site
 
 
 def _evidence(
@@ -201,8 +207,7 @@ def _evidence(
     found: list[Evidence] = []
 
     def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
-        name = name.strip(" \t.,;:，。；：|·-–—()（）")
-        agency = agencies().named(name)
+        name, agency = _whose(name)
         if not _is_source(name) or (known and agency is None):
             return False
         found.append(Evidence(method, rule, name, agency, line))
@@ -210,7 +215,8 @@ def _evidence(
 
     selected = [text_of(element) for element in document.select(rules.source_line)[:2]]
     lines = [*selected, *(line for line in around.head if line not in selected)]
-    for rule, texts in (("head", (*lines, *around.parted)), ("tail", (*around.tail, *tail))):
+    # Parted lines first: what only the style sets apart is glued to the name in the others.
+    for rule, texts in (("head", (*selected, *around.parted, *lines)), ("tail", (*around.tail, *tail))):
         for text in texts:
             if source := source_of(text, sure=text in selected):
                 add("source-line", f"source-line:{rule}", source[0], source[1])
@@ -235,6 +241,7 @@ def _evidence(
             len(text) <= 60
             and not _PICTURE.search(text)
             and not source_of(text)
+            and _signs_alone(_unlabelled(text))
             and add("byline", "byline:agency", _unlabelled(text), text, known=True)
         ):
             break
@@ -254,6 +261,8 @@ def _evidence(
         if (match := _EDITION.search(text)) and add("sign-off", "sign-off:edition", match["name"], text, known=True):
             break
     for text in tail:
+        if len(text) <= 40 and exactly(text.strip(" .")) and add("sign-off", "sign-off:alone", text, text):
+            break
         for pattern in _SIGN_OFF:
             if (match := pattern.search(text)) and add(
                 "sign-off", "sign-off", match["name"], match.group().strip(), known=True
@@ -264,6 +273,28 @@ def _evidence(
             found.append(Evidence("relay", "relay:phrase", relayed[1], relayed[0], text[:200]))
             break
     return found
+
+
+# What stands beside an agency's name and is no part of it: (En), or where and when it was written.
+_ASIDE = re.compile(r"\s*[(（][^()（）]{0,20}[)）]?$")
+_WRITTEN = re.compile(r"\d|[电電]")
+
+
+def _whose(name: str) -> tuple[str, Agency | None]:
+    """A printed source as a name, and the agency it names: `Rodong Sinmun (En)`, `中央社／ 日內瓦5日綜合外電報導`."""
+    name = name.strip(" \t.,;:，。；：|·-–—")
+    bare = name.strip("()（） ")
+    for one in (bare, _ASIDE.sub("", name)):
+        if found := agencies().named_in(one):
+            agency, part = found
+            return (part if _WRITTEN.search(one) else one), agency
+    return bare, None
+
+
+def _signs_alone(text: str) -> bool:
+    """Whether an agency is what a line says: a caption ends with one, too (`The crossing in February | REUTERS`)."""
+    found = agencies().named_in(text)
+    return found is not None and len(text.partition(found[1])[0].split()) <= _BEFORE
 
 
 def _unlabelled(text: str) -> str:
@@ -288,15 +319,15 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """
     if len(text) > 240:
         return None
-    match = _SOURCE.search(text) if ":" in text or "：" in text else None
-    if match and not _PROSE.search(text[: match.end("label")]):
+    match = _SOURCE.search(text) if ":" in text or "：" in text or "于" in text or "於" in text else None
+    if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
         # 参考消息 北京: where the writer is, in the next element of the line
         first = name.partition(" ")[0]
         if first != name and _HAN.search(first) and agencies().named(first) and not exactly(name):
             name = first
         if name:
-            return name, f"{match['label']}{text[match.end('label') : match.start('name')]}{name}"
+            return name, f"{text[match.start() + len(match['before']) : match.start('name')]}{name}"
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None

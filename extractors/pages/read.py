@@ -143,7 +143,15 @@ def _read(
     origin, found = read_origin(document, host, outlet, rules, sighting, around, head, paragraphs, _below(pieces))
     receipts += found
     published, found = read_published(
-        document, url or canonical, outlet, rules, sighting, around.both, head.dateline if head else None, fetched_at
+        document,
+        url or canonical,
+        outlet,
+        rules,
+        sighting,
+        around.both,
+        head.dateline if head else None,
+        fetched_at,
+        lang,
     )
     receipts += found
 

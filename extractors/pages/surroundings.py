@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from config.lexicon import fold
+from config.lexicon.furniture import line_rules
 from extractors.pages.document import Document, Line, squeeze
 from extractors.pages.pieces import Piece
 
@@ -24,6 +25,8 @@ _PARTS = 64
 """Pieces of text in the element of a header line, at most: a whole page may stand in one."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
 _MAX = 300
+_LINKED = 0.9
+"""Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}names?)?(?:\s|$)",
     re.IGNORECASE,
@@ -39,7 +42,8 @@ class Surroundings:
     tail: tuple[str, ...]
     """Below the text, in page order."""
     signed: tuple[str, ...] = ()
-    """Lines of the head whose element is of a class that holds an author; below the text it may be a reader's."""
+    """Lines of the head whose element is of a class that holds an author, parted; below the text it may be a
+    reader's."""
 
     parted: tuple[str, ...] = ()
     """Lines of the head whose elements only the page's style sets apart (`<b>Ann Roe</b><b>Updated: ...`), parted."""
@@ -64,14 +68,22 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         above = []
     else:
         head = [line for line in lines if top < line.index < begins]
-        above = [line for line in lines if top - _ABOVE <= line.index < top and line.link_share <= 0.9]
-    below = [line for line in lines if last < line.index <= last + _BELOW]
+        above = [line for line in lines if top - _ABOVE <= line.index < top]
+    signed = [line for line in (*head, *above) if _AUTHOR_CLASS.search(line.classes())]
+    above = [line for line in above if line.link_share <= _LINKED]
+    # A link below the text leads to another article, which has a writer and a source of its own.
+    below = takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW))
     return Surroundings(
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
-        tuple(_joined([line.text for line in below])),
-        tuple(line.text for line in (*head, *above) if _AUTHOR_CLASS.search(line.classes(2))),
+        tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
+        tuple(_parted(line) for line in signed),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
+
+
+def _still_ours(line: Line) -> bool:
+    """A heading below the text, or a word such as "Related", begins what is no part of the article."""
+    return not line.heading and not any(rule.rest and rule.matches(line.text) for rule in line_rules("tail"))
 
 
 def _parted(line: Line) -> str:
@@ -94,7 +106,7 @@ def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> li
     top = None if first is None else _title_index(document, first, title)
     if first is None or top is None:
         return []
-    return [line for line in document.lines[max(top + 1, first - _BETWEEN) : first] if line.link_share <= 0.9]
+    return [line for line in document.lines[max(top + 1, first - _BETWEEN) : first] if line.link_share <= _LINKED]
 
 
 def _title_index(document: Document, first: int, title: str) -> int | None:
