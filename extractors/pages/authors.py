@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
+from extractors.pages import datetext
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
@@ -33,7 +34,8 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s?|\s?;\s?|\s(?:and|und|y|et|e|и|ve|&)\s|,
 _HANGUL = r"[\uac00-\ud7af]"
 _LABELS = (
     "Author|Authors|Reporter|Byline|Автор|Авторы|Автори|Muhabir|Autor|Autora|Autorin|Autorin/Autor|Auteur|Autore|"
-    "Pewarta|Penulis|Wartawan|Tác giả"
+    "Pewarta|Penulis|Wartawan|Tác giả|Writer|Written by|Text|Текст|Записала?|Подготовила?|Беседовала?|Texte|Texto|"
+    "Testo|Journaliste|Yazar|Penulis|Oleh|Autorzy|Opracowanie"
 )
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
 _BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|{_NEXT_ZH}|图|20\d\d))"
@@ -47,7 +49,7 @@ _BYLINES = tuple(
         ("writer", rf"^[Bb]y\s(?:[\w.]+\s){{0,3}}(?:staff\s)?(?:writers?|correspondents?|reporters?)\s{_NAMES}$"),
         # 15:10, 03-Mar-2026 By Grace Akinyi Omolo
         ("by-behind-date", rf"\d{{4}}\s+[Bb][Yy]\s{_NAMES}$"),
-        ("label", rf"^(?:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
+        ("label", rf"^(?i:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
         # Author Ralf Bergmann, with the label in an element of its own
         ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор)\s(?=\S+\s\S){_NAMES}$"),
         # 作者：王永文   [作者: 刘满仓 责任编辑: 杨丹宇 ]
@@ -60,12 +62,24 @@ _BYLINES = tuple(
         ("label-zh", rf"^[■●◆]\s*(?:\S{{2,8}}记者\s*)?{_HAN_NAMES}$"),
         # 本报记者 王乐文 方 敏   澎湃新闻记者 贺梨萍
         ("reporter-zh", rf"^(?:{_HAN}{{2,8}})?(?:特约|见习|实习|首席)*(?:记者|评论员|通讯员)\s*[:：]?\s*{_HAN_NAMES}$"),
+        # كتب أحمد علي   نویسنده: ...
+        (
+            "label-ar",
+            r"^(?:كتبت?|بقلم|إعداد|تحرير|نویسنده|نگارنده|خبرنگار|گزارش از|گزارشگر)\s*[:：]?\s+"
+            r"(?P<names>[\u0620-\u06d3\u200c]{2,}(?:\s[\u0620-\u06d3\u200c]{2,}){1,3})$",
+        ),
+        # Peter Kenny | 05.03.2019 - Update : ...
+        ("before-date", rf"^(?=\S+\s\S){_NAMES}\s*\|\s*\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"),
         # ○○○ 기자
         ("reporter-ko", rf"^(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*?)\s(?:특파원|기자)(?:\s|$)"),
     )
 )
 # At the end of the last paragraph: （评论员 罗博 萧海川）
-_SIGNED = re.compile(rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$")
+# In Japanese papers with the name alone: …示した。【三木某也】
+_SIGNED = re.compile(
+    rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$|"
+    r"(?<=。)【(?P<signed>[\u3040-\u30ff\u3400-\u9fff]{2,7}(?:、[\u3040-\u30ff\u3400-\u9fff]{2,7}){0,3})】$"
+)
 # In an element of a class that holds an author: NAME, of two words at least, and what he is: (Редактор отдела)
 _CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}(?:\s?[(（][^()（）]{{2,80}}[)）])?")
 _NO_BYLINE = re.compile(
@@ -79,7 +93,7 @@ _BIO = re.compile(
     r"(?:columnist|commentator|contributor|opinion writer)\b"
 )
 # Without the word for reporter the names in a dateline may be anyone's; RIA writes them behind its own.
-_REPORTERS = re.compile(r"记者|記者|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
+_REPORTERS = re.compile(r"记者|記者|编译|編譯|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
 _EDITORS = re.compile(
     r"(?:(?:责任编辑|責任編輯|本文编辑|本期编辑|责编|責編|编辑|編輯|Редактор|"
     r"[Ww]eb [Ee]ditors?|(?<![\w-])Editors?)\s*[:：]|Edited by|Copyedited by)\s*"
@@ -112,9 +126,18 @@ _NOT_NAMES = re.compile(
     r"министерство|посольство|правительство|bakanlığı)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
+_WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agency>.{2,40})$")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 # Ministry of Trade and Industry: its "and" parts no two names
 _INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
+# By AFP and staff   AFP/Geneva
+_WIRED = re.compile(
+    r"(?:(?i:by|por|par|von|di)\s)?(?P<agency>[^\W\d_][\w' ]{1,40}?)"
+    r"(?:\s(?:and|with|et|und|y|e)\s.*|\s?[/|]\s?[\w ]{2,24}$)"
+)
 _SIGNATURE_MAX = 120
+_HEADER = 200
+"""Characters of a header line that may hold a byline."""
 _LONGEST = 1_000
 """Characters of a byline that are read: meta tags and JSON-LD may hold millions."""
 _BY = re.compile(r"^(?:(?:by|von|por|par)\b\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE)
@@ -196,12 +219,16 @@ def _printed(
     for element in document.select(rules.author)[:5]:
         yield "selector", f"author:{rules.author}", text_of(element)
     for text in (*around.both, *around.parted):
-        for rule, pattern in _BYLINES:
-            if len(text) <= 200 and (match := pattern.search(text)):
-                yield "byline", f"byline:{rule}", match["names"]
+        # What stands before the date first: By Jane Roe March 5, 2021
+        for part in (_before_date(text), text) if len(text) <= _HEADER else ():
+            if found := next(((rule, match["names"]) for rule, form in _BYLINES if (match := form.search(part))), None):
+                yield "byline", f"byline:{found[0]}", found[1]
                 break
+        else:
+            if (match := _WIRED.match(text)) and agencies().named(match["agency"]):
+                yield "byline", "byline:agency", match["agency"]
     if match := _SIGNED.search(last_paragraph):
-        yield "byline", "byline:signed", match["names"]
+        yield "byline", "byline:signed", match["names"] or match["signed"]
     if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
     for text in around.signed:
@@ -216,12 +243,21 @@ def _printed(
     for item in document.articles_ld:
         for name, kind in _ld_authors(item.get("author")):
             yield "json-ld", f"json-ld:author:{kind}", name
+    for text in around.signed_below:
+        if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
+            yield "byline", "byline:class-below", match["names"]
     for name in _META:
         if meta := document.metas.get(name):
             yield "meta", f"meta:{name}", "; ".join(meta)
     for text in around.tail:
         if match := _BIO.search(text):
             yield "byline", "byline:bio", match["names"]
+
+
+def _before_date(text: str) -> str:
+    """A header line up to the date in it; all of it where none stands behind a name."""
+    found = datetext.find(text) if text[:1].isalpha() else None
+    return text[: found.start].rstrip(" ,|·-–—") if found and found.start > 3 else text
 
 
 def signature(text: str) -> re.Match[str] | None:
@@ -294,6 +330,8 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
     agency = None
     for part in parts:
         name = part.strip(" .·:：()（）[]【】\"'")
+        if (match := _WITH.search(name)) and agencies().named(match["agency"]):
+            name = name[: match.start()]  # who writes with an agency is the writer
         if not name:
             continue
         if whose := agencies().named_in(name):
@@ -315,7 +353,7 @@ def _of_a_person(name: str) -> bool:
 
 
 def _is_name(name: str, own: frozenset[str]) -> bool:
-    if not 2 <= len(name) <= 50 or _NOT_NAMES.search(name) or fold(name) in own:
+    if not 2 <= len(name) <= 50 or _NOT_NAMES.search(name) or fold(name) in own or _ACRONYM.fullmatch(name):
         return False
     if re.search(r"[\u4e00-\u9fff]", name):
         return bool(re.fullmatch(rf"{_HAN}{{2,12}}|[A-Z]\w*[\u4e00-\u9fff]{{2,4}}", name))

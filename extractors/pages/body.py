@@ -37,7 +37,7 @@ _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line)?|heading)|dek|deck|lead|intro(?:text)?|spot|chapo|"
-    r"sapo|bajada|copete|entradilla|sommario|descp?|summary|excerpt)(?:\s|$)",
+    r"sapo|bajada|copete|entradilla|sommario|descp?|summary|excerpt|overview)(?:\s|$)",
     re.IGNORECASE,
 )
 _NOT_LEAD = re.compile(r"caption|comment|cookie|share|related|popup|modal|banner|promo|advert|copyright", re.IGNORECASE)
@@ -109,25 +109,27 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
     if _size(below) >= _size(found) / 2:
         found = below
     taken = {line.key for line in found}
+    text = next((line.index for line in found if _reads_like_text(line)), found[0].index)
     lead = tuple(
         line
         for line in lines
-        if start < line.index < found[0].index <= line.index + _LEAD_REACH
-        and _is_lead(line)
+        if start < line.index < text <= line.index + _LEAD_REACH
+        and _is_lead(line, start)
         and line.link_share < 0.3
         and not line.chrome
         and line.key not in taken
         and not _NOT_LEAD.search(line.classes(2))
     )
-    return (*lead, *found)
+    return tuple(sorted((*lead, *found), key=lambda line: line.index))
 
 
-def _is_lead(line: Line) -> bool:
-    """A sentence, or what the page's style sets as a standfirst."""
-    return bool(
-        (line.weight >= 80 and _SENTENCE_END.search(line.text))
-        or (line.weight >= 40 and len(line.text.split()) > 4 and _STANDFIRST.search(line.classes(1)))
-    )
+def _is_lead(line: Line, title: int) -> bool:
+    """A sentence, or a standfirst: told by its class, or as the heading next to the title."""
+    if line.weight >= 80 and _SENTENCE_END.search(line.text):
+        return True
+    if line.weight < 40 or len(line.text.split()) <= 4:
+        return False
+    return (line.heading and line.index == title + 1) or bool(_STANDFIRST.search(line.classes(1)))
 
 
 def _size(lines: Iterable[Line]) -> int:

@@ -17,6 +17,11 @@ _CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:photo|image|img|pic|picture|figure|media|art)?[_-]?(?:caption|cutline|legend|imgtext|picsm|figcaption)",
     re.IGNORECASE,
 )
+# The box of an image holds its caption and nothing else.
+_IMAGE_BOX = re.compile(
+    r"(?:^|[\s_-])(?:pic|picture|photo|image|img)(?:[_-]?(?:box|wrap(?:per)?|con|cont(?:ainer)?|holder|block))?(?:\s|$)",
+    re.IGNORECASE,
+)
 _MAX = 800
 _HAN = r"[\u4e00-\u9fff·]"
 _NAME = r"[^()（）\[\]【】]{0,60}"
@@ -83,7 +88,11 @@ def _without(text: str, credit: str | None) -> str:
 
 
 def _captioned(piece: Piece, told: frozenset[int]) -> bool:
-    return piece.line.captioned or piece.line.index in told or bool(_CLASS.search(piece.line.classes(2)))
+    line = piece.line
+    if line.captioned or line.index in told:
+        return True
+    classes = line.classes(2)
+    return bool(_CLASS.search(classes) or (line.after_image and _IMAGE_BOX.search(classes)))
 
 
 def credit_of(text: str) -> str | None:

@@ -76,7 +76,9 @@ _LISTED = rf"[记記]者\s?{_NAME}{{2,4}}(?:[、\s]\s?{_NAME}{{2,4}}){{0,3}}?"
 
 @cache
 def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    agency = rf"(?P<agency>{_names_in(_HAN)}|{_OURS}|{_NAME}{{2,4}}(?:社|报|報|网|網))"
+    # 经济日报-中国经济网: the paper before its site
+    paper = rf"{_NAME}{{2,4}}(?:社|报|報|网|網)"
+    agency = rf"(?P<agency>(?:{paper}[-－—·])?(?:{_names_in(_HAN)}|{_OURS}|{paper}))"
     listed = rf"(?P<agency>{_names_in(_HAN)}|{_OURS})"
     date = r"(?P<date>(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日)"
     place = rf"(?P<place>{_NAME}{{2,12}}?)"
@@ -101,7 +103,7 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # 新华社北京电（记者…）   本报讯（记者…）   本报北京讯
             (
                 "chinese-local",
-                rf"(?:[（(【]\s*)?{listed}(?P<place>{_NAME}{{2,6}})?[讯訊电電]\s*[】)）]?\s*[（(]{_REPORTERS}[)）]\s*[：:]?",
+                rf"(?:[（(【]\s*)?{agency}(?P<place>{_NAME}{{2,6}})?[讯訊电電]\s*[】)）]?\s*[（(]{_REPORTERS}[)）]\s*[：:]?",
             ),
             # 本报讯 记者某某报道：
             ("chinese-local", rf"{listed}[讯訊]\s+(?P<reporters>{_LISTED})\s?[报報][道导導][：:]"),
@@ -142,7 +144,7 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # 〔記者某某／台北報導〕
             (
                 "chinese-local",
-                rf"[〔\[（(]?(?P<reporters>[記记]者{_NAME}{{2,4}}(?:[、,]\s?{_NAME}{{2,4}})*)[／/]\s?(?P<place>{_NAME}{{2,6}}?)[報报][導导道][〕\])）]?\s*[：:]?",
+                rf"[〔\[（(]?(?P<reporters>(?:[記记]者|編譯|编译|特派員){_NAME}{{2,4}}(?:[、,]\s?{_NAME}{{2,4}})*)[／/]\s?(?P<place>{_NAME}{{2,6}}?)[報报][導导道][〕\])）]?\s*[：:]?",
             ),
         )
     )

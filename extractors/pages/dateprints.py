@@ -81,7 +81,8 @@ class Print:
 
 
 _DAY_FIRST = (
-    "ar", "az", "bg", "cs", "de", "el", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk", "vi"
+    "ar", "az", "bg", "cs", "de", "el", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk",
+    "vi",
 )  # fmt: skip
 """Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
 

@@ -44,6 +44,8 @@ _HEADER_WORDS = re.compile(
     r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
 )
 
+# What the date says, in any language: Oluşturulma Tarihi:
+_LABEL = re.compile(r"(?:^|(?<=\s))[^\W\d_][^:：\d]{1,28}[:：]\s*$")
 _NOTES = 3
 """Lines at the end in which a note on the author stands."""
 # NAME is a correspondent based in Geneva.   NAME (TTXVN)   NAME covers trade for the paper.
@@ -78,11 +80,11 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
 
 
 def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
-    """Set apart lines that hold nothing but the author's name, or an agency's at the top, and what introduces him."""
+    """Set apart lines that hold nothing but the author's name, or an agency's at the end, and what introduces him."""
     names = {fold(name) for name in authors} | {fold("".join(authors))}
     body = _body(pieces)
     for piece in body[:HEAD] if len(body) > 1 else ():
-        if fold(piece.text) in names or (len(piece.text) <= 40 and agencies().named(piece.text)):
+        if fold(piece.text) in names:
             piece.set_apart("header", "byline")
     for piece in body[-1:] if len(body) > 1 else ():
         if len(piece.text) <= 40 and exactly(piece.text):
@@ -105,7 +107,7 @@ def is_header(text: str) -> bool:
     elif found.year is None and found.clock is None:
         return False
     else:
-        rest = text[: found.start] + " " + text[found.end :]
+        rest = _LABEL.sub("", text[: found.start]) + " " + text[found.end :]
     if (later := datetext.find(rest)) is not None:  # when it was changed
         rest = rest[: later.start] + " " + rest[later.end :]
     rest = _HEADER_WORDS.sub(" ", _HEADER_SOURCE.sub(" ", rest))
@@ -204,6 +206,8 @@ def _at_head(piece: Piece, title: str) -> Verdict | None:
         return "header", "title", False
     if _is_header_line(text):
         return "header", "source-date", False
+    if len(text) <= 40 and agencies().named(text):
+        return "header", "byline", False
     if len(text) <= 90 and _BYLINE.fullmatch(text) and not text.endswith((".", "。", "!", "?", "…")):
         return "header", "byline", False
     for rule in line_rules("head"):

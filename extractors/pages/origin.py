@@ -57,7 +57,10 @@ _META = (
 _EDITION = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*[（(].{4,30}版")
 _SIGN_OFF = (
     re.compile(r"^[(（\[/]\s*(?P<name>[^()（）\[\]/]{2,40})\s*[)）\]/]\.?$"),
+    # … said. (Xinhua)   … said. - Bernama
     re.compile(r"[.!?。！？\"”]\s*[(（/]\s*(?P<name>[^()（）/]{2,40})\s*[)）/]\.?$"),
+    re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
+    re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
     re.compile(
         r"^[(（]?\s*(?i:with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
         r"agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
@@ -65,13 +68,16 @@ _SIGN_OFF = (
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
 )
+# … sagte er. (APA, 5.3.2022)
+_DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
 # A picture's line, and no writer's: Photograph: NAME/AFP/Getty Images
 _PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[图摄]|صور|عکس|사진|写真|\bảnh\b")
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
+_OURS = re.compile("[本我]")
 # By Euronews with AP   Le Monde avec AFP
 _WITH = re.compile(
-    r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec)\s"
+    r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec|(?:by|par|von|por|di))\s"
     r"(?P<name>[\w. ]{2,40}?)(?:\s(?:and|et|und)\s.*|[,/&(].*)?$"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -207,7 +213,7 @@ def _evidence(
     found: list[Evidence] = []
 
     def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
-        name, agency = _whose(name)
+        name, agency = _whose(name, alone=method == "byline")
         if not _is_source(name) or (known and agency is None):
             return False
         found.append(Evidence(method, rule, name, agency, line))
@@ -226,10 +232,12 @@ def _evidence(
             add("meta", f"meta:{name}", meta[1], meta[1])
     if sighting and sighting.origin_name:
         add("feed", "feed:source", sighting.origin_name, sighting.origin_name)
-    if dateline and dateline.agency:
-        line = dateline.dateline.raw
-        printed = dateline.dateline.agency or dateline.agency.name
-        found.append(Evidence("dateline", dateline.rule, printed, dateline.agency, line))
+    if dateline:
+        line, printed = dateline.dateline.raw, dateline.dateline.agency or ""
+        if dateline.agency:
+            found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
+        elif _PAPER_ZH.fullmatch(printed) and not _OURS.match(printed):
+            add("dateline", dateline.rule, printed, line)
     for text in around.head:
         if (
             len(text) <= 60
@@ -261,13 +269,19 @@ def _evidence(
         if (match := _EDITION.search(text)) and add("sign-off", "sign-off:edition", match["name"], text, known=True):
             break
     for text in tail:
-        if len(text) <= 40 and exactly(text.strip(" .")) and add("sign-off", "sign-off:alone", text, text):
+        if len(text) <= 40 and exactly(text) and add("sign-off", "sign-off:alone", text, text):
+            break
+        if (match := _DATED.search(text)) and add("sign-off", "sign-off:dated", match["name"], match.group()):
             break
         for pattern in _SIGN_OFF:
             if (match := pattern.search(text)) and add(
                 "sign-off", "sign-off", match["name"], match.group().strip(), known=True
             ):
                 break
+    for text in around.tail[:2]:
+        # In brackets it may be a picture's.
+        if len(text) <= 40 and text[0].isalnum() and exactly(text):
+            add("sign-off", "sign-off:below", text, text)
     for text in paragraphs[:2]:
         if (relayed := relay_of(text)) is not None:
             found.append(Evidence("relay", "relay:phrase", relayed[1], relayed[0], text[:200]))
@@ -280,14 +294,17 @@ _ASIDE = re.compile(r"\s*[(（][^()（）]{0,20}[)）]?$")
 _WRITTEN = re.compile(r"\d|[电電]")
 
 
-def _whose(name: str) -> tuple[str, Agency | None]:
-    """A printed source as a name, and the agency it names: `Rodong Sinmun (En)`, `中央社／ 日內瓦5日綜合外電報導`."""
+def _whose(name: str, *, alone: bool) -> tuple[str, Agency | None]:
+    """A printed source as a name, and the agency it names: `Rodong Sinmun (En)`, `中央社／ 日內瓦5日綜合外電報導`.
+
+    `alone` where a town may stand beside it, and no desk: then the name is the agency's.
+    """
     name = name.strip(" \t.,;:，。；：|·-–—")
     bare = name.strip("()（） ")
     for one in (bare, _ASIDE.sub("", name)):
         if found := agencies().named_in(one):
             agency, part = found
-            return (part if _WRITTEN.search(one) else one), agency
+            return (part if alone or _WRITTEN.search(one) else one), agency
     return bare, None
 
 

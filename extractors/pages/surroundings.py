@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from lxml.html import HtmlElement
+
 from config.lexicon import fold
 from config.lexicon.furniture import line_rules
-from extractors.pages.document import Document, Line, squeeze
+from extractors.pages.document import Document, Line, squeeze, text_of
 from extractors.pages.pieces import Piece
 
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
@@ -31,6 +33,7 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}names?)?(?:\s|$)",
     re.IGNORECASE,
 )
+_COMMENT_CLASS = re.compile(r"comment|reply|disqus|forum", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ class Surroundings:
     tail: tuple[str, ...]
     """Below the text, in page order."""
     signed: tuple[str, ...] = ()
-    """Lines of the head whose element is of a class that holds an author, parted; below the text it may be a
-    reader's."""
+    """What the head has in elements that are said to hold an author, parted."""
+
+    signed_below: tuple[str, ...] = ()
+    """The same of the lines below the text, where it may be a reader's."""
 
     parted: tuple[str, ...] = ()
     """Lines of the head whose elements only the page's style sets apart (`<b>Ann Roe</b><b>Updated: ...`), parted."""
@@ -69,15 +74,34 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     else:
         head = [line for line in lines if top < line.index < begins]
         above = [line for line in lines if top - _ABOVE <= line.index < top]
-    signed = [line for line in (*head, *above) if _AUTHOR_CLASS.search(line.classes())]
+    signed = [text for line in (*head, *above) for text in _signed(line)]
     above = [line for line in above if line.link_share <= _LINKED]
     # A link below the text leads to another article, which has a writer and a source of its own.
-    below = takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW))
+    below = list(takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW)))
     return Surroundings(
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
         tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
-        tuple(_parted(line) for line in signed),
+        tuple(signed),
+        tuple(text for line in below for text in _signed(line)),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
+    )
+
+
+def _signed(line: Line) -> list[str]:
+    """What of a line stands in an element that is said to hold an author: all of it, or elements inside."""
+    if _COMMENT_CLASS.search(line.classes(6)):
+        return []
+    if _AUTHOR_CLASS.search(line.classes()):
+        return [_parted(line)]
+    if len(_texts(line)) > _PARTS:
+        return []
+    texts = [text_of(element) for element in islice(line.element.iter(), 1, _PARTS) if _holds_author(element)]
+    return [text for text in texts if text and text in line.text]
+
+
+def _holds_author(element: HtmlElement) -> bool:
+    return "author" in (element.get("itemprop"), element.get("rel")) or bool(
+        _AUTHOR_CLASS.search(element.get("class") or "")
     )
 
 
@@ -88,9 +112,14 @@ def _still_ours(line: Line) -> bool:
 
 def _parted(line: Line) -> str:
     """The text of a line with a blank between its elements; the text as it is where its element holds more."""
-    texts = [str(text) for text in islice(line.element.itertext(), _PARTS + 1)]
+    texts = _texts(line)
     few = 1 < len(texts) <= _PARTS
     return squeeze(" ".join(texts)) if few and squeeze("".join(texts)) == line.text else line.text
+
+
+def _texts(line: Line) -> list[str]:
+    """The pieces of text in the line's element, and one more than may be where it holds more than a line."""
+    return [str(text) for text in islice(line.element.itertext(), _PARTS + 1)]
 
 
 def _below_lead(pieces: Sequence[Piece], first: int) -> int:
