@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
-from extractors.pages import datetext
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
+from extractors.pages.wires import before_date, signing
 from extractors.records import Dateline, Receipt
 
 _HAN = r"[\u4e00-\u9fff·]"
@@ -44,14 +44,14 @@ _BYLINES = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         # By LISA MASCARO, MARY CLARE JALONICK and ERIC TUCKER   By Wang Xiaoyu | China Daily | ...   Von: ...
-        ("by", rf"^(?:[Bb]y|BY|Von|VON|Por|POR|Par|PAR|Di)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}"),
+        ("by", rf"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|DI|Oleh)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}"),
         # by Xinhua writer Zhao Shuyue   By AA correspondent NAME
         ("writer", rf"^[Bb]y\s(?:[\w.]+\s){{0,3}}(?:staff\s)?(?:writers?|correspondents?|reporters?)\s{_NAMES}$"),
         # 15:10, 03-Mar-2026 By Grace Akinyi Omolo
         ("by-behind-date", rf"\d{{4}}\s+[Bb][Yy]\s{_NAMES}$"),
         ("label", rf"^(?i:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
         # Author Ralf Bergmann, with the label in an element of its own
-        ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор)\s(?=\S+\s\S){_NAMES}$"),
+        ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор|Penulis|Pewarta|Yazar)\s(?=\S+\s\S){_NAMES}$"),
         # 作者：王永文   [作者: 刘满仓 责任编辑: 杨丹宇 ]
         # and with nothing between it and the label before: 来源：解放军报作者：王永文责任编辑：...
         (
@@ -130,11 +130,6 @@ _WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agenc
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # Ministry of Trade and Industry: its "and" parts no two names
 _INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
-# By AFP and staff   AFP/Geneva
-_WIRED = re.compile(
-    r"(?:(?i:by|por|par|von|di)\s)?(?P<agency>[^\W\d_][\w' ]{1,40}?)"
-    r"(?:\s(?:and|with|et|und|y|e)\s.*|\s?[/|]\s?[\w ]{2,24}$)"
-)
 _SIGNATURE_MAX = 120
 _HEADER = 200
 """Characters of a header line that may hold a byline."""
@@ -220,23 +215,26 @@ def _printed(
         yield "selector", f"author:{rules.author}", text_of(element)
     for text in (*around.both, *around.parted):
         # What stands before the date first: By Jane Roe March 5, 2021
-        for part in (_before_date(text), text) if len(text) <= _HEADER else ():
+        for part in (before_date(text), text) if len(text) <= _HEADER else ():
             if found := next(((rule, match["names"]) for rule, form in _BYLINES if (match := form.search(part))), None):
                 yield "byline", f"byline:{found[0]}", found[1]
                 break
-        else:
-            if (match := _WIRED.match(text)) and agencies().named(match["agency"]):
-                yield "byline", "byline:agency", match["agency"]
+    for text in (*around.head, *around.parted):
+        # An agency's name alone, or beside a date only, is where the text is from; with its town it is a byline.
+        line = _BY.sub("", text)
+        apart = line == text and ("|" in text or before_date(text).strip(" ,·-–—") == signing(text))
+        if (wire := signing(text)) and line.startswith(wire) and not apart and not re.search(_HAN, wire):
+            yield "byline", "byline:agency", wire
     if match := _SIGNED.search(last_paragraph):
         yield "byline", "byline:signed", match["names"] or match["signed"]
     if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
     for text in around.signed:
         name = _BY.sub("", text)
-        if len(name) <= _SIGNATURE_MAX and agencies().named(name):
-            yield "byline", "byline:class", name
-        elif (match := _CLASSED.fullmatch(name)) and not _NO_BYLINE.search(text):
+        if (match := _CLASSED.fullmatch(name)) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class", match["names"]
+        elif wire := signing(text):
+            yield "byline", "byline:class", wire
     for text in (last_paragraph, *around.tail[:2]):
         if (match := signature(text)) and agencies().named(match["agency"]):
             yield "byline", "byline:signature", match["names"]
@@ -254,12 +252,6 @@ def _printed(
             yield "byline", "byline:bio", match["names"]
 
 
-def _before_date(text: str) -> str:
-    """A header line up to the date in it; all of it where none stands behind a name."""
-    found = datetext.find(text) if text[:1].isalpha() else None
-    return text[: found.start].rstrip(" ,|·-–—") if found and found.start > 3 else text
-
-
 def signature(text: str) -> re.Match[str] | None:
     """The groups `names` and `agency` of a line that holds nothing else."""
     return _SIGNATURE.fullmatch(text) if len(text) <= _SIGNATURE_MAX else None
@@ -268,7 +260,7 @@ def signature(text: str) -> re.Match[str] | None:
 def _host_words(url: str | None) -> frozenset[str]:
     """The labels of a page's host: `By Jane Roe, CNN` on www.cnn.com names one person."""
     try:
-        return frozenset(label for label in (urlsplit(url or "").hostname or "").split(".") if len(label) > 1)
+        return frozenset(fold(label) for label in (urlsplit(url or "").hostname or "").split(".") if len(label) > 1)
     except ValueError:
         return frozenset()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -85,6 +85,8 @@ _DAY_FIRST = (
     "vi",
 )  # fmt: skip
 """Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
+_DAY_FIRST_ZONE = re.compile(r"\b(?:IST|PKT|MYT|SGT|WIB|GST|SAST|EAT|WAT|AE[SD]T|NZ[SD]T|CES?T)\b")
+"""Zones in which that holds of English, too."""
 
 
 def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules, lang: str | None) -> Habits:
@@ -187,7 +189,8 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
     for number, line in enumerate(header):
         if len(line) > 200:
             continue
-        found = datetext.find(line, habits=habits)
+        here = replace(habits, order="dmy") if habits.order is None and _DAY_FIRST_ZONE.search(line) else habits
+        found = datetext.find(line, habits=here)
         if found and _TEASER.search(line[: found.start]):
             continue
         if found and (found.year or found.clock):

@@ -16,9 +16,10 @@ from config.outlets import PageRules
 from extractors.pages import datetext
 from extractors.pages.dateline import split
 from extractors.pages.dateline_form import exactly
-from extractors.pages.document import Line, weight
+from extractors.pages.document import Line, squeeze, weight
 from extractors.pages.endmarks import take_end_mark
 from extractors.pages.pieces import Piece
+from extractors.pages.surroundings import signed
 from extractors.records import BlockKind
 
 HEAD, TAIL = 3, 6
@@ -26,7 +27,7 @@ _MAX_TAKEN = 200
 """Lines taken off one edge at most: each look goes over the whole article."""
 
 _BYLINE = re.compile(
-    r"(?:by |von:?\s|por |par |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
+    r"(?:by |von:?\s|por |par |oleh |penulis |pewarta |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
     r"(?:\S{2,8}(?:记者|评论员|通讯员)|记者|作者)[\s:：].{1,40}",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _HEADER_SOURCE = re.compile(
 _NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}(?:[\s,|-]{1,4}\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
 _HEADER_WORDS = re.compile(
     r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
-    r"published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
+    r"published|posted|issued|modified|created|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
     r"опубликовано|обновлено|الموافق|هـ|م|"
     r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"
@@ -46,6 +47,9 @@ _HEADER_WORDS = re.compile(
 
 # What the date says, in any language: Oluşturulma Tarihi:
 _LABEL = re.compile(r"(?:^|(?<=\s))[^\W\d_][^:：\d]{1,28}[:：]\s*$")
+_BY = re.compile(r"(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
+_SIGNED, _NAMED = 140, 60
+"""Characters of a header line that may hold its author's name, and of one that is nothing else."""
 _NOTES = 3
 """Lines at the end in which a note on the author stands."""
 # NAME is a correspondent based in Geneva.   NAME (TTXVN)   NAME covers trade for the paper.
@@ -84,7 +88,7 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
     names = {fold(name) for name in authors} | {fold("".join(authors))}
     body = _body(pieces)
     for piece in body[:HEAD] if len(body) > 1 else ():
-        if fold(piece.text) in names:
+        if fold(piece.text) in names or fold(_BY.sub("", piece.text)) in names:
             piece.set_apart("header", "byline")
     for piece in body[-1:] if len(body) > 1 else ():
         if len(piece.text) <= 40 and exactly(piece.text):
@@ -204,9 +208,11 @@ def _at_head(piece: Piece, title: str) -> Verdict | None:
     text = piece.text
     if title and (_same(text, title) or _part(piece, title)):
         return "header", "title", False
-    if _is_header_line(text):
+    if _is_header_line(piece):
         return "header", "source-date", False
     if len(text) <= 40 and agencies().named(text):
+        return "header", "byline", False
+    if len(text) <= _NAMED and text[-1:].isalpha() and text in signed(piece.line):
         return "header", "byline", False
     if len(text) <= 90 and _BYLINE.fullmatch(text) and not text.endswith((".", "。", "!", "?", "…")):
         return "header", "byline", False
@@ -225,16 +231,22 @@ def _at_tail(piece: Piece, title: str) -> Verdict | None:
     for rule in line_rules("tail"):
         if rule.matches(text):
             return "furniture", rule.id, rule.rest
-    if _is_header_line(text):
+    if _is_header_line(piece):
         return "furniture", "source-date", False
     if piece.line.link_share > 0.85:
         return "furniture", "links", False
     return None
 
 
-def _is_header_line(text: str) -> bool:
-    """A header; a dateline alone on its line has a date and a source, too."""
-    return is_header(text) and split(text) is None
+def _is_header_line(piece: Piece) -> bool:
+    """A header, with its author's name or without; a dateline alone on its line has a date and a source, too."""
+    text = piece.text
+    if not is_header(text):
+        for name in signed(piece.line) if len(text) <= _SIGNED else ():
+            text = text.replace(name, " ")
+        if not is_header(squeeze(text).strip(" —–-|·•")):
+            return False
+    return split(piece.text) is None
 
 
 def _same(one: str, other: str) -> bool:

@@ -21,17 +21,20 @@ from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
+from extractors.pages.wires import signing
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
-    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|"
-    r"المصدر|مصدر|منبع|출처|出典|ソース"
+    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|"
+    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース"
 )
 _SOURCE = re.compile(
     rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff])(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
     r"\s*(?P<name>[^|｜·•\[\]【】]{2,80})",
     re.IGNORECASE,
 )
+# Sumber AFP, with the label in an element of its own
+_UNMARKED = re.compile(rf"(?:{_LABELS})\s(?P<name>[\w .'’-]{{2,40}})", re.IGNORECASE)
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
@@ -68,6 +71,12 @@ _SIGN_OFF = (
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
 )
+# Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
+_COPYRIGHT = re.compile(
+    r"(?:Copyright\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
+    r"(?P<name>[\w -]{2,40}?)(?:\.|,|$)|"
+    r"(?:©|ⓒ|\([Cc]\))\s?(?P<named>[\w -]{2,40}?),?\s(?:19|20)\d\d\b"
+)
 # … sagte er. (APA, 5.3.2022)
 _DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
 # A picture's line, and no writer's: Photograph: NAME/AFP/Getty Images
@@ -93,8 +102,6 @@ _RELAY = re.compile(
     r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
 )
 _INSTITUTIONS = ("government", "igo")
-_BEFORE = 3
-"""Words before an agency's name in its byline, at most: its town, the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +252,8 @@ def _evidence(
             and add("byline", "byline:with", match["name"], text, known=True)
         ):
             break
-        if (
-            len(text) <= 60
-            and not _PICTURE.search(text)
-            and not source_of(text)
-            and _signs_alone(_unlabelled(text))
-            and add("byline", "byline:agency", _unlabelled(text), text, known=True)
-        ):
+        wire = None if _PICTURE.search(text) or source_of(text) else signing(text)
+        if wire and add("byline", "byline:agency", wire, text, known=True):
             break
     for name in ("byl", "author", "article:author", "dc.creator"):
         if (meta := document.meta(name)) and add("byline", f"meta:{name}", meta[1], meta[1], known=True):
@@ -278,6 +280,11 @@ def _evidence(
                 "sign-off", "sign-off", match["name"], match.group().strip(), known=True
             ):
                 break
+    for text in (*tail, *around.tail):
+        if (match := _COPYRIGHT.match(text)) and add(
+            "sign-off", "sign-off:copyright", match["name"] or match["named"], text[:200], known=True
+        ):
+            break
     for text in around.tail[:2]:
         # In brackets it may be a picture's.
         if len(text) <= 40 and text[0].isalnum() and exactly(text):
@@ -291,6 +298,7 @@ def _evidence(
 
 # What stands beside an agency's name and is no part of it: (En), or where and when it was written.
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,20}[)）]?$")
+_VIA = re.compile(r"^(?:theo|via|from)\s", re.IGNORECASE)
 _WRITTEN = re.compile(r"\d|[电電]")
 
 
@@ -300,22 +308,12 @@ def _whose(name: str, *, alone: bool) -> tuple[str, Agency | None]:
     `alone` where a town may stand beside it, and no desk: then the name is the agency's.
     """
     name = name.strip(" \t.,;:，。；：|·-–—")
-    bare = name.strip("()（） ")
+    bare = _VIA.sub("", name.strip("()（） "))
     for one in (bare, _ASIDE.sub("", name)):
         if found := agencies().named_in(one):
             agency, part = found
             return (part if alone or _WRITTEN.search(one) else one), agency
     return bare, None
-
-
-def _signs_alone(text: str) -> bool:
-    """Whether an agency is what a line says: a caption ends with one, too (`The crossing in February | REUTERS`)."""
-    found = agencies().named_in(text)
-    return found is not None and len(text.partition(found[1])[0].split()) <= _BEFORE
-
-
-def _unlabelled(text: str) -> str:
-    return re.sub(r"^(?:by|von|par|por|[^:：]{2,40}[:：])\s*", "", text, flags=re.IGNORECASE)
 
 
 def _is_source(name: str) -> bool:
@@ -345,12 +343,14 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
             name = first
         if name:
             return name, f"{text[match.start() + len(match['before']) : match.start('name')]}{name}"
+    if (match := _UNMARKED.fullmatch(text)) and exactly(match["name"]):
+        return match["name"], text
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None
-    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|·-–—()（）")
-    if len(beside) <= 40 and beside and (exactly(beside) or _PAPER_ZH.fullmatch(beside)):
-        return beside, text
+    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|/·-–—()（）")
+    if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
+        return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text
     # By NAME | Xinhua | Updated: 2026-03-04 09:13

@@ -30,7 +30,7 @@ _MAX = 300
 _LINKED = 0.9
 """Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}names?)?(?:\s|$)",
+    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}(?:names?|details?|info|list|item|link|box|text|collapse))?(?:\s|$)",
     re.IGNORECASE,
 )
 _COMMENT_CLASS = re.compile(r"comment|reply|disqus|forum", re.IGNORECASE)
@@ -74,20 +74,20 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     else:
         head = [line for line in lines if top < line.index < begins]
         above = [line for line in lines if top - _ABOVE <= line.index < top]
-    signed = [text for line in (*head, *above) for text in _signed(line)]
+    named = [text for line in (*head, *above) for text in signed(line)]
     above = [line for line in above if line.link_share <= _LINKED]
     # A link below the text leads to another article, which has a writer and a source of its own.
     below = list(takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW)))
     return Surroundings(
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
         tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
-        tuple(signed),
-        tuple(text for line in below for text in _signed(line)),
+        tuple(named),
+        tuple(text for line in below for text in signed(line)),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
 
 
-def _signed(line: Line) -> list[str]:
+def signed(line: Line) -> list[str]:
     """What of a line stands in an element that is said to hold an author: all of it, or elements inside."""
     if _COMMENT_CLASS.search(line.classes(6)):
         return []

@@ -1,0 +1,41 @@
+"""Agencies where a writer's name stands above a text: `By AFP and staff`, `AFP/Geneva`, `PTI | Geneva | Updated: …`."""
+
+from __future__ import annotations
+
+import re
+
+from config.lexicon import agencies
+from extractors.pages import datetext
+
+_LONGEST = 200
+_BEFORE = 3
+"""Words before an agency's name in its byline, at most: its town, the section."""
+_SHORT = 60
+"""Characters of a line in which its name may stand behind others; in longer ones it stands first."""
+_LABEL = re.compile(r"^(?:(?:by|von|por|par|di)\b|[^:：|/,]{2,40}[:：])\s*", re.IGNORECASE)
+# AFP and staff   AFP/Geneva   AFP, Geneva   PTI | Geneva | Updated   Agence France-Presse in Geneva
+_BESIDE = re.compile(
+    r"(?P<agency>[^\W\d_][\w'’ -]{1,40}?)"
+    r"(?:\s(?:and|with|et|und|y|e|in|à|en|aus)\s.*|\s?[/|,]\s?[\w ]{2,24}(?:$|\s?[/|·•,].*))"
+)
+
+
+def before_date(text: str) -> str:
+    """A header line up to the date in it; all of it where none stands behind a name."""
+    found = datetext.find(text) if text[:1].isalpha() else None
+    return text[: found.start].rstrip(" ,|·-–—") if found and found.start > _BEFORE else text
+
+
+def signing(text: str) -> str | None:
+    """The agency that a line of the header names as its writer, as printed; None where it names none.
+
+    A caption ends with an agency, too (`The crossing in February | REUTERS`).
+    """
+    if len(text) > _LONGEST:
+        return None
+    line = _LABEL.sub("", before_date(text))
+    found = agencies().named_in(line) if len(line) <= _SHORT else None
+    if found and len(line.partition(found[1])[0].split()) <= _BEFORE:
+        return found[1]
+    match = _BESIDE.match(line)
+    return match["agency"] if match and agencies().named(match["agency"]) else None
