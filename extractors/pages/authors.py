@@ -215,7 +215,7 @@ def _printed(
         yield "selector", f"author:{rules.author}", text_of(element)
     for text in (*around.both, *around.parted):
         # What stands before the date first: By Jane Roe March 5, 2021
-        for part in (before_date(text), text) if len(text) <= _HEADER else ():
+        for part in dict.fromkeys((before_date(text), text)) if len(text) <= _HEADER else ():
             if found := next(((rule, match["names"]) for rule, form in _BYLINES if (match := form.search(part))), None):
                 yield "byline", f"byline:{found[0]}", found[1]
                 break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
@@ -155,8 +156,9 @@ def _peel(
     pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
 ) -> None:
     """Take matching lines off one edge until none in the window matches, and never the last line."""
+    told = cache(test)  # the window moves on by a line, and its others are the same
     for _ in range(_MAX_TAKEN):
-        if not _take_one(pieces, window, test):
+        if not _take_one(pieces, window, told):
             return
 
 
@@ -241,12 +243,14 @@ def _at_tail(piece: Piece, title: str) -> Verdict | None:
 def _is_header_line(piece: Piece) -> bool:
     """A header, with its author's name or without; a dateline alone on its line has a date and a source, too."""
     text = piece.text
-    if not is_header(text):
-        for name in signed(piece.line) if len(text) <= _SIGNED else ():
-            text = text.replace(name, " ")
-        if not is_header(squeeze(text).strip(" —–-|·•")):
-            return False
-    return split(piece.text) is None
+    if is_header(text):
+        return split(text) is None
+    if len(text) > _SIGNED or datetext.find(text) is None:
+        return False
+    names = signed(piece.line)
+    for name in names:
+        text = text.replace(name, " ")
+    return bool(names) and is_header(squeeze(text).strip(" —–-|·•"))
 
 
 def _same(one: str, other: str) -> bool:

@@ -26,7 +26,7 @@ _BETWEEN = 200
 _PARTS = 64
 """Pieces of text in the element of a header line, at most: a whole page may stand in one."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
-_MAX = 300
+_MAX, _HEADER = 300, 160
 _LINKED = 0.9
 """Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
@@ -89,20 +89,20 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
 
 def signed(line: Line) -> list[str]:
     """What of a line stands in an element that is said to hold an author: all of it, or elements inside."""
-    if _COMMENT_CLASS.search(line.classes(6)):
+    if len(line.text) > _HEADER:
         return []
-    if _AUTHOR_CLASS.search(line.classes()):
-        return [_parted(line)]
-    if len(_texts(line)) > _PARTS:
+    whole = _AUTHOR_CLASS.search(line.classes())
+    inner = [] if whole else [element for element in islice(line.element.iter(), 1, _PARTS) if _holds_author(element)]
+    if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
-    texts = [text_of(element) for element in islice(line.element.iter(), 1, _PARTS) if _holds_author(element)]
-    return [text for text in texts if text and text in line.text]
+    return [_parted(line)] if whole else [text for text in map(text_of, inner) if text and text in line.text]
 
 
 def _holds_author(element: HtmlElement) -> bool:
-    return "author" in (element.get("itemprop"), element.get("rel")) or bool(
-        _AUTHOR_CLASS.search(element.get("class") or "")
-    )
+    classes = element.get("class")
+    if classes and _AUTHOR_CLASS.search(classes):
+        return True
+    return "author" in (element.get("itemprop"), element.get("rel"))
 
 
 def _still_ours(line: Line) -> bool:
