@@ -120,7 +120,7 @@ _NOT_NAMES = re.compile(
     r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service|"
     r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi|"
     # houses: papers, broadcasters, ministries
-    r"zeitung|nachrichten|times|tribune|gazette|herald|daily|journal|bureau|desk|tv|television|radio|broadcasting|"
+    r"zeitung|nachrichten|studio|times|tribune|gazette|herald|daily|journal|bureau|desk|tv|television|radio|broadcasting|"
     r"agencia|agence|agência|agenzia|agentur|ajansı|агентство|газета|periódico|diario|"
     r"minist(?:ry|er[ei]o|ère|erium|ério|ero)|embassy|embajada|ambassade|botschaft|government|gobierno|department|"
     r"министерство|посольство|правительство|bakanlığı)\b)|"

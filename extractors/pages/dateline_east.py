@@ -139,6 +139,8 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"【\s*(?P<agency>{_NAME}{{2,10}}?)[讯訊电電]?\s*】\s*(?:[（(]{_REPORTERS}[)）]\s*[：:]?|"
                 rf"(?P<listed>{_LISTED})\s?[报報][道導导]\s?[：:])\s*",
             ),
+            # （日内瓦路透电）
+            ("chinese", rf"[（(](?P<place>{_NAME}{{2,6}}?)?{listed}社?[电電讯訊][)）]\s*"),
             # （德国之声中文网）
             ("agency", rf"[（(]{listed}(?:中文网|中文網)?[)）]\s*"),
             # 〔記者某某／台北報導〕

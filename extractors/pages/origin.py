@@ -221,7 +221,7 @@ def _evidence(
 
     def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
         name, agency = _whose(name, alone=method == "byline")
-        if not _is_source(name) or (known and agency is None):
+        if agency is None and (known or not _is_source(name)):
             return False
         found.append(Evidence(method, rule, name, agency, line))
         return True
@@ -254,6 +254,9 @@ def _evidence(
             break
         wire = None if _PICTURE.search(text) or source_of(text) else signing(text)
         if wire and add("byline", "byline:agency", wire, text, known=True):
+            break
+    for text in around.signed:
+        if (wire := signing(text)) and add("byline", "byline:class", wire, text, known=True):
             break
     for name in ("byl", "author", "article:author", "dc.creator"):
         if (meta := document.meta(name)) and add("byline", f"meta:{name}", meta[1], meta[1], known=True):

@@ -21,6 +21,8 @@ from extractors.pages.pieces import Piece
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
 _LEAD_GAP = 12
 """Lines from a lead to the text below it, at most."""
+_TEXT = 60
+"""Weight of a line from which it is text."""
 _BETWEEN = 200
 """Lines above a text that may be its header; more of them are another thing's."""
 _PARTS = 64
@@ -33,7 +35,12 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}(?:names?|details?|info|list|item|link|box|text|collapse))?(?:\s|$)",
     re.IGNORECASE,
 )
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:es)?|auteurs?|avtory?|journalists?|reporters?|columnists?)/", re.IGNORECASE
+)
 _COMMENT_CLASS = re.compile(r"comment|reply|disqus|forum", re.IGNORECASE)
+# Who took a picture is an author, too.
+_PICTURE_CLASS = re.compile(r"image|photo|picture|caption|figure", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,10 @@ def signed(line: Line) -> list[str]:
     """What of a line stands in an element that is said to hold an author: all of it, or elements inside."""
     if len(line.text) > _HEADER:
         return []
-    whole = _AUTHOR_CLASS.search(line.classes())
+    classes = line.classes()
+    if _PICTURE_CLASS.search(classes):
+        return []
+    whole = _AUTHOR_CLASS.search(classes)
     inner = [] if whole else [element for element in islice(line.element.iter(), 1, _PARTS) if _holds_author(element)]
     if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
@@ -99,8 +109,10 @@ def signed(line: Line) -> list[str]:
 
 
 def _holds_author(element: HtmlElement) -> bool:
-    classes = element.get("class")
-    if classes and _AUTHOR_CLASS.search(classes):
+    classes, link = element.get("class"), element.get("href")
+    if (classes and _AUTHOR_CLASS.search(classes) and not _PICTURE_CLASS.search(classes)) or (
+        link and _AUTHOR_LINK.search(link)
+    ):
         return True
     return "author" in (element.get("itemprop"), element.get("rel"))
 
@@ -123,8 +135,11 @@ def _texts(line: Line) -> list[str]:
 
 
 def _below_lead(pieces: Sequence[Piece], first: int) -> int:
-    """Where the text goes on behind a lead that stands apart: the byline and the date may stand between the two."""
+    """Where the text goes on behind a lead that stands apart, or begins behind a short line: the byline and the date
+    may stand between the two."""
     body = [piece.line for piece in pieces if piece.in_body][:2]
+    if len(body) == 2 and body[0].weight < _TEXT <= body[1].weight and body[1].index - first <= _LEAD_GAP:
+        return body[1].index
     apart = len(body) == 2 and body[0].element.getparent() is not body[1].element.getparent()
     return body[1].index if apart and body[1].index - first <= _LEAD_GAP else first
 

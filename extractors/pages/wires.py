@@ -37,5 +37,7 @@ def signing(text: str) -> str | None:
     found = agencies().named_in(line) if len(line) <= _SHORT else None
     if found and len(line.partition(found[1])[0].split()) <= _BEFORE:
         return found[1]
-    match = _BESIDE.match(line)
-    return match["agency"] if match and agencies().named(match["agency"]) else None
+    if (match := _BESIDE.match(line)) and agencies().named(match["agency"]):
+        return match["agency"]
+    begins = agencies().mentioned(line) if len(line) <= _SHORT else None
+    return begins[1] if begins and line.startswith(begins[1]) and len(line[len(begins[1]) :].split()) <= 1 else None
