@@ -16,7 +16,7 @@ from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
-from extractors.pages.titles import site_names
+from extractors.pages.titles import site_names, title_tail
 from extractors.pages.wires import before_date, signing
 from extractors.records import Dateline, Receipt
 
@@ -152,6 +152,7 @@ def read_authors(
     """Authors, editor, and a receipt for each value found, passed over or missing. `host` is whose page it is."""
     editor, receipts = _read_editor(document, rules, around)
     own = site_names(document, outlet) | _host_words(url)
+    site = title_tail(document)
     chosen: tuple[str, ...] = ()
     signed: Receipt | None = None
     for method, rule, printed in _printed(document, rules, around, last_paragraph, dateline):
@@ -161,10 +162,11 @@ def read_authors(
             names = ()  # a house, with its town at times: DER SPIEGEL, Hamburg, Germany
         if names and method == "meta" and _is_editor(names, editor, lang, around):
             names, reason = (), "the editor, or nowhere printed as author"
-        elif (
-            names and method in ("meta", "json-ld") and not any(map(_of_a_person, names)) and not _stands(names, around)
-        ):
-            names, reason = (), "one word, and nowhere printed"
+        elif names and method in ("meta", "json-ld") and not _stands(names, around):
+            if fold(printed) == site:
+                names, reason = (), "the site, by the page's title"
+            elif not any(map(_of_a_person, names)):
+                names, reason = (), "one word, and nowhere printed"
         elif not names:
             reason = "an agency: see origin" if agency else "no name of a person"
         value = "; ".join(names) if names else (agency or squeeze(printed)[:100])

@@ -48,6 +48,8 @@ _HEADER_WORDS = re.compile(
 
 # What the date says, in any language: Oluşturulma Tarihi:
 _LABEL = re.compile(r"(?:^|(?<=\s))[^\W\d_][^:：\d]{1,28}[:：]\s*$")
+SIGN_OFF = "sign-off"
+"""The rule of an agency's name alone on the last line of a text."""
 _BY = re.compile(r"(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
 _SIGNED, _NAMED = 140, 60
 """Characters of a header line that may hold its author's name, and of one that is nothing else."""
@@ -91,9 +93,10 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
     for piece in body[:HEAD] if len(body) > 1 else ():
         if fold(piece.text) in names or fold(_BY.sub("", piece.text)) in names:
             piece.set_apart("header", "byline")
-    for piece in body[-1:] if len(body) > 1 else ():
-        if len(piece.text) <= 40 and exactly(piece.text):
-            piece.set_apart("furniture", "sign-off")
+    if len(body) > 1 and len(body[-1].text) <= 40 and exactly(body[-1].text):
+        end, before = (piece.line.element for piece in (body[-1], body[-2]))
+        if end is before or end.getparent() is before.getparent():
+            body[-1].set_apart("furniture", SIGN_OFF)
     for piece in body[-_NOTES:] if len(body) > _NOTES else ():
         rest = next((piece.text[len(name) :] for name in authors if piece.text.startswith(name)), None)
         if rest is not None and len(piece.text) <= 300 and (not rest or _INTRODUCES.match(rest)):

@@ -234,6 +234,9 @@ def _evidence(
             if source := source_of(text, sure=text in selected):
                 add("source-line", f"source-line:{rule}", source[0], source[1])
                 break
+    for text in around.sourced:
+        if len(text) <= 60 and add("source-line", "source-line:class", text, text, known=True):
+            break
     for name in _META:
         if meta := document.meta(name):
             add("meta", f"meta:{name}", meta[1], meta[1])
@@ -288,10 +291,6 @@ def _evidence(
             "sign-off", "sign-off:copyright", match["name"] or match["named"], text[:200], known=True
         ):
             break
-    for text in around.tail[:2]:
-        # In brackets it may be a picture's.
-        if len(text) <= 40 and text[0].isalnum() and exactly(text):
-            add("sign-off", "sign-off:below", text, text)
     for text in paragraphs[:2]:
         if (relayed := relay_of(text)) is not None:
             found.append(Evidence("relay", "relay:phrase", relayed[1], relayed[0], text[:200]))

@@ -17,6 +17,7 @@ from extractors.pages import captions, furniture
 from extractors.pages.authors import read_authors
 from extractors.pages.body import Body, read_body
 from extractors.pages.dateline import Split, split
+from extractors.pages.dateline_form import exactly
 from extractors.pages.dates import read_published, url_date
 from extractors.pages.decode import decode
 from extractors.pages.document import Document
@@ -212,7 +213,9 @@ def _below(pieces: Sequence[Piece]) -> list[str]:
     """The last paragraph, and what was set apart near it and below: where sign-offs and late source lines stand."""
     last = max((number for number, piece in enumerate(pieces) if piece.in_body), default=-1)
     above = [piece for piece in pieces[max(0, last - 3) : max(0, last)] if piece.kind == "furniture"]
-    return [piece.text for piece in (*above, *pieces[max(0, last) :])][:12]
+    below = [*above, *pieces[max(0, last) :]][:12]
+    # An agency's name alone that does not end the text may be anything: a photo's, a headline's.
+    return [piece.text for piece in below if piece.rule == furniture.SIGN_OFF or not exactly(piece.text)]
 
 
 def _blocks(body: Body, pieces: Sequence[Piece]) -> tuple[Block, ...]:

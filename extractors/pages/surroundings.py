@@ -35,6 +35,7 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}(?:names?|details?|info|list|item|link|box|text|collapse))?(?:\s|$)",
     re.IGNORECASE,
 )
+_SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|agency|fuente|fonte|quelle|kaynak)(?:[\s_-]?name)?(?:\s|$)", re.I)
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:es)?|auteurs?|avtory?|journalists?|reporters?|columnists?)/", re.IGNORECASE
 )
@@ -56,6 +57,9 @@ class Surroundings:
 
     signed_below: tuple[str, ...] = ()
     """The same of the lines below the text, where it may be a reader's."""
+
+    sourced: tuple[str, ...] = ()
+    """Lines of the head and below the text whose element is of a class that holds a source."""
 
     parted: tuple[str, ...] = ()
     """Lines of the head whose elements only the page's style sets apart (`<b>Ann Roe</b><b>Updated: ...`), parted."""
@@ -81,7 +85,10 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     else:
         head = [line for line in lines if top < line.index < begins]
         above = [line for line in lines if top - _ABOVE <= line.index < top]
-    named = [text for line in (*head, *above) for text in signed(line)]
+    named = [text for line in head for text in signed(line)]
+    over = {text for line in above if _beside_title(line, document, top) for text in signed(line)}
+    # Several names above a title are those of other articles.
+    named += over if len(over) == 1 else ()
     above = [line for line in above if line.link_share <= _LINKED]
     # A link below the text leads to another article, which has a writer and a source of its own.
     below = list(takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW)))
@@ -90,8 +97,17 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
         tuple(named),
         tuple(text for line in below for text in signed(line)),
+        tuple(line.text for line in (*head, *below) if _SOURCE_CLASS.search(line.classes(2))),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
+
+
+def _beside_title(line: Line, document: Document, top: int | None) -> bool:
+    """Whether a line above the title stands in the title's own part of the page."""
+    if top is None:
+        return False
+    parts = [part for part in islice(document.lines[top].element.iterancestors(), 2) if part.tag != "body"]
+    return any(one is part for part in parts for one in line.element.iterancestors())
 
 
 def signed(line: Line) -> list[str]:

@@ -108,6 +108,13 @@ def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:
     return frozenset(fold(name) for name in names if fold(name))
 
 
+def title_tail(document: Document) -> str:
+    """The last part of `<title>`, folded, where most pages print their site's name; "" where it has but one."""
+    element = document.tree.find(".//title")
+    parts = _CUTS.split(text_of(element)[:_MAX]) if element is not None else []
+    return fold(parts[-1]) if len(parts) > 1 else ""
+
+
 def strip_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     """A title without the site's name and its sections behind it: `X -- Beijing Review`, `X--时政--人民网`.
 

@@ -12,6 +12,9 @@ _BEFORE = 3
 """Words before an agency's name in its byline, at most: its town, the section."""
 _SHORT = 60
 """Characters of a line in which its name may stand behind others; in longer ones it stands first."""
+_SAYS = re.compile(
+    r"\s*[|·,]?\s*\b(?:last )?(?:updated?|published?|posted|modified)(?: (?:on|at))?\s?:?\s*$", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?:(?:by|von|por|par|di)\b|[^:：|/,]{2,40}[:：])\s*", re.IGNORECASE)
 # AFP and staff   AFP/Geneva   AFP, Geneva   PTI | Geneva | Updated   Agence France-Presse in Geneva
 _BESIDE = re.compile(
@@ -23,7 +26,9 @@ _BESIDE = re.compile(
 def before_date(text: str) -> str:
     """A header line up to the date in it; all of it where none stands behind a name."""
     found = datetext.find(text) if text[:1].isalpha() else None
-    return text[: found.start].rstrip(" ,|·-–—") if found and found.start > _BEFORE else text
+    if not found or found.start <= _BEFORE:
+        return text
+    return _SAYS.sub("", text[: found.start]).rstrip(" ,|·-–—")
 
 
 def signing(text: str) -> str | None:
