@@ -227,7 +227,7 @@ def _printed(
         apart = line == text and ("|" in text or before_date(text).strip(" ,·-–—") == signing(text))
         if (wire := signing(text)) and line.startswith(wire) and not apart and not re.search(_HAN, wire):
             yield "byline", "byline:agency", wire
-    if match := _SIGNED.search(last_paragraph):
+    if (match := _SIGNED.search(last_paragraph)) and not agencies().named(match["signed"] or ""):
         yield "byline", "byline:signed", match["names"] or match["signed"]
     if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
