@@ -182,6 +182,8 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     # A short line far outside the places of the article is a button with the words of a subheading, or the like.
     chosen = [line for line in chosen if _place(line)[0] in homes or line.weight >= 40 or line.index in span]
     tags = {_place(line) for line in chosen if _place(line)[0] in homes}
+    if not chosen:
+        return ()
     taken = {line.index for line in chosen}
     first, last = min(taken), max(taken)
     back = [

@@ -48,6 +48,8 @@ _HEADER_WORDS = re.compile(
 
 # What the date says, in any language: Oluşturulma Tarihi:
 _LABEL = re.compile(r"(?:^|(?<=\s))[^\W\d_][^:：\d]{1,28}[:：]\s*$")
+NAME = 40
+"""Characters of a line that may be an agency's name and nothing else."""
 SIGN_OFF = "sign-off"
 """The rule of an agency's name alone on the last line of a text."""
 _BY = re.compile(r"(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
@@ -93,7 +95,7 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
     for piece in body[:HEAD] if len(body) > 1 else ():
         if fold(piece.text) in names or fold(_BY.sub("", piece.text)) in names:
             piece.set_apart("header", "byline")
-    if len(body) > 1 and len(body[-1].text) <= 40 and exactly(body[-1].text):
+    if len(body) > 1 and len(body[-1].text) <= NAME and exactly(body[-1].text):
         end, before = (piece.line.element for piece in (body[-1], body[-2]))
         if end is before or end.getparent() is before.getparent():
             body[-1].set_apart("furniture", SIGN_OFF)
@@ -215,7 +217,7 @@ def _at_head(piece: Piece, title: str) -> Verdict | None:
         return "header", "title", False
     if _is_header_line(piece):
         return "header", "source-date", False
-    if len(text) <= 40 and agencies().named(text):
+    if len(text) <= NAME and agencies().named(text):
         return "header", "byline", False
     if len(text) <= _NAMED and text[-1:].isalpha() and text in signed(piece.line):
         return "header", "byline", False
@@ -248,7 +250,7 @@ def _is_header_line(piece: Piece) -> bool:
     text = piece.text
     if is_header(text):
         return split(text) is None
-    if len(text) > _SIGNED or datetext.find(text) is None:
+    if len(text) > _SIGNED or text.endswith((".", "。", "!", "?")) or datetext.find(text) is None:
         return False
     names = signed(piece.line)
     for name in names:

@@ -235,7 +235,7 @@ def _evidence(
                 add("source-line", f"source-line:{rule}", source[0], source[1])
                 break
     for text in around.sourced:
-        if len(text) <= 60 and add("source-line", "source-line:class", text, text, known=True):
+        if add("source-line", "source-line:class", text, text, known=True):
             break
     for name in _META:
         if meta := document.meta(name):

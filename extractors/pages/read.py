@@ -215,7 +215,11 @@ def _below(pieces: Sequence[Piece]) -> list[str]:
     above = [piece for piece in pieces[max(0, last - 3) : max(0, last)] if piece.kind == "furniture"]
     below = [*above, *pieces[max(0, last) :]][:12]
     # An agency's name alone that does not end the text may be anything: a photo's, a headline's.
-    return [piece.text for piece in below if piece.rule == furniture.SIGN_OFF or not exactly(piece.text)]
+    return [
+        piece.text
+        for piece in below
+        if len(piece.text) > furniture.NAME or piece.rule == furniture.SIGN_OFF or not exactly(piece.text)
+    ]
 
 
 def _blocks(body: Body, pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from config.lexicon import fold
-from config.lexicon.furniture import line_rules
+from config.lexicon.furniture import ends_article
 from extractors.pages.document import Document, Line, squeeze, text_of
 from extractors.pages.pieces import Piece
 
@@ -28,7 +28,7 @@ _BETWEEN = 200
 _PARTS = 64
 """Pieces of text in the element of a header line, at most: a whole page may stand in one."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
-_MAX, _HEADER = 300, 160
+_MAX, _HEADER, _NAME = 300, 160, 60
 _LINKED = 0.9
 """Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
@@ -86,7 +86,7 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         head = [line for line in lines if top < line.index < begins]
         above = [line for line in lines if top - _ABOVE <= line.index < top]
     named = [text for line in head for text in signed(line)]
-    over = {text for line in above if _beside_title(line, document, top) for text in signed(line)}
+    over = {text for line in above for text in signed(line) if _beside_title(line, document, top)}
     # Several names above a title are those of other articles.
     named += over if len(over) == 1 else ()
     above = [line for line in above if line.link_share <= _LINKED]
@@ -96,8 +96,10 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
         tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
         tuple(named),
-        tuple(text for line in below for text in signed(line)),
-        tuple(line.text for line in (*head, *below) if _SOURCE_CLASS.search(line.classes(2))),
+        tuple(text for line in below if len(line.text) <= _NAME for text in signed(line)),
+        tuple(
+            line.text for line in (*head, *below) if len(line.text) <= _NAME and _SOURCE_CLASS.search(line.classes(2))
+        ),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
 
@@ -118,7 +120,8 @@ def signed(line: Line) -> list[str]:
     if _PICTURE_CLASS.search(classes):
         return []
     whole = _AUTHOR_CLASS.search(classes)
-    inner = [] if whole else [element for element in islice(line.element.iter(), 1, _PARTS) if _holds_author(element)]
+    within = () if whole or not len(line.element) else islice(line.element.iter(), 1, _PARTS)
+    inner = [element for element in within if _holds_author(element)]
     if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
     return [_parted(line)] if whole else [text for text in map(text_of, inner) if text and text in line.text]
@@ -135,7 +138,7 @@ def _holds_author(element: HtmlElement) -> bool:
 
 def _still_ours(line: Line) -> bool:
     """A heading below the text, or a word such as "Related", begins what is no part of the article."""
-    return not line.heading and not any(rule.rest and rule.matches(line.text) for rule in line_rules("tail"))
+    return not line.heading and not any(rule.matches(line.text) for rule in ends_article())
 
 
 def _parted(line: Line) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from config.lexicon import agencies
 from extractors.pages import datetext
+from extractors.pages.dateline_form import exactly
 
 _LONGEST = 200
 _BEFORE = 3
@@ -31,6 +33,8 @@ def before_date(text: str) -> str:
     return _SAYS.sub("", text[: found.start]).rstrip(" ,|·-–—")
 
 
+# Author and origin look at the same lines.
+@lru_cache(maxsize=1024)
 def signing(text: str) -> str | None:
     """The agency that a line of the header names as its writer, as printed; None where it names none.
 
@@ -44,5 +48,5 @@ def signing(text: str) -> str | None:
         return found[1]
     if (match := _BESIDE.match(line)) and agencies().named(match["agency"]):
         return match["agency"]
-    begins = agencies().mentioned(line) if len(line) <= _SHORT else None
-    return begins[1] if begins and line.startswith(begins[1]) and len(line[len(begins[1]) :].split()) <= 1 else None
+    head = line.rpartition(" ")[0]  # Agência Lusa Texto
+    return head if head and len(line) <= _SHORT and exactly(head) else None
