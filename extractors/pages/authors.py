@@ -152,7 +152,6 @@ def read_authors(
     """Authors, editor, and a receipt for each value found, passed over or missing. `host` is whose page it is."""
     editor, receipts = _read_editor(document, rules, around)
     own = site_names(document, outlet) | _host_words(url)
-    site = title_tail(document)
     chosen: tuple[str, ...] = ()
     signed: Receipt | None = None
     for method, rule, printed in _printed(document, rules, around, last_paragraph, dateline):
@@ -163,7 +162,7 @@ def read_authors(
         if names and method == "meta" and _is_editor(names, editor, lang, around):
             names, reason = (), "the editor, or nowhere printed as author"
         elif names and method in ("meta", "json-ld") and not _stands(names, around):
-            if fold(printed) == site:
+            if fold(printed) == title_tail(document):
                 names, reason = (), "the site, by the page's title"
             elif not any(map(_of_a_person, names)):
                 names, reason = (), "one word, and nowhere printed"

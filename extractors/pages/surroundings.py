@@ -29,6 +29,8 @@ _PARTS = 64
 """Pieces of text in the element of a header line, at most: a whole page may stand in one."""
 _LABEL_ONLY = re.compile(r".{1,24}[:：]$")
 _MAX, _HEADER, _NAME = 300, 160, 60
+_SIGNED_BELOW = 5
+"""Lines below the text among which an author may be named."""
 _LINKED = 0.9
 """Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
@@ -86,7 +88,7 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         head = [line for line in lines if top < line.index < begins]
         above = [line for line in lines if top - _ABOVE <= line.index < top]
     named = [text for line in head for text in signed(line)]
-    over = {text for line in above for text in signed(line) if _beside_title(line, document, top)}
+    over = set() if named else {text for line in above for text in signed(line) if _beside_title(line, document, top)}
     # Several names above a title are those of other articles.
     named += over if len(over) == 1 else ()
     above = [line for line in above if line.link_share <= _LINKED]
@@ -96,7 +98,7 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
         tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
         tuple(named),
-        tuple(text for line in below if len(line.text) <= _NAME for text in signed(line)),
+        tuple(text for line in below[:_SIGNED_BELOW] if len(line.text) <= _NAME for text in signed(line)),
         tuple(
             line.text for line in (*head, *below) if len(line.text) <= _NAME and _SOURCE_CLASS.search(line.classes(2))
         ),
