@@ -72,7 +72,9 @@ _PERSIAN = str.maketrans({"ي": "ی", "ك": "ک", "\u200c": None})
 # Scripts that put no space between words: a name in them has no word border to look for.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A site writes the desk or the app beside its name: 人民网-文化频道, 中国军网-解放军报, 新华社客户端.
-_DESK = re.compile(r"\s*[-－—–|｜·/／,，、:：]\s*")
+_DESK = re.compile(r"(\s*[-－—–|｜·/／,，、:：]\s*)")
+# What joins a carrier to whom it carries, and does not list equals.
+_CARRIES = re.compile(r"\s*[-－—–]\s*|\s/\s")
 
 
 _DOMAIN = re.compile(r"\s*(?:[a-z0-9-]+\.){1,4}[a-z]{2,10}\s*$", re.IGNORECASE)
@@ -125,14 +127,23 @@ class Agencies(Mapping[str, Agency]):
     def named(self, text: str) -> Agency | None:
         """The agency that a text names where a source stands: the whole text, or one of its parts (`A-B`, `A / B`).
 
-        Of a site and the paper it stands for (`人民网－人民日报`), the last known part. A domain (`mfa.gov.cn`) names
-        whose it is.
+        Of a carrier and whom it carries (`人民网－人民日报`, `UrduPoint / Sputnik`), the latter; of a list (`dpa/AFP`),
+        the first. A domain (`mfa.gov.cn`) names whose it is.
         """
+        found = self.named_in(text)
+        return found[0] if found else None
+
+    def named_in(self, text: str) -> tuple[Agency, str] | None:
+        """The agency that `named` finds, and the part of the text that is its name."""
         whole = self._by_name.get(fold(text)) or (self.of_url(f"//{text.strip()}") if _DOMAIN.match(text) else None)
         if whole or len(text) > 80:
-            return whole
-        known = [self._by_name[fold(part)] for part in _DESK.split(text) if fold(part) in self._by_name]
-        return known[-1] if known else None
+            return (whole, text) if whole else None
+        found: str | None = None
+        parts = ["", *_DESK.split(text)]  # each separator before its part
+        for mark, part in zip(parts[::2], parts[1::2], strict=True):
+            if fold(part) in self._by_name and (found is None or _CARRIES.fullmatch(mark)):
+                found = part
+        return (self._by_name[fold(found)], found.strip()) if found else None
 
     def mentioned(self, text: str) -> tuple[Agency, str] | None:
         """The first agency in running text and its name as printed, or None. Codes such as `AP` do not count."""

@@ -35,6 +35,12 @@ class LineRule(BaseModel):
 
 
 @cache
+def ends_article() -> tuple[LineRule, ...]:
+    """The rules for lines below an article behind which nothing is its own."""
+    return tuple(rule for rule in line_rules("tail") if rule.rest)
+
+
+@cache
 def line_rules(edge: Edge) -> tuple[LineRule, ...]:
     """The packaged rules for one edge of an article, in their order. Raises LexiconError on a mistake in the file."""
     return tuple(rule for rule in load(FOLDER / "furniture.yaml", list[LineRule]) if edge in rule.edges)

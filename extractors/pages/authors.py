@@ -16,11 +16,17 @@ from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
-from extractors.pages.titles import site_names
+from extractors.pages.titles import site_names, title_tail
+from extractors.pages.wires import before_date, signing
 from extractors.records import Dateline, Receipt
 
 _HAN = r"[\u4e00-\u9fff·]"
-_IN_NAME = rf"(?:(?!责任?编){_HAN})"
+# What may stand behind a name in a header line, with or without a colon.
+_NEXT_ZH = (
+    "责任?编|責任?編|编辑|編輯|来源|來源|稿源|字号|字體|字体|时间|時間|"
+    "发布|發布|发表|日期|摄影|攝影|视频|校对|分享|评论|打印|阅读|閱讀|浏览|点击|收藏|举报"
+)
+_IN_NAME = rf"(?:(?!{_NEXT_ZH}){_HAN})"
 _HAN_NAMES = rf"(?P<names>{_IN_NAME}{{2,6}}(?:[\s、，,/]{{1,2}}{_IN_NAME}{{1,6}}){{0,7}})"
 _CAP = r"[^\W\d_a-zа-яё][\w'’.\-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:de|del|da|dos|van|von|der|den|bin|ibn|al|el|la|le|ben|ter)\s)?{_CAP}){{0,4}}"
@@ -28,10 +34,11 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s?|\s?;\s?|\s(?:and|und|y|et|e|и|ve|&)\s|,
 _HANGUL = r"[\uac00-\ud7af]"
 _LABELS = (
     "Author|Authors|Reporter|Byline|Автор|Авторы|Автори|Muhabir|Autor|Autora|Autorin|Autorin/Autor|Auteur|Autore|"
-    "Pewarta|Penulis|Wartawan|Tác giả"
+    "Pewarta|Penulis|Wartawan|Tác giả|Writer|Written by|Text|Текст|Записала?|Подготовила?|Беседовала?|Texte|Texto|"
+    "Testo|Journaliste|Yazar|Penulis|Oleh|Autorzy|Opracowanie"
 )
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
-_BEHIND_ZH = r"(?=\s*(?:$|[\]】）)|]|责任编辑|责编|编辑|来源|图|摄影|视频))"
+_BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|{_NEXT_ZH}|图|20\d\d))"
 _DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
 # Each begins with its own letter, and what must stand before it is looked for behind: so a search passes over whatever
 # holds none of these letters.
@@ -49,14 +56,14 @@ _BYLINES = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         # By LISA MASCARO, MARY CLARE JALONICK and ERIC TUCKER   By Wang Xiaoyu | China Daily | ...   Von: ...
-        ("by", rf"^(?:[Bb]y|BY|Von|VON|Por|POR|Par|PAR|Di)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}"),
+        ("by", rf"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|DI|Oleh)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}"),
         # by Xinhua writer Zhao Shuyue   By AA correspondent NAME
         ("writer", rf"^[Bb]y\s(?:[\w.]+\s){{0,3}}(?:staff\s)?(?:writers?|correspondents?|reporters?)\s{_NAMES}$"),
         # 15:10, 03-Mar-2026 By Grace Akinyi Omolo
         ("by-behind-date", rf"\d{{4}}\s+[Bb][Yy]\s{_NAMES}$"),
-        ("label", rf"^(?:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
+        ("label", rf"^(?i:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
         # Author Ralf Bergmann, with the label in an element of its own
-        ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор)\s(?=\S+\s\S){_NAMES}$"),
+        ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор|Penulis|Pewarta|Yazar)\s(?=\S+\s\S){_NAMES}$"),
         # 作者：王永文   [作者: 刘满仓 责任编辑: 杨丹宇 ]
         # and with nothing between it and the label before: 来源：解放军报作者：王永文责任编辑：...
         (
@@ -66,14 +73,26 @@ _BYLINES = tuple(
         ("label-zh", rf"^[■●◆]\s*(?:\S{{2,8}}记者\s*)?{_HAN_NAMES}$"),
         # 本报记者 王乐文 方 敏   澎湃新闻记者 贺梨萍
         ("reporter-zh", rf"^(?:{_HAN}{{2,8}})?(?:特约|见习|实习|首席)*(?:记者|评论员|通讯员)\s*[:：]?\s*{_HAN_NAMES}$"),
+        # كتب أحمد علي   نویسنده: ...
+        (
+            "label-ar",
+            r"^(?:كتبت?|بقلم|إعداد|تحرير|نویسنده|نگارنده|خبرنگار|گزارش از|گزارشگر)\s*[:：]?\s+"
+            r"(?P<names>[\u0620-\u06d3\u200c]{2,}(?:\s[\u0620-\u06d3\u200c]{2,}){1,3})$",
+        ),
+        # Peter Kenny | 05.03.2019 - Update : ...
+        ("before-date", rf"^(?=\S+\s\S){_NAMES}\s*\|\s*\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"),
         # ○○○ 기자
         ("reporter-ko", rf"^(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*?)\s(?:특파원|기자)(?:\s|$)"),
     )
 )
 # At the end of the last paragraph: （评论员 罗博 萧海川）
-_SIGNED = re.compile(rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$")
-# In an element of a class that holds an author: NAME, or two words at least and nothing else.
-_CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}")
+# In Japanese papers with the name alone: …示した。【三木某也】
+_SIGNED = re.compile(
+    rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$|"
+    r"(?<=。)【(?P<signed>[\u3040-\u30ff\u3400-\u9fff]{2,7}(?:、[\u3040-\u30ff\u3400-\u9fff]{2,7}){0,3})】$"
+)
+# In an element of a class that holds an author: NAME, of two words at least, and what he is: (Редактор отдела)
+_CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}(?:\s?[(（][^()（）]{{2,80}}[)）])?")
 _NO_BYLINE = re.compile(
     r"(?i)\b(?:follow|share|profile|about|view|more|all|wires?|agencies|bureau|contributors?|special|opinion)\b|[\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -86,7 +105,7 @@ _BIO = re.compile(
     r"(?:columnist|commentator|contributor|opinion writer)\b"
 )
 # Without the word for reporter the names in a dateline may be anyone's; RIA writes them behind its own.
-_REPORTERS = re.compile(r"记者|記者|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
+_REPORTERS = re.compile(r"记者|記者|编译|編譯|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
 _EDITORS = re.compile(
     rf"(?:{_EDITOR_IS})\s*"
     r"(?P<names>[^\[\]【】()（）|:：]{2,60}?)\s*"
@@ -110,10 +129,21 @@ _NOT_NAMES = re.compile(
     r"https?:|www\.|@|[/\\<>{}=#]|\d|\.(?:com|cn|net|org|ru)\b|"
     r"(?i:\b(?:name|email|e-mail|admin|administrator|editor|editors|editorial|staff|newsroom|desk|reporters?|correspondents?|webmaster|"
     r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service|"
-    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi)\b)|"
+    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi|"
+    # houses: papers, broadcasters, ministries
+    r"zeitung|nachrichten|studio|times|tribune|gazette|herald|daily|journal|bureau|desk|tv|television|radio|broadcasting|"
+    r"agencia|agence|agência|agenzia|agentur|ajansı|агентство|газета|periódico|diario|"
+    r"minist(?:ry|er[ei]o|ère|erium|ério|ero)|embassy|embajada|ambassade|botschaft|government|gobierno|department|"
+    r"министерство|посольство|правительство|bakanlığı)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
+_WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agency>.{2,40})$")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+# Ministry of Trade and Industry: its "and" parts no two names
+_INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
 _SIGNATURE_MAX = 120
+_HEADER = 200
+"""Characters of a header line that may hold a byline."""
 _LONGEST = 1_000
 """Characters of a byline that are read: meta tags and JSON-LD may hold millions."""
 _BY = re.compile(r"^(?:(?:by|von|por|par)\b\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE)
@@ -142,6 +172,11 @@ def read_authors(
             names = ()  # a house, with its town at times: DER SPIEGEL, Hamburg, Germany
         if names and method == "meta" and _is_editor(names, editor, lang, around):
             names, reason = (), "the editor, or nowhere printed as author"
+        elif names and method in ("meta", "json-ld") and not _stands(names, around):
+            if fold(printed) == title_tail(document):
+                names, reason = (), "the site, by the page's title"
+            elif not any(map(_of_a_person, names)):
+                names, reason = (), "one word, and nowhere printed"
         elif not names:
             reason = "an agency: see origin" if agency else "no name of a person"
         value = "; ".join(names) if names else (agency or squeeze(printed)[:100])
@@ -152,7 +187,7 @@ def read_authors(
             reason = "another print of the byline" if names == chosen else "less trusted than the printed byline"
         receipt = Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason)
         receipts.append(receipt)
-        if signed is None and not names and agency and _signs(agency, rule, host, dateline):
+        if signed is None and not names and agency and _signs(agency, rule, host, dateline, around):
             signed = receipt
     if not chosen and signed is not None and signed.value:
         why = "no person signs, and this agency does"
@@ -163,11 +198,22 @@ def read_authors(
     return chosen, editor, receipts
 
 
-def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | None) -> bool:
+def _stands(names: Sequence[str], around: Surroundings) -> bool:
+    """Whether the header prints one of these names, and not behind a label: `来源：环球时报` is no byline."""
+    return any(
+        name in text and not text.partition(name)[0].rstrip().endswith((":", "："))
+        for name in names
+        for text in around.head
+    )
+
+
+def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | None, around: Surroundings) -> bool:
     """Whether an agency that stands as author signs a text: not where a site merely names itself, as it does always."""
-    if not rule.startswith(("byline:", "json-ld:")) or rule.endswith("Organization"):
+    if rule.endswith("Organization"):
         return False
     agency = agencies().named(printed)
+    if rule.startswith("meta:"):  # beside a Chinese date stands a source
+        return agency is not host and not re.search(_HAN, printed) and _stands((printed,), around)
     if agency is not host:
         return True
     return bool(dateline and dateline.agency and agencies().named(dateline.agency) is agency)
@@ -180,23 +226,36 @@ def _printed(
     for element in document.select(rules.author)[:5]:
         yield "selector", f"author:{rules.author}", text_of(element)
     for text in (*around.both, *around.parted):
-        for rule, pattern in _BYLINES:
-            if len(text) <= 200 and (match := pattern.search(text)):
-                yield "byline", f"byline:{rule}", match["names"]
+        # What stands before the date first: By Jane Roe March 5, 2021
+        for part in dict.fromkeys((before_date(text), text)) if len(text) <= _HEADER else ():
+            if found := next(((rule, match["names"]) for rule, form in _BYLINES if (match := form.search(part))), None):
+                yield "byline", f"byline:{found[0]}", found[1]
                 break
-    if match := _SIGNED.search(last_paragraph):
-        yield "byline", "byline:signed", match["names"]
+    for text in (*around.head, *around.parted):
+        # An agency's name alone, or beside a date only, is where the text is from; with its town it is a byline.
+        line = _BY.sub("", text)
+        apart = line == text and ("|" in text or before_date(text).strip(" ,·-–—") == signing(text))
+        if (wire := signing(text)) and line.startswith(wire) and not apart and not re.search(_HAN, wire):
+            yield "byline", "byline:agency", wire
+    if (match := _SIGNED.search(last_paragraph)) and not agencies().named(match["signed"] or ""):
+        yield "byline", "byline:signed", match["names"] or match["signed"]
     if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
     for text in around.signed:
-        if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
+        name = _BY.sub("", text)
+        if (match := _CLASSED.fullmatch(name)) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class", match["names"]
+        elif wire := signing(text):
+            yield "byline", "byline:class", wire
     for text in (last_paragraph, *around.tail[:2]):
         if (match := signature(text)) and agencies().named(match["agency"]):
             yield "byline", "byline:signature", match["names"]
     for item in document.articles_ld:
         for name, kind in _ld_authors(item.get("author")):
             yield "json-ld", f"json-ld:author:{kind}", name
+    for text in around.signed_below:
+        if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
+            yield "byline", "byline:class-below", match["names"]
     for name in _META:
         if meta := document.metas.get(name):
             yield "meta", f"meta:{name}", "; ".join(meta)
@@ -213,7 +272,7 @@ def signature(text: str) -> re.Match[str] | None:
 def _host_words(url: str | None) -> frozenset[str]:
     """The labels of a page's host: `By Jane Roe, CNN` on www.cnn.com names one person."""
     try:
-        return frozenset(label for label in (urlsplit(url or "").hostname or "").split(".") if len(label) > 1)
+        return frozenset(fold(label) for label in (urlsplit(url or "").hostname or "").split(".") if len(label) > 1)
     except ValueError:
         return frozenset()
 
@@ -264,7 +323,7 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
 
     `own` are folded names of the site itself, which are no names of people.
     """
-    text = _BY.sub("", squeeze(printed[:_LONGEST]))
+    text = _INSTITUTION.sub(" ", _BY.sub("", squeeze(printed[:_LONGEST])))
     # 方 敏: a name of two characters, spaced out to the width of three.
     text = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
     parts = re.split(
@@ -275,10 +334,12 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
     agency = None
     for part in parts:
         name = part.strip(" .·:：()（）[]【】\"'")
+        if (match := _WITH.search(name)) and agencies().named(match["agency"]):
+            name = name[: match.start()]  # who writes with an agency is the writer
         if not name:
             continue
-        if agencies().named(name):
-            agency = agency or name
+        if whose := agencies().named_in(name):
+            agency = agency or whose[1]
             continue
         # Wilmer Leon Sputnik International: the agency stands behind the name.
         if (found := agencies().mentioned(name)) and found[1] in name:
@@ -286,11 +347,17 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
             name = name.partition(found[1])[0].strip(" ,.")
         if _is_name(name, own) and name not in names:
             names.append(name)
-    return tuple(names), agency
+    # Reuters, Geneva: one word beside an agency is where it writes from.
+    return tuple(name for name in names if not agency or _of_a_person(name)), agency
+
+
+def _of_a_person(name: str) -> bool:
+    """Whether a name has the parts of a person's: two words, or a script that writes them together."""
+    return " " in name or bool(re.search(r"[\u3040-\u9fff\uac00-\ud7af]", name))
 
 
 def _is_name(name: str, own: frozenset[str]) -> bool:
-    if not 2 <= len(name) <= 50 or _NOT_NAMES.search(name) or fold(name) in own:
+    if not 2 <= len(name) <= 50 or _NOT_NAMES.search(name) or fold(name) in own or _ACRONYM.fullmatch(name):
         return False
     if re.search(r"[\u4e00-\u9fff]", name):
         return bool(re.fullmatch(rf"{_HAN}{{2,12}}|[A-Z]\w*[\u4e00-\u9fff]{{2,4}}", name))

@@ -35,6 +35,11 @@ _MAX_ELEMENTS = 6_000
 _KEPT_EMPTY = frozenset({"html", "head", "body", "img", "br", "hr"})
 _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line)?|heading)|dek|deck|lead|intro(?:text)?|spot|chapo|"
+    r"sapo|bajada|copete|entradilla|sommario|descp?|summary|excerpt|overview)(?:\s|$)",
+    re.IGNORECASE,
+)
 _NOT_LEAD = re.compile(r"caption|comment|cookie|share|related|popup|modal|banner|promo|advert|copyright", re.IGNORECASE)
 
 
@@ -95,7 +100,7 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
     key = letters(title)
     if not found or not key:
         return found
-    titles = [line.index for line in lines if line.key == key and line.link_share < 0.5]
+    titles = [line.index for line in lines if line.key == key and (line.heading or line.link_share < 0.5)]
     inside = [index for index in titles if found[0].index <= index <= found[-1].index]
     start = inside[0] if inside else max((index for index in titles if index < found[0].index), default=None)
     if start is None:
@@ -104,18 +109,27 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
     if _size(below) >= _size(found) / 2:
         found = below
     taken = {line.key for line in found}
+    text = next((line.index for line in found if _reads_like_text(line)), found[0].index)
     lead = tuple(
         line
         for line in lines
-        if start < line.index < found[0].index <= line.index + _LEAD_REACH
-        and line.weight >= 80
+        if start < line.index < text <= line.index + _LEAD_REACH
+        and _is_lead(line, start)
         and line.link_share < 0.3
         and not line.chrome
-        and _SENTENCE_END.search(line.text)
         and line.key not in taken
         and not _NOT_LEAD.search(line.classes(2))
     )
-    return (*lead, *found)
+    return tuple(sorted((*lead, *found), key=lambda line: line.index))
+
+
+def _is_lead(line: Line, title: int) -> bool:
+    """A sentence, or a standfirst: told by its class, or as the heading next to the title."""
+    if line.weight >= 80 and _SENTENCE_END.search(line.text):
+        return True
+    if line.weight < 40 or len(line.text.split()) <= 4:
+        return False
+    return (line.heading and line.index == title + 1) or bool(_STANDFIRST.search(line.classes(1)))
 
 
 def _size(lines: Iterable[Line]) -> int:
@@ -161,8 +175,9 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     for line in chosen:
         parents[_place(line)[0]] += len(line.text)
     total = sum(parents.values())
-    # Places that hold a good part of the article; a lone line in a box elsewhere does not make its box one.
-    homes = {place for place, size in parents.items() if size >= total / 8}
+    # Places that hold a good part of the article; a lone line in a box elsewhere does not make its box one. Where
+    # none does, each is as good as another.
+    homes = {place for place, size in parents.items() if size >= total / 8} or set(parents)
     at_home = [line.index for line in chosen if _place(line)[0] in homes]
     span = range(min(at_home, default=0) - 3, max(at_home, default=0) + 4)
     # A short line far outside the places of the article is a button with the words of a subheading, or the like.

@@ -18,6 +18,11 @@ _CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:photo|image|img|pic|picture|figure|media|art)?[_-]?(?:caption|cutline|legend|imgtext|picsm|figcaption)",
     re.IGNORECASE,
 )
+# The box of an image holds its caption and nothing else.
+_IMAGE_BOX = re.compile(
+    r"(?:^|[\s_-])(?:pic|picture|photo|image|img)(?:[_-]?(?:box|wrap(?:per)?|con|cont(?:ainer)?|holder|block))?(?:\s|$)",
+    re.IGNORECASE,
+)
 _MAX = 800
 _HAN = r"[\u4e00-\u9fff·]"
 _NAME = r"[^()（）\[\]【】]{0,60}"
@@ -49,7 +54,8 @@ _CREDIT_REACH = 160
 """Characters at the end of a text in which its credit stands; a pattern tries each of them as a beginning."""
 _LONE_CREDIT = 40
 _SHOWS = re.compile(
-    r"\b(?:photo|picture|image|aerial view|file photo)\b.{0,60}\b(?:shows?|taken|released)\b|图为|资料图|▲|^△|摄$",
+    r"\b(?:photo|picture|image|aerial view|file photo)\b.{0,60}\b(?:shows?|taken|released)\b|图为|资料图|▲|^△|摄$|"
+    r"＝[^。]{0,60}[（(][^()（）]{2,20}[)）]$",  # 会談する両氏＝１月２８日、北京（ＡＦＰ時事）
     re.IGNORECASE,
 )
 
@@ -83,7 +89,11 @@ def _without(text: str, credit: str | None) -> str:
 
 
 def _captioned(piece: Piece, told: frozenset[int]) -> bool:
-    return piece.line.captioned or piece.line.index in told or _named_caption(piece.line.classes(2))
+    line = piece.line
+    if line.captioned or line.index in told:
+        return True
+    classes = line.classes(2)
+    return _named_caption(classes) or (line.after_image and bool(_IMAGE_BOX.search(classes)))
 
 
 # The lines of a page stand in elements of a few classes, and all pages of a site in the same ones.

@@ -76,7 +76,9 @@ _LISTED = rf"[记記]者\s?{_NAME}{{2,4}}(?:[、\s]\s?{_NAME}{{2,4}}){{0,3}}?"
 
 @cache
 def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    agency = rf"(?P<agency>{_names_in(_HAN)}|{_OURS}|{_NAME}{{2,4}}(?:社|报|報|网|網))"
+    # 经济日报-中国经济网: the paper before its site
+    paper = rf"{_NAME}{{2,4}}(?:社|报|報|网|網)"
+    agency = rf"(?P<agency>(?:{paper}[-－—·])?(?:{_names_in(_HAN)}|{_OURS}|{paper}))"
     listed = rf"(?P<agency>{_names_in(_HAN)}|{_OURS})"
     date = r"(?P<date>(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日)"
     place = rf"(?P<place>{_NAME}{{2,12}}?)"
@@ -101,7 +103,7 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # 新华社北京电（记者…）   本报讯（记者…）   本报北京讯
             (
                 "chinese-local",
-                rf"(?:[（(【]\s*)?{listed}(?P<place>{_NAME}{{2,6}})?[讯訊电電]\s*[】)）]?\s*[（(]{_REPORTERS}[)）]\s*[：:]?",
+                rf"(?:[（(【]\s*)?{agency}(?P<place>{_NAME}{{2,6}})?[讯訊电電]\s*[】)）]?\s*[（(]{_REPORTERS}[)）]\s*[：:]?",
             ),
             # 本报讯 记者某某报道：
             ("chinese-local", rf"{listed}[讯訊]\s+(?P<reporters>{_LISTED})\s?[报報][道导導][：:]"),
@@ -131,12 +133,20 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"【\s*(?:文\s?[/／]\s?)?{listed}(?:客户端)?\s*(?:(?:综合|綜合)?(?:报道|報道|報導)|讯|訊|{_REPORTERS})"
                 r"\s*(?:(?:综合)?(?:报道|報導))?\s*】\s*",
             ),
+            # 【财新网】（记者 某某）   【大公報訊】記者某某報道：
+            (
+                "chinese-bracket",
+                rf"【\s*(?P<agency>{_NAME}{{2,10}}?)[讯訊电電]?\s*】\s*(?:[（(]{_REPORTERS}[)）]\s*[：:]?|"
+                rf"(?P<listed>{_LISTED})\s?[报報][道導导]\s?[：:])\s*",
+            ),
+            # （日内瓦路透电）
+            ("chinese", rf"[（(](?P<place>{_NAME}{{2,6}}?)?{listed}社?[电電讯訊][)）]\s*"),
             # （德国之声中文网）
             ("agency", rf"[（(]{listed}(?:中文网|中文網)?[)）]\s*"),
             # 〔記者某某／台北報導〕
             (
                 "chinese-local",
-                rf"[〔\[（(]?(?P<reporters>[記记]者{_NAME}{{2,4}}(?:[、,]\s?{_NAME}{{2,4}})*)[／/]\s?(?P<place>{_NAME}{{2,6}}?)[報报][導导道][〕\])）]?\s*[：:]?",
+                rf"[〔\[（(]?(?P<reporters>(?:[記记]者|編譯|编译|特派員){_NAME}{{2,4}}(?:[、,]\s?{_NAME}{{2,4}})*)[／/]\s?(?P<place>{_NAME}{{2,6}}?)[報报][導导道][〕\])）]?\s*[：:]?",
             ),
         )
     )
@@ -214,7 +224,7 @@ def _first(head: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> Form
 
 def _form(rule: str, match: re.Match[str]) -> Form:
     groups = match.groupdict()
-    place, reporters, where = span(match, "place"), span(match, "reporters"), span(match, "agency")
+    place, reporters, where = span(match, "place"), span(match, "reporters", "listed"), span(match, "agency")
     agency = next(
         (found for name in ("relay", "agency") if groups.get(name) and (found := known(groups[name] or ""))), None
     )

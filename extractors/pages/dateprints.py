@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -78,13 +78,22 @@ class Print:
     """Why it cannot be the publication, where that is plain already."""
 
 
-def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules) -> Habits:
+_DAY_FIRST = (
+    "ar", "az", "bg", "cs", "de", "el", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk",
+    "vi",
+)  # fmt: skip
+"""Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
+_DAY_FIRST_ZONE = re.compile(r"\b(?:IST|PKT|MYT|SGT|WIB|GST|SAST|EAT|WAT|AE[SD]T|NZ[SD]T|CES?T)\b")
+"""Zones in which that holds of English, too."""
+
+
+def habits_of(url: str | None, outlet: Outlet | None, rules: PageRules, lang: str | None) -> Habits:
     """How this page may print dates that others would read otherwise."""
     agency = None if outlet else agencies().of_url(url)
     country = outlet.country if outlet else agency.country if agency else None
     if country is None and (match := re.match(r"https?://[^/:?#]*\.(tw|ir|af)(?:[/:?#]|$)", url or "")):
         country = match[1].upper()
-    return Habits(rules.date_order, country)
+    return Habits(rules.date_order or ("dmy" if lang in _DAY_FIRST else None), country)
 
 
 # A page's own is asked for twice: whose rules are those of that day, and which day it was.
@@ -180,7 +189,8 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
     for number, line in enumerate(header):
         if len(line) > 200:
             continue
-        found = datetext.find(line, habits=habits)
+        here = replace(habits, order="dmy") if habits.order is None and _DAY_FIRST_ZONE.search(line) else habits
+        found = datetext.find(line, habits=here)
         if found and _TEASER.search(line[: found.start]):
             continue
         if found and (found.year or found.clock):

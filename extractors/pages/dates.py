@@ -65,6 +65,7 @@ def read_published(
     header: Sequence[str],
     dateline: Dateline | None,
     fetched_at: datetime | None,
+    lang: str | None = None,
 ) -> tuple[Published | None, list[Receipt]]:
     """The publication date, and a receipt for every candidate.
 
@@ -73,7 +74,7 @@ def read_published(
     zone = _zone(url, outlet)
     now = utc(fetched_at).astimezone(ZoneInfo(zone)) if fetched_at else None
     latest = utc(fetched_at).date() + timedelta(days=1) if fetched_at else None
-    habits = habits_of(url, outlet, rules)
+    habits = habits_of(url, outlet, rules, lang)
     false = {*rules.false_dates, *_FALSE_IN.get(habits.country or "", ())}
     prints = list(read_prints(document, url, rules, habits, sighting, header, dateline, now))
     # Without a year a day is the one nearest to the best dated print.

@@ -1,9 +1,9 @@
 """Dates and times as pages print them, in two dozen languages and six calendars, found in a short text.
 
 `find` returns what stands there and no more: a day without an hour stays a day, an hour without a zone stays
-without one, a day without a year stays without one. Ambiguous orders (03/04/2026) are read only where the outlet's
-habits are known, except with dots, which nobody writes month first. A month alone ("January 2024") is read only by
-`month`, for places where nothing but a date can stand.
+without one, a day without a year stays without one. Ambiguous orders (03/04/2026) are read only where the habits of
+the outlet or of its language are known, except with dots, which nobody writes month first. A month alone ("January
+2024") is read only by `month`, for places where nothing but a date can stand.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 _NUMERIC = _compiled(
     rf"(?<!\d){_ANY_YEAR}\s?[-/.]\s?{_NUM_MONTH}\s?[-/.]\s?{_DAY}(?!\d)",
     rf"(?<!\d){_DAY}\.{_NUM_MONTH}\.{_ANY_YEAR}(?!\d)",
+    rf"(?<![\d.]){_DAY}\.(?P<month>0[1-9]|1[0-2])\.(?P<year>[0-3]\d)(?![\d.])",  # 05.03.22
     rf"(?P<ngay>ngày\s)?(?<!\d)(?<!\d[/-])(?P<one>\d{{1,2}})(?P<sep>[/-])(?P<two>\d{{1,2}})(?P=sep){_ANY_YEAR}(?!\d)",
 )
 _ROC_NUMERIC = _compiled(rf"(?<![\d./-])(?P<roc>8\d|9\d|1[0-3]\d)([-/.]){_NUM_MONTH}\2{_DAY}(?![\d./-])")
@@ -262,7 +263,7 @@ def _year(groups: dict[str, str], buddhist: bool) -> int | None:
         return None
     year = int(groups["year"].lstrip("'"))
     if year < 100:
-        # Two digits are a year only behind an apostrophe, or in Thai, where they count from 2500.
+        # Two digits are a year only behind an apostrophe or dots, or in Thai, where they count from 2500.
         year += 2500 if buddhist and year >= 37 else 2000
     return year - calendars.BUDDHIST if year >= 2500 else year
 

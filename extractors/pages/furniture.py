@@ -15,9 +15,12 @@ from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
 from config.outlets import PageRules
 from extractors.pages import datetext
-from extractors.pages.document import Line, weight
+from extractors.pages.dateline import split
+from extractors.pages.dateline_form import exactly
+from extractors.pages.document import Line, squeeze, weight
 from extractors.pages.endmarks import take_end_mark
 from extractors.pages.pieces import Piece
+from extractors.pages.surroundings import signed
 from extractors.records import BlockKind
 
 HEAD, TAIL = 3, 6
@@ -25,7 +28,7 @@ _MAX_TAKEN = 200
 """Lines taken off one edge at most: each look goes over the whole article."""
 
 _BYLINE = re.compile(
-    r"(?:by |von:?\s|por |par |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
+    r"(?:by |von:?\s|por |par |oleh |penulis |pewarta |■|文[/／:：]|执笔[/／:：]|【文[/／]).{2,80}|"
     r"(?:\S{2,8}(?:记者|评论员|通讯员)|记者|作者)[\s:：].{1,40}",
     re.IGNORECASE,
 )
@@ -36,12 +39,22 @@ _HEADER_SOURCE = re.compile(
 _NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}(?:[\s,|-]{1,4}\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
 _HEADER_WORDS = re.compile(
     r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
-    r"published|posted|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
+    r"published|posted|issued|modified|created|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
-    r"опубликовано|обновлено)\b|"
+    r"опубликовано|обновлено|الموافق|هـ|م|"
+    r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"
     r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
 )
 
+# What the date says, in any language: Oluşturulma Tarihi:
+_LABEL = re.compile(r"(?:^|(?<=\s))[^\W\d_][^:：\d]{1,28}[:：]\s*$")
+NAME = 40
+"""Characters of a line that may be an agency's name and nothing else."""
+SIGN_OFF = "sign-off"
+"""The rule of an agency's name alone on the last line of a text."""
+_BY = re.compile(r"(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
+_SIGNED, _NAMED = 140, 60
+"""Characters of a header line that may hold its author's name, and of one that is nothing else."""
 _NOTES = 3
 """Lines at the end in which a note on the author stands."""
 # NAME is a correspondent based in Geneva.   NAME (TTXVN)   NAME covers trade for the paper.
@@ -76,12 +89,16 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
 
 
 def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
-    """Set apart lines that hold nothing but the author's name, or an agency's at the top, and what introduces him."""
+    """Set apart lines that hold nothing but the author's name, or an agency's at the end, and what introduces him."""
     names = {fold(name) for name in authors} | {fold("".join(authors))}
     body = _body(pieces)
     for piece in body[:HEAD] if len(body) > 1 else ():
-        if fold(piece.text) in names or (len(piece.text) <= 40 and agencies().named(piece.text)):
+        if fold(piece.text) in names or fold(_BY.sub("", piece.text)) in names:
             piece.set_apart("header", "byline")
+    if len(body) > 1 and len(body[-1].text) <= NAME and exactly(body[-1].text):
+        end, before = (piece.line.element for piece in (body[-1], body[-2]))
+        if end is before or end.getparent() is before.getparent():
+            body[-1].set_apart("furniture", SIGN_OFF)
     for piece in body[-_NOTES:] if len(body) > _NOTES else ():
         rest = next((piece.text[len(name) :] for name in authors if piece.text.startswith(name)), None)
         if rest is not None and len(piece.text) <= 300 and (not rest or _INTRODUCES.match(rest)):
@@ -100,7 +117,7 @@ def is_header(text: str) -> bool:
     elif found.year is None and found.clock is None:
         return False
     else:
-        rest = text[: found.start] + " " + text[found.end :]
+        rest = _LABEL.sub("", text[: found.start]) + " " + text[found.end :]
     if (later := datetext.find(rest)) is not None:  # when it was changed
         rest = rest[: later.start] + " " + rest[later.end :]
     rest = _HEADER_WORDS.sub(" ", _HEADER_SOURCE.sub(" ", rest))
@@ -176,7 +193,8 @@ def _take_one(
         if verdict is None:
             continue
         kind, rule, rest = verdict
-        taken = body[body.index(piece) :] if rest else [piece]
+        at = body.index(piece)
+        taken = body[at:] if rest and not _goes_on_below(body, at) else [piece]
         if len(taken) < len(body):
             for one in taken:
                 one.set_apart(kind, rule)
@@ -184,12 +202,25 @@ def _take_one(
     return False
 
 
+def _goes_on_below(body: Sequence[Piece], at: int) -> bool:
+    """Whether the article goes on below a line, which then stood in a box between its paragraphs."""
+    place = body[at - 1].line.element.getparent() if at else None
+    return any(
+        piece.line.element.getparent() is place and piece.line.link_share < 0.5 and _is_sentence(piece.text)
+        for piece in body[at + 1 :]
+    )
+
+
 def _at_head(piece: Piece, title: str) -> Verdict | None:
     text = piece.text
     if title and (_same(text, title) or _part(piece, title)):
         return "header", "title", False
-    if is_header(text):
+    if _is_header_line(piece):
         return "header", "source-date", False
+    if len(text) <= NAME and agencies().named(text):
+        return "header", "byline", False
+    if len(text) <= _NAMED and text[-1:].isalpha() and text in signed(piece.line):
+        return "header", "byline", False
     if len(text) <= 90 and _BYLINE.fullmatch(text) and not text.endswith((".", "。", "!", "?", "…")):
         return "header", "byline", False
     for rule in line_rules("head"):
@@ -207,11 +238,24 @@ def _at_tail(piece: Piece, title: str) -> Verdict | None:
     for rule in line_rules("tail"):
         if rule.matches(text):
             return "furniture", rule.id, rule.rest
-    if is_header(text):
+    if _is_header_line(piece):
         return "furniture", "source-date", False
     if piece.line.link_share > 0.85:
         return "furniture", "links", False
     return None
+
+
+def _is_header_line(piece: Piece) -> bool:
+    """A header, with its author's name or without; a dateline alone on its line has a date and a source, too."""
+    text = piece.text
+    if is_header(text):
+        return split(text) is None
+    if len(text) > _SIGNED or text.endswith((".", "。", "!", "?")) or datetext.find(text) is None:
+        return False
+    names = signed(piece.line)
+    for name in names:
+        text = text.replace(name, " ")
+    return bool(names) and is_header(squeeze(text).strip(" —–-|·•"))
 
 
 def _same(one: str, other: str) -> bool:

@@ -21,23 +21,27 @@ from extractors.pages.dateline import Split
 from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
+from extractors.pages.titles import site_names
+from extractors.pages.wires import signing
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
-    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|"
-    r"المصدر|مصدر|منبع|출처|出典|ソース"
+    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|"
+    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース"
 )
-_LABEL = rf"(?P<label>{_LABELS})\s*[:：]"
+_LABEL = rf"(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
 _SOURCE = re.compile(
     rf"(?P<before>\S{{0,4}})(?<![^\W\d_a-z\u3040-\uffff]){_LABEL}\s*(?P<name>[^|｜·•\[\]【】]{{2,80}})",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
 """Whether a label stands there at all: most lines have none, which is told in a fifth of the time."""
+# Sumber AFP, with the label in an element of its own
+_UNMARKED = re.compile(rf"(?:{_LABELS})\s(?P<name>[\w .'’-]{{2,40}})", re.IGNORECASE)
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
-    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|\s[^\W\d_]{2,20}\s?[:：]|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
@@ -59,7 +63,10 @@ _META = (
 _EDITION = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*[（(].{4,30}版")
 _SIGN_OFF = (
     re.compile(r"^[(（\[/]\s*(?P<name>[^()（）\[\]/]{2,40})\s*[)）\]/]\.?$"),
+    # … said. (Xinhua)   … said. - Bernama
     re.compile(r"[.!?。！？\"”]\s*[(（/]\s*(?P<name>[^()（）/]{2,40})\s*[)）/]\.?$"),
+    re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
+    re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
     re.compile(
         r"^[(（]?\s*(?i:with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
         r"agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
@@ -67,13 +74,22 @@ _SIGN_OFF = (
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
 )
+# Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
+_COPYRIGHT = re.compile(
+    r"(?:Copyright\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
+    r"(?P<name>[\w -]{2,40}?)(?:\.|,|$)|"
+    r"(?:©|ⓒ|\([Cc]\))\s?(?P<named>[\w -]{2,40}?),?\s(?:19|20)\d\d\b"
+)
+# … sagte er. (APA, 5.3.2022)
+_DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
 # A picture's line, and no writer's: Photograph: NAME/AFP/Getty Images
 _PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[图摄]|صور|عکس|사진|写真|\bảnh\b")
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
+_OURS = re.compile("[本我]")
 # By Euronews with AP   Le Monde avec AFP
 _WITH = re.compile(
-    r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec)\s"
+    r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec|(?:by|par|von|por|di))\s"
     r"(?P<name>[\w. ]{2,40}?)(?:\s(?:and|et|und)\s.*|[,/&(].*)?$"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -118,7 +134,7 @@ def read_origin(
     `host` is whose site the page stands on; `tail` holds the last paragraph and the furniture set apart below it.
     """
     found = _evidence(document, rules, sighting, around, dateline, paragraphs, tail)
-    own = _Own(outlet, host)
+    own = _Own(outlet, host, site_names(document, outlet))
     strong = [item for item in found if item.method != "relay"]
     others = [item for item in strong if not own.is_self(item)]
     selves = [item for item in strong if own.is_self(item)]
@@ -182,15 +198,17 @@ def _receipts(found: Sequence[Evidence], chosen: Evidence | None, origin: Origin
 class _Own:
     """The names under which a page would name itself."""
 
-    def __init__(self, outlet: Outlet | None, host: Agency | None) -> None:
+    def __init__(self, outlet: Outlet | None, host: Agency | None, site: frozenset[str]) -> None:
         self.agencies = {id for id in (outlet.agency if outlet else None, host.id if host else None) if id}
         names = (outlet.name, *outlet.hosts) if outlet else ()
         self.names = frozenset(fold(name) for name in names)
+        self.site = site
 
     def is_self(self, item: Evidence) -> bool:
         if item.agency is not None:
             return item.agency.id in self.agencies or fold(item.agency.name) in self.names
-        return fold(item.name) in self.names
+        # A mirror calls its site as the original does: of a known agency a page's own word is not believed.
+        return fold(item.name) in self.names | self.site
 
 
 def _evidence(
@@ -205,29 +223,34 @@ def _evidence(
     found: list[Evidence] = []
 
     def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
-        name = name.strip(" \t.,;:，。；：|·-–—()（）")
-        agency = agencies().named(name)
-        if not _is_source(name) or (known and agency is None):
+        name, agency = _whose(name, alone=method == "byline")
+        if agency is None and (known or not _is_source(name)):
             return False
         found.append(Evidence(method, rule, name, agency, line))
         return True
 
     selected = [text_of(element) for element in document.select(rules.source_line)[:2]]
     lines = [*selected, *(line for line in around.head if line not in selected)]
-    for rule, texts in (("head", (*lines, *around.parted)), ("tail", (*around.tail, *tail))):
+    # Parted lines first: what only the style sets apart is glued to the name in the others.
+    for rule, texts in (("head", (*selected, *around.parted, *lines)), ("tail", (*around.tail, *tail))):
         for text in texts:
             if source := source_of(text, sure=text in selected):
                 add("source-line", f"source-line:{rule}", source[0], source[1])
                 break
+    for text in around.sourced:
+        if add("source-line", "source-line:class", text, text, known=True):
+            break
     for name in _META:
         if meta := document.meta(name):
             add("meta", f"meta:{name}", meta[1], meta[1])
     if sighting and sighting.origin_name:
         add("feed", "feed:source", sighting.origin_name, sighting.origin_name)
-    if dateline and dateline.agency:
-        line = dateline.dateline.raw
-        printed = dateline.dateline.agency or dateline.agency.name
-        found.append(Evidence("dateline", dateline.rule, printed, dateline.agency, line))
+    if dateline:
+        line, printed = dateline.dateline.raw, dateline.dateline.agency or ""
+        if dateline.agency:
+            found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
+        elif _PAPER_ZH.fullmatch(printed) and not _OURS.match(printed):
+            add("dateline", dateline.rule, printed, line)
     for text in around.head:
         if (
             len(text) <= 60
@@ -235,12 +258,11 @@ def _evidence(
             and add("byline", "byline:with", match["name"], text, known=True)
         ):
             break
-        if (
-            len(text) <= 60
-            and not _PICTURE.search(text)
-            and not source_of(text)
-            and add("byline", "byline:agency", _unlabelled(text), text, known=True)
-        ):
+        wire = None if _PICTURE.search(text) or source_of(text) else signing(text)
+        if wire and add("byline", "byline:agency", wire, text, known=True):
+            break
+    for text in around.signed:
+        if (wire := signing(text)) and add("byline", "byline:class", wire, text, known=True):
             break
     for name in ("byl", "author", "article:author", "dc.creator"):
         if (meta := document.meta(name)) and add("byline", f"meta:{name}", meta[1], meta[1], known=True):
@@ -258,11 +280,20 @@ def _evidence(
         if (match := _EDITION.search(text)) and add("sign-off", "sign-off:edition", match["name"], text, known=True):
             break
     for text in tail:
+        if len(text) <= 40 and exactly(text) and add("sign-off", "sign-off:alone", text, text):
+            break
+        if (match := _DATED.search(text)) and add("sign-off", "sign-off:dated", match["name"], match.group()):
+            break
         for pattern in _SIGN_OFF:
             if (match := pattern.search(text)) and add(
                 "sign-off", "sign-off", match["name"], match.group().strip(), known=True
             ):
                 break
+    for text in (*tail, *around.tail):
+        if (match := _COPYRIGHT.match(text)) and add(
+            "sign-off", "sign-off:copyright", match["name"] or match["named"], text[:200], known=True
+        ):
+            break
     for text in paragraphs[:2]:
         if (relayed := relay_of(text)) is not None:
             found.append(Evidence("relay", "relay:phrase", relayed[1], relayed[0], text[:200]))
@@ -270,8 +301,24 @@ def _evidence(
     return found
 
 
-def _unlabelled(text: str) -> str:
-    return re.sub(r"^(?:by|von|par|por|[^:：]{2,40}[:：])\s*", "", text, flags=re.IGNORECASE)
+# What stands beside an agency's name and is no part of it: (En), or where and when it was written.
+_ASIDE = re.compile(r"\s*[(（][^()（）]{0,20}[)）]?$")
+_VIA = re.compile(r"^(?:theo|via|from)\s", re.IGNORECASE)
+_WRITTEN = re.compile(r"\d|[电電]")
+
+
+def _whose(name: str, *, alone: bool) -> tuple[str, Agency | None]:
+    """A printed source as a name, and the agency it names: `Rodong Sinmun (En)`, `中央社／ 日內瓦5日綜合外電報導`.
+
+    `alone` where a town may stand beside it, and no desk: then the name is the agency's.
+    """
+    name = name.strip(" \t.,;:，。；：|·-–—")
+    bare = _VIA.sub("", name.strip("()（） "))
+    for one in (bare, _ASIDE.sub("", name)):
+        if found := agencies().named_in(one):
+            agency, part = found
+            return (part if alone or _WRITTEN.search(one) else one), agency
+    return bare, None
 
 
 def _is_source(name: str) -> bool:
@@ -294,21 +341,24 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """
     if len(text) > 240:
         return None
-    match = _SOURCE.search(text) if (":" in text or "：" in text) and _LABELLED.search(text) else None
-    if match and not _PROSE.search(text[: match.end("label")]):
+    signs = ":" in text or "：" in text or "于" in text or "於" in text
+    match = _SOURCE.search(text) if signs and _LABELLED.search(text) else None
+    if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
         # 参考消息 北京: where the writer is, in the next element of the line
         first = name.partition(" ")[0]
         if first != name and _HAN.search(first) and agencies().named(first) and not exactly(name):
             name = first
         if name:
-            return name, f"{match['label']}{text[match.end('label') : match.start('name')]}{name}"
+            return name, f"{text[match.start() + len(match['before']) : match.start('name')]}{name}"
+    if (match := _UNMARKED.fullmatch(text)) and exactly(match["name"]):
+        return match["name"], text
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None
-    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|·-–—()（）")
-    if len(beside) <= 40 and beside and (exactly(beside) or _PAPER_ZH.fullmatch(beside)):
-        return beside, text
+    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|/·-–—()（）")
+    if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
+        return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text
     # By NAME | Xinhua | Updated: 2026-03-04 09:13

@@ -17,6 +17,7 @@ from extractors.pages import captions, furniture
 from extractors.pages.authors import read_authors
 from extractors.pages.body import Body, read_body
 from extractors.pages.dateline import Split, split
+from extractors.pages.dateline_form import exactly
 from extractors.pages.dates import read_published, url_date
 from extractors.pages.decode import decode
 from extractors.pages.document import Document
@@ -29,7 +30,7 @@ from extractors.pages.titles import read_title
 from extractors.pages.verdicts import judge, not_html, too_large, too_long
 from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
 
-EXTRACTOR = "pages/2"
+EXTRACTOR = "pages/3"
 _DATELINE_REACH = 4
 """Paragraphs at the top among which the dateline is looked for: captions and a standfirst may stand before it."""
 _LEAD = 120
@@ -143,7 +144,15 @@ def _read(
     origin, found = read_origin(document, host, outlet, rules, sighting, around, head, paragraphs, _below(pieces))
     receipts += found
     published, found = read_published(
-        document, url or canonical, outlet, rules, sighting, around.both, head.dateline if head else None, fetched_at
+        document,
+        url or canonical,
+        outlet,
+        rules,
+        sighting,
+        around.both,
+        head.dateline if head else None,
+        fetched_at,
+        lang,
     )
     receipts += found
 
@@ -204,7 +213,13 @@ def _below(pieces: Sequence[Piece]) -> list[str]:
     """The last paragraph, and what was set apart near it and below: where sign-offs and late source lines stand."""
     last = max((number for number, piece in enumerate(pieces) if piece.in_body), default=-1)
     above = [piece for piece in pieces[max(0, last - 3) : max(0, last)] if piece.kind == "furniture"]
-    return [piece.text for piece in (*above, *pieces[max(0, last) :])][:12]
+    below = [*above, *pieces[max(0, last) :]][:12]
+    # An agency's name alone that does not end the text may be anything: a photo's, a headline's.
+    return [
+        piece.text
+        for piece in below
+        if len(piece.text) > furniture.NAME or piece.rule == furniture.SIGN_OFF or not exactly(piece.text)
+    ]
 
 
 def _blocks(body: Body, pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -9,26 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
+
+from lxml.html import HtmlElement
 
 from config.lexicon import fold
-from extractors.pages.document import Document, Line, squeeze
+from config.lexicon.furniture import ends_article
+from extractors.pages.document import Document, Line, squeeze, text_of
 from extractors.pages.pieces import Piece
 
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
 _LEAD_GAP = 12
 """Lines from a lead to the text below it, at most."""
+_TEXT = 60
+"""Weight of a line from which it is text."""
 _BETWEEN = 200
 """Lines above a text that may be its header; more of them are another thing's."""
 _PARTS = 64
 """Pieces of text in the element of a header line, at most: a whole page may stand in one."""
 _LABEL = 25
 """Characters of a label, its colon included."""
-_MAX = 300
+_MAX, _HEADER, _NAME = 300, 160, 60
+_SIGNED_BELOW = 5
+"""Lines below the text among which an author may be named."""
+_LINKED = 0.9
+"""Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}names?)?(?:\s|$)",
+    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}(?:names?|details?|info|list|item|link|box|text|collapse))?(?:\s|$)",
     re.IGNORECASE,
 )
+_SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|agency|fuente|fonte|quelle|kaynak)(?:[\s_-]?name)?(?:\s|$)", re.I)
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:es)?|auteurs?|avtory?|journalists?|reporters?|columnists?)/", re.IGNORECASE
+)
+_COMMENT_CLASS = re.compile(r"comment|reply|disqus|forum", re.IGNORECASE)
+# Who took a picture is an author, too.
+_PICTURE_CLASS = re.compile(r"image|photo|picture|caption|figure", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,13 @@ class Surroundings:
     tail: tuple[str, ...]
     """Below the text, in page order."""
     signed: tuple[str, ...] = ()
-    """Lines of the head whose element is of a class that holds an author; below the text it may be a reader's."""
+    """What the head has in elements that are said to hold an author, parted."""
+
+    signed_below: tuple[str, ...] = ()
+    """The same of the lines below the text, where it may be a reader's."""
+
+    sourced: tuple[str, ...] = ()
+    """Lines of the head and below the text whose element is of a class that holds a source."""
 
     parted: tuple[str, ...] = ()
     """Lines of the head whose elements only the page's style sets apart (`<b>Ann Roe</b><b>Updated: ...`), parted."""
@@ -65,26 +87,81 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         above = []
     else:
         head = [line for line in lines if top < line.index < begins]
-        above = [line for line in lines if top - _ABOVE <= line.index < top and line.link_share <= 0.9]
-    below = [line for line in lines if last < line.index <= last + _BELOW]
+        above = [line for line in lines if top - _ABOVE <= line.index < top]
+    named = [text for line in head for text in signed(line)]
+    over = set() if named else {text for line in above for text in signed(line) if _beside_title(line, document, top)}
+    # Several names above a title are those of other articles.
+    named += over if len(over) == 1 else ()
+    above = [line for line in above if line.link_share <= _LINKED]
+    # A link below the text leads to another article, which has a writer and a source of its own.
+    below = list(takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW)))
     return Surroundings(
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
-        tuple(_joined([line.text for line in below])),
-        tuple(line.text for line in (*head, *above) if _AUTHOR_CLASS.search(line.classes(2))),
+        tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
+        tuple(named),
+        tuple(text for line in below[:_SIGNED_BELOW] if len(line.text) <= _NAME for text in signed(line)),
+        tuple(
+            line.text for line in (*head, *below) if len(line.text) <= _NAME and _SOURCE_CLASS.search(line.classes(2))
+        ),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
 
 
+def _beside_title(line: Line, document: Document, top: int | None) -> bool:
+    """Whether a line above the title stands in the title's own part of the page."""
+    if top is None:
+        return False
+    parts = [part for part in islice(document.lines[top].element.iterancestors(), 2) if part.tag != "body"]
+    return any(one is part for part in parts for one in line.element.iterancestors())
+
+
+def signed(line: Line) -> list[str]:
+    """What of a line stands in an element that is said to hold an author: all of it, or elements inside."""
+    if len(line.text) > _HEADER:
+        return []
+    classes = line.classes()
+    if _PICTURE_CLASS.search(classes):
+        return []
+    whole = _AUTHOR_CLASS.search(classes)
+    within = () if whole or not len(line.element) else islice(line.element.iter(), 1, _PARTS)
+    inner = [element for element in within if _holds_author(element)]
+    if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
+        return []
+    return [_parted(line)] if whole else [text for text in map(text_of, inner) if text and text in line.text]
+
+
+def _holds_author(element: HtmlElement) -> bool:
+    classes, link = element.get("class"), element.get("href")
+    if (classes and _AUTHOR_CLASS.search(classes) and not _PICTURE_CLASS.search(classes)) or (
+        link and _AUTHOR_LINK.search(link)
+    ):
+        return True
+    return "author" in (element.get("itemprop"), element.get("rel"))
+
+
+def _still_ours(line: Line) -> bool:
+    """A heading below the text, or a word such as "Related", begins what is no part of the article."""
+    return not line.heading and not any(rule.matches(line.text) for rule in ends_article())
+
+
 def _parted(line: Line) -> str:
     """The text of a line with a blank between its elements; the text as it is where its element holds more."""
-    texts = [str(text) for text in islice(line.element.itertext(), _PARTS + 1)]
+    texts = _texts(line)
     few = 1 < len(texts) <= _PARTS
     return squeeze(" ".join(texts)) if few and squeeze("".join(texts)) == line.text else line.text
 
 
+def _texts(line: Line) -> list[str]:
+    """The pieces of text in the line's element, and one more than may be where it holds more than a line."""
+    return [str(text) for text in islice(line.element.itertext(), _PARTS + 1)]
+
+
 def _below_lead(pieces: Sequence[Piece], first: int) -> int:
-    """Where the text goes on behind a lead that stands apart: the byline and the date may stand between the two."""
+    """Where the text goes on behind a lead that stands apart, or begins behind a short line: the byline and the date
+    may stand between the two."""
     body = [piece.line for piece in pieces if piece.in_body][:2]
+    if len(body) == 2 and body[0].weight < _TEXT <= body[1].weight and body[1].index - first <= _LEAD_GAP:
+        return body[1].index
     apart = len(body) == 2 and body[0].element.getparent() is not body[1].element.getparent()
     return body[1].index if apart and body[1].index - first <= _LEAD_GAP else first
 
@@ -95,7 +172,7 @@ def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> li
     top = None if first is None else _title_index(document, first, title)
     if first is None or top is None:
         return []
-    return [line for line in document.lines[max(top + 1, first - _BETWEEN) : first] if line.link_share <= 0.9]
+    return [line for line in document.lines[max(top + 1, first - _BETWEEN) : first] if line.link_share <= _LINKED]
 
 
 def _title_index(document: Document, first: int, title: str) -> int | None:

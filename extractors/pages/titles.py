@@ -18,6 +18,7 @@ _SITE = re.compile(
     r"\.(?:com|cn|org|net|ru|ir)\b",
     re.IGNORECASE,
 )
+_DOMAIN = re.compile(r"([\w -]{4,40})\.[a-z]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,16 @@ def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:
         publisher = item.get("publisher")
         if isinstance(publisher, dict) and isinstance(publisher.get("name"), str) and "Person" not in types(publisher):
             names.append(publisher["name"])
+    # Ouest-France.fr calls itself Ouest-France, too
+    names += [stem[1] for name in names if (stem := _DOMAIN.fullmatch(name))]
     return frozenset(fold(name) for name in names if fold(name))
+
+
+def title_tail(document: Document) -> str:
+    """The last part of `<title>`, folded, where most pages print their site's name; "" where it has but one."""
+    element = document.tree.find(".//title")
+    parts = _CUTS.split(text_of(element)[:_MAX]) if element is not None else []
+    return fold(parts[-1]) if len(parts) > 1 else ""
 
 
 def strip_site(title: str, sites: frozenset[str] = frozenset()) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.pages import read_page
 from extractors.pages.authors import split_names
 from extractors.records import Article
 
@@ -35,6 +36,24 @@ Read = Callable[..., Article]
         ("<b>By Ann Writer</b><b>Published: Mar 05, 2026</b>", ("Ann Writer",)),
         ('<p class="author-name">Ann Writer</p>', ("Ann Writer",)),
         ('<p class="author-name">Geneva</p>', ()),
+        ('<a href="/author/17">Ann Writer</a>', ("Ann Writer",)),
+        ('<span itemprop="author">Ann Writer</span>, 5 March 2026', ("Ann Writer",)),
+        ('<a class="author">Ann Writer<span>(editor of the day)</span></a>', ("Ann Writer",)),
+        ('<span class="photo-author">Ann Lens</span>', ()),
+        ("By Ann Writer March 5, 2026, 10:22 am", ("Ann Writer",)),
+        ("di Anna Penna", ("Anna Penna",)),
+        ("Текст: Анна Петрова", ("Анна Петрова",)),
+        ("Penulis Ann Writer", ("Ann Writer",)),
+        ("كتب أحمد الكاتب", ("أحمد الكاتب",)),
+        ("نویسنده: رضا نویسا", ("رضا نویسا",)),
+        ("Ann Writer | 05.03.2026 - Update : 05.03.2026", ("Ann Writer",)),
+        ("2026-03-05 来源： 某某日报 作者：王某文 字号：大 中 小", ("王某文",)),
+        ("Reuters, Geneva", ("Reuters",)),
+        ("AFP/Geneva", ("AFP",)),
+        ("Xinhua | Updated: 2026-03-04 09:13", ()),
+        ("By RFE/RL", ()),
+        ("Le Journal avec AFP", ()),
+        ("Von Anna Meier, ARD-Studio Genf", ("Anna Meier",)),
         ('<p class="author-name">Follow Ann</p>', ()),
         ("By the way, the talks went well", ()),
         ("Category: News", ()),
@@ -59,6 +78,40 @@ def test_a_house_is_no_author(read: Read, sentences: tuple[str, ...], head: str,
     site = '<meta property="og:site_name" content="Example Daily">'
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {head}}}</script>'
     assert read(sentences, head=site + script).authors == names
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("川の両岸の農家は再開を待っている。【三木某也】", ("三木某也",)),
+        ("川の両岸の農家は再開を待っている。【共同】", ()),
+    ],
+)
+def test_a_japanese_text_is_signed_at_its_end(read: Read, last: str, names: tuple[str, ...]) -> None:
+    texts = ("両国の代表団は、検問所を再開するための関税協定について、大部分で合意した。", last)
+    assert read(texts, title="関税協定で大筋合意").authors == names
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h3>Opinion</h3><p>By Bob Columnist</p>",
+        '<p><a href="/2">By Bob Columnist</a></p>',
+        "<p>上一篇：作者：王某文</p>",
+        "<p>Related stories</p><p>By Bob Columnist</p>",
+    ],
+)
+def test_writers_of_other_articles_are_no_authors(read: Read, sentences: tuple[str, ...], below: str) -> None:
+    assert read(sentences, below=below).authors == ()
+
+
+def test_names_above_a_title(read: Read, sentences: tuple[str, ...]) -> None:
+    one = '<div class="author"><a href="/a">Ann Writer</a></div>'
+    others = '<div class="author"><a href="/b">Bob Columnist</a></div>'
+    page = "<html><head><title>Talks</title></head><body><div>{}<h1>Talks in Geneva</h1>{}</div></body></html>"
+    text = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    assert read_page(page.format(one, text).encode(), None).authors == ("Ann Writer",)
+    assert read_page(page.format(one + others, text).encode(), None).authors == ()
 
 
 def test_readers_who_comment_are_no_authors(read: Read, sentences: tuple[str, ...]) -> None:
@@ -93,6 +146,10 @@ def test_an_author_above_the_text_is_not_a_paragraph(read: Read, sentences: tupl
         ('<meta name="author" content="2909">', ()),
         ('<meta name="author" content="https://cdn.example.org/logo.png">', ()),
         ('<meta name="author" content="Associated Press">', ()),
+        ('<meta name="author" content="Example Daily">', ()),
+        ('<meta name="author" content="Süddeutsche Zeitung">', ()),
+        ('<meta name="author" content="Ministère de l\'Europe et des Affaires étrangères">', ()),
+        ('<meta name="author" content="Foreign">', ()),
         ('<meta name="author" content="Ann Writer. Sputnik International">', ("Ann Writer",)),
         ('<meta property="article:author" content="Ann Writer,Bob Penn">', ("Ann Writer", "Bob Penn")),
         ('<meta name="author" content="Ann Writer"><meta name="editor" content="Ann Writer">', ()),

@@ -157,6 +157,11 @@ DATELINES: list[Row] = [
     ("ar", "القاهرة (رويترز) -", "القاهرة", None, "reuters", "arabic-paren"),
     ("ar", "دمشق-سانا", "دمشق", None, "sana", "persian"),
     ("ar", "أنقرة/ الأناضول", "أنقرة", None, "anadolu", "persian"),
+    ("zh", "【财新网】（记者 陆某 韦某）", None, None, None, "chinese-bracket"),
+    ("zh", "【大公報訊】記者江某報道：", None, None, None, "chinese-bracket"),
+    ("zh", "新京报讯（记者 江某）", None, None, None, "chinese-local"),
+    ("zh", "（日内瓦路透电）", "日内瓦", None, "reuters", "chinese"),
+    ("zh", "〔編譯江某某／綜合報導〕", "綜合", None, None, "chinese-local"),
     # Persian
     ("fa", "تهران - ایرنا -", "تهران", None, "irna", "persian"),
     ("fa", "تهران (ایرنا) -", "تهران", None, "irna", "arabic-paren"),

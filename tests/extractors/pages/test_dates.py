@@ -202,6 +202,21 @@ def test_an_ambiguous_order_is_read_only_where_the_outlet_says_it() -> None:
     assert on(published(header=line, fetched_at=fetched, rules=PageRules(date_order="mdy"))) == date(2026, 3, 4)
 
 
+@pytest.mark.parametrize(
+    ("line", "lang", "day"),
+    [
+        ("05/03/2026", "es", date(2026, 3, 5)),
+        ("05/03/2026", "en", None),
+        ("Updated: 05-03-2026 10:22 IST", "en", date(2026, 3, 5)),
+    ],
+)
+def test_a_language_or_a_zone_says_the_order(line: str, lang: str, day: date | None) -> None:
+    document = Document.parse("<html><body><h1>A</h1><p>B</p></body></html>")
+    assert document is not None
+    published, _ = read_published(document, None, None, PageRules(), None, (line,), None, None, lang)
+    assert (published.on if published else None) == day
+
+
 def test_a_weekday_says_nothing_of_the_order() -> None:
     assert on(published(header=("Friday 03/04/2026",), fetched_at=None)) is None
 

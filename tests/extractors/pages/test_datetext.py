@@ -109,6 +109,8 @@ def test_printed_dates(text: str, on: date, hour: time | None) -> None:
         "28 میزان",
         "30 اسفند 1404",
         "1234/05/06",
+        "version 1.05.22.4",
+        "05.13.22",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -123,6 +125,8 @@ def test_what_is_no_date(text: str) -> None:
         ("113.01.28", TAIWAN, DAY),
         ("113年01月28日", TAIWAN, DAY),
         ("03/04/2026", Habits("dmy"), date(2026, 4, 3)),
+        ("Mise à jour : 28.01.24", datetext.PLAIN, DAY),
+        ("28.01.24 10:15", datetext.PLAIN, DAY),
         ("03/04/2026", Habits("mdy"), date(2026, 3, 4)),
         ("28/01/2024", Habits("mdy"), DAY),
         ("28/01/2024", datetext.PLAIN, DAY),

@@ -41,6 +41,15 @@ TAIL = [
     ("(Reporting by A Writer in Geneva; Editing by B Editor)", "sign-off"),
     ("C Writer contributed to this report.", "sign-off"),
     ("The views expressed here are those of the author.", "disclaimer"),
+    ("mce/ zm/", "end-mark"),
+    ("编辑 白某", "editor-line"),
+    ("홍길동 기자 desk@example.org", "editor-line"),
+    ("첨부파일 보도자료.hwp", "attachment"),
+    ("Media enquiries", "contact"),
+    ("上一篇：另一则消息", "neighbours"),
+    ("Sursa: Agerpres", "source-line"),
+    ("Todos los derechos reservados", "copyright"),
+    ("浏览次数：1203", "counter"),
 ]
 
 

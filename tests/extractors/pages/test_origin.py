@@ -38,6 +38,13 @@ OUTLETS = load_outlets()
         ("2026年03月05日 15:02 国际新闻精选", None),
         ("来源: 参考消息 北京 举报", "参考消息"),
         ("来源：新华社 北京", "新华社"),
+        ("2018年03月05日 10:22  来源于 财新网", "财新网"),
+        ("Kaynak: AA Giriş: 05.03.2022 - 10:22", "AA"),
+        ("Source: Rodong Sinmun (En)", "Rodong Sinmun (En)"),
+        ("Sursa: Agerpres", "Agerpres"),
+        ("Sumber AFP", "AFP"),
+        ("March 5, 2021 / 10:22 AM / CBS/AP", "AP"),
+        ("Sumber daya alam", None),
         ("Photo source: Xinhua", None),
         ("图片来源：新华社", None),
         ("Category: News", None),
@@ -174,7 +181,53 @@ def test_every_piece_of_evidence_has_a_receipt(read: Read, sentences: tuple[str,
         ("Foto: Reuters", None),
         ("Le Journal avec AFP et Reuters", "afp"),
         ("Interview with Reuters", None),
+        ("Reuters, Geneva", "reuters"),
+        ('<span class="news-author">AFP</span> 5 March 2026', "afp"),
+        ('<span class="image__author">A Photographer / TASS</span>', None),
+        ("The crossing in February | REUTERS", None),
     ],
 )
 def test_agencies_beside_the_text(read: Read, sentences: tuple[str, ...], line: str, agency: str | None) -> None:
     assert read(sentences, above=f"<div>{line}</div>").origin.agency == agency
+
+
+@pytest.mark.parametrize(
+    ("last", "agency"),
+    [
+        ("The ministers will meet again. - Bernama", "bernama"),
+        ("Sie treffen sich wieder. (APA, 5.3.2026)", None),
+        ("AFP", "afp"),
+        ("A bridge too far", None),
+    ],
+)
+def test_agencies_on_the_last_line(read: Read, sentences: tuple[str, ...], last: str, agency: str | None) -> None:
+    origin = read((*sentences, last)).origin
+    assert origin.agency == agency
+    assert (origin.role == "carrier") is (agency is not None or "APA" in last)
+
+
+@pytest.mark.parametrize(
+    ("below", "agency"),
+    [
+        ("<p>Copyright ⓒ 연합뉴스. All rights reserved.</p>", "yonhap"),
+        ("<p>© 2026 AFP</p>", "afp"),
+        ('<div class="article-source">VNA</div>', "vna"),
+        ("<p>© AFP</p>", None),
+        ("<div><p>Latest news</p><p>Reuters</p></div>", None),
+        ("<p>Partner</p><p>Reuters</p>", None),
+        ("<h3>More</h3><p>Source: Xinhua</p>", None),
+        ('<p><a href="/2">Source: Xinhua</a></p>', None),
+    ],
+)
+def test_agencies_below_the_text(read: Read, sentences: tuple[str, ...], below: str, agency: str | None) -> None:
+    assert read(sentences, below=below).origin.agency == agency
+
+
+def test_a_site_is_no_carrier_of_its_own_name(read: Read, sentences: tuple[str, ...]) -> None:
+    site = '<meta property="og:site_name" content="{}">'
+    above = "<div>2026-03-04 Source: {}</div>"
+    own = read(sentences, head=site.format("Example Daily"), above=above.format("Example Daily"))
+    assert (own.origin.role, own.origin.agency) == ("origin", None)
+    # A mirror calls its site as the original does.
+    mirror = read(sentences, head=site.format("Xinhua"), above=above.format("Xinhua"))
+    assert (mirror.origin.role, mirror.origin.agency) == ("carrier", "xinhua")
