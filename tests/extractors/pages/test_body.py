@@ -145,3 +145,12 @@ def test_any_text_parses(text: str) -> None:
     document = Document.parse(text)
     if document:
         assert all(line.text.strip() == line.text for line in document.lines)
+
+
+def test_a_text_in_many_small_places(read: Read) -> None:
+    """Where no place holds a good part of the text, none is its home: no line goes for standing elsewhere."""
+    above = "".join(f"<ul><li><a href=/{n}>Part {n}</a></li></ul>" for n in range(9))
+    texts = [f"Ferry {n} left at dawn." for n in range(12)]
+    article = read(above + "".join(f"<section><p>{text}</p></section>" for text in texts))
+    assert article.verdict != "error", article.reason
+    assert list(article.paragraphs) == texts
