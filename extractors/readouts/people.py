@@ -9,6 +9,7 @@ from functools import cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
+from extractors.readouts.guests import is_subject, state_of_stay, trip_to
 from extractors.readouts.lead import CONTACT, Lead, Zone, also_there
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.registry import Known, Registry
@@ -20,8 +21,8 @@ _BYSTANDERS = re.compile(r"^(?!.*\bAdvis[eo]r\b).*\b(?:Spokes\w+|Press Secretary
 
 
 _OTHER_CONTACT = re.compile(
-    r"\b(?:his|her|their|recent|previous|earlier) (?:[\w-]+ ){0,2}(?:calls?|meetings?|talks|conversations?|visits?)"
-    r" (?:with|to|by) (?:the )?$"
+    r"\b(?:(?<!^In )(?<!^During )(?<!^At )(?:his|her|their)|recent|previous|earlier)"
+    r" (?:[\w-]+ ){0,2}(?:calls?|meetings?|talks|conversations?|visits?) (?:with|to|by) (?:the )?$"
 )
 _OWNED = re.compile(r"(?:’s|'s)\b")
 # Who came as somebody's family is no party; who invited them may be elsewhere.
@@ -190,6 +191,7 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
     At home a text writes of its own officials without their state; of a guest it names the state once.
     """
     registry = cast.everyone
+    trip = trip_to(zones[0].text) if zones and zones[0].verb == "title" else None
     for zone in zones:
         verb = CONTACT.search(zone.text)
         behind = verb.end() if verb else 0
@@ -199,13 +201,13 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             if known is None:
                 continue
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
-            if not verb and _AFTER_GUESTS.match(zone.text, 0, mention.name_start) and mention.end >= len(zone.text) - 1:
+            if not verb and is_subject(zone, mention):
                 guest = False
             if known.side is None and known.titles and guest and last and last != issuer:
                 known.side, known.side_rule = last, "side:list"
             elif known.side is None and known.titles and guest and not _JOINED_BY.search(zone.text, 0, mention.start):
-                there = _there(zone.sentence.text, mention.start)
-                known.side, known.side_rule = (there, "side:visited") if there and there != issuer else (None, None)
+                went = state_of_stay(zone.sentence.text, mention.start) or (trip if known.places[0][0] else None)
+                known.side, known.side_rule = (went, "side:visited") if went and went != issuer else (None, None)
             if known.side is None and known.titles and guest and zone.verb in ("met", "hosted", "spoke"):
                 left = {side for side in cast.unnamed if side and side != issuer}
                 if len(left) == 1 and not any(one.side in left for one in cast.present):
@@ -291,26 +293,13 @@ def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
         bare[0].side, bare[0].side_rule = next(iter(left)), "side:left"
 
 
-# `In meetings with Minister A and Ms B, Mr Sow | discussed`: behind those he met, the subject.
-_AFTER_GUESTS = re.compile(r"(?:In|During|At|Over) .*, (?:the )?(?:(?:M(?:r|s|rs)|Dr|Amb)\.? |[A-Z][a-z]+ )?$")
-_THERE = re.compile(r"\b(?:[Ii]n|to|visited)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?$")
-
-
-def _there(text: str, end: int) -> str | None:
-    """The state they were in, as the words before the name say: `In Chad, Mr Sow met with President ...`."""
-    codes = [
-        code
-        for side in side_pattern().finditer(text, 0, end)
-        if _THERE.search(text[: side.start()]) and (code := side_code(side.group(0))) in world().countries
-    ]
-    return codes[-1] if codes else None
-
-
 def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
     """`King A of Belgium and Queen B`: who stands beside a guest, with a title and no state, came with him."""
     for one, after in zip(zone.found, zone.found[1:], strict=False):
         here, there = registry.find(one), registry.find(after)
         if here is None or there is None or there.side or not there.titles or here.side in (None, issuer):
+            continue
+        if is_subject(zone, after):
             continue
         if re.fullmatch(r"(?:,| and|, and|\s)*\s*(?:his wife |First Lady )?", zone.text[one.end : after.start]):
             there.side, there.side_rule = here.side, "side:joined"

@@ -215,4 +215,8 @@ def _kind(word: str, first: bool) -> str:
         len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word)
     ):
         return "office"
-    return "name"
+    return "office" if _ABSTRACT.fullmatch(word) else "name"
+
+
+# Nouns that are nobody's name, also where no list has them: `the Minister for Crisis Mitigation`.
+_ABSTRACT = re.compile(r"[A-Z][a-z]+(?:tions?|ologies|ments|ities|ships|isms?)")

@@ -1,0 +1,127 @@
+"""Trips told meeting by meeting, parties at the end of a sentence, and words of offices that are nobody's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.readout_records import Readout
+from tests.extractors.readouts.builders import readout
+
+
+def people(made: Readout) -> list[tuple[str, str | None]]:
+    return [(one.name, one.side) for one in made.participants]
+
+
+_TRIP = (
+    "Senior Envoy Aldo Marsh traveled to Norway May 18-19 to see the harbours.\n\nHe toured a yard in the north.\n\n"
+    "The yard builds forty ships a year. It was founded by fishermen. It is growing. It will grow.\n\n"
+    "The crews are proud of it.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "met"),
+    [
+        ("In Oslo, Mr. Marsh met with Prime Minister Ilse Brandt.", [("Ilse Brandt", "NOR")]),
+        ("He also met separately with Danish Foreign Minister Bo Lund.", [("Bo Lund", "DNK")]),
+        ("In a meeting with Labor Minister Ida Sow, Senior Envoy Marsh praised the yard.", [("Ida Sow", "NOR")]),
+        ("During their meeting with King Olaf Brandt, Senior Envoy Marsh praised it.", [("Olaf Brandt", "NOR")]),
+        ("President Ida Sow of Chad met with Mr. Marsh in Washington last month.", []),
+        ("Mr. Marsh will meet with Danish Foreign Minister Bo Lund.", []),
+    ],
+)
+def test_whom_a_trip_met_is_told_to_its_end(line: str, met: list[tuple[str, str]]) -> None:
+    made = readout("Readout of Senior Envoy Aldo Marsh’s Travel to Norway", _TRIP + line)
+    assert people(made) == [("Aldo Marsh", "USA"), *met]
+
+
+def test_a_trip_is_a_visit_although_several_states_were_met() -> None:
+    made = readout(
+        "Readout of Senior Envoy Aldo Marsh’s Trip to Norway and Denmark",
+        "Senior Envoy Aldo Marsh traveled to Oslo and met with Norwegian Prime Minister Ilse Brandt, and with Danish "
+        "Foreign Minister Bo Lund.",
+    )
+    assert (made.event.mode, made.event.host) == ("visit", "NOR")
+
+
+def test_a_title_names_the_state_of_a_trip() -> None:
+    made = readout(
+        "Readout of Senior Envoy Aldo Marsh’s Trip to Norway",
+        "Senior Envoy Aldo Marsh met with Norwegian Prime Minister Ilse Brandt.",
+    )
+    assert (made.event.country, made.event.mode) == ("NOR", "visit")
+
+
+@pytest.mark.parametrize(
+    ("end", "named"),
+    [
+        ("with Norwegian Prime Minister Ilse Brandt by telephone", True),
+        ("with Norwegian Prime Minister Ilse Brandt", True),
+        ("and relations with Norwegian Prime Minister Ilse Brandt", False),
+    ],
+)
+def test_the_partner_of_a_discussion_stands_at_its_end(end: str, named: bool) -> None:
+    made = readout(
+        "President Aldo Marsh discussed the herring " + end,
+        "The call with Norwegian officials took place in the evening.",
+    )
+    assert (("Ilse Brandt", "NOR") in people(made)) == named
+
+
+def test_a_dialogue_that_was_launched_has_been() -> None:
+    made = readout(
+        "U.S.-Norway Harbour Dialogue",
+        "Yesterday in Oslo, Envoy Aldo Marsh and Norwegian Foreign Minister Ilse Brandt launched the Norway "
+        "Harbour Dialogue.",
+    )
+    assert people(made) == [("Aldo Marsh", "USA"), ("Ilse Brandt", "NOR")]
+
+
+def test_who_decided_that_there_be_talks_need_not_be_there() -> None:
+    made = readout(
+        "Readout of the U.S.-Norway Harbour Talks",
+        "In line with the decision of President Aldo Marsh and Prime Minister Ilse Brandt, the two states held talks "
+        "led by Norwegian Trade Minister Bo Lund in Oslo.",
+    )
+    assert people(made) == [("Bo Lund", "NOR")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Minister for Conflict Mitigation Bo Lund", "Bo Lund"),
+        ("Minister of Fisheries Regulations Bo Lund", "Bo Lund"),
+        ("Commissioner for Internal Market Bo Lund", "Bo Lund"),
+        ("Special Anti-Corruption Prosecutor Bo Lund", "Bo Lund"),
+    ],
+)
+def test_a_noun_of_an_office_is_no_name(title: str, name: str) -> None:
+    made = readout(
+        "Readout of Envoy Aldo Marsh’s Meeting with Norwegian Officials",
+        f"Envoy Aldo Marsh met today with Norwegian {title}.",
+    )
+    assert people(made)[1] == (name, "NOR")
+
+
+def test_a_dialogue_on_mitigation_names_nobody() -> None:
+    made = readout(
+        "U.S.-Norway Dialogue on Arms Control and Nuclear Crisis Mitigation",
+        "The United States and Norway held another meeting this week in their ongoing dialogue on arms control.",
+    )
+    assert people(made) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("in his Novo-Ogaryovo residence", "Novo-Ogaryovo"),
+        ("at his Sochi residence", "Sochi"),
+        ("in the Norwegian city of Bergen", "Bergen"),
+    ],
+)
+def test_a_residence_or_a_city_is_a_place(where: str, place: str) -> None:
+    made = readout(
+        "Meeting with Prime Minister of Chad Ali Sow",
+        f"President Ida Brandt of Norway met {where} with Prime Minister of Chad Ali Sow.",
+    )
+    assert made.event.place == place
