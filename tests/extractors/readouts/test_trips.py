@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.readout_records import Readout
-from tests.extractors.readouts.builders import readout
+from tests.extractors.readouts.builders import KREMLIN, readout
 
 
 def people(made: Readout) -> list[tuple[str, str | None]]:
@@ -125,3 +125,34 @@ def test_a_residence_or_a_city_is_a_place(where: str, place: str) -> None:
         f"President Ida Brandt of Norway met {where} with Prime Minister of Chad Ali Sow.",
     )
     assert made.event.place == place
+
+
+def test_names_joined_by_and_share_the_state_behind_them() -> None:
+    made = readout(
+        "Readout of Envoy Aldo Marsh’s Meeting with Advisors: Ali Sow of Chad, and Bo Lund and Ida Berg of Norway",
+        "Envoy Aldo Marsh met virtually with the Deputy Advisors of Chad and Norway.",
+    )
+    assert people(made)[1:] == [("Ali Sow", "TCD"), ("Bo Lund", "NOR"), ("Ida Berg", "NOR")]
+
+
+def test_a_commission_of_two_states_is_of_neither() -> None:
+    made = readout(
+        "Meeting with Prime Minister of Chad Ali Sow",
+        "President Vladimir Putin met with Prime Minister of Chad Ali Sow. The meeting was attended by Foreign "
+        "Minister Bo Lund, First Deputy Prime Minister and Co-Chair of the Chadian-Russian Intergovernmental Commission "
+        "on Economic Cooperation Ivan Berg, and Presidential Aide Oleg Ryabin.",
+        KREMLIN,
+    )
+    assert people(made)[2:] == [("Bo Lund", "RUS"), ("Ivan Berg", "RUS"), ("Oleg Ryabin", "RUS")]
+    assert (
+        made.participants[3].titles[-1].endswith("Chadian-Russian Intergovernmental Commission on Economic Cooperation")
+    )
+
+
+def test_what_one_man_spoke_about_is_a_statement() -> None:
+    made = readout(
+        "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
+        "President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. The President spoke "
+        "about his plan.",
+    )
+    assert [(one.speaker, one.verb) for one in made.statements] == [("Aldo Marsh", "speak")]
