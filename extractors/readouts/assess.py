@@ -126,7 +126,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         )
     if contact is None and not re.search(
         (
-            r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Ee]ngagement"
+            r"\b(?:received?s?|hosts?|hosted|met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Ee]ngagement"
             r"|[Pp]articipation|[Rr]eadout by|[Tt]ravel|[Tt]rip|[Mm]eetings?|[Cc]alls?"
             r"|[Tt]alks|[Cc]onversations?|summit|Summit|message|letter|[Vv]isits?|Consultations?"
             r"|negotiations|Dialogue)\b"

@@ -112,7 +112,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     title_tokens = line[begin:at]
     while title_tokens and title_tokens[0].text in _FRAMES:
         title_tokens = title_tokens[2:] if title_tokens[1:] and title_tokens[1].kind == "link" else title_tokens[1:]
-    while title_tokens and title_tokens[-1].kind in ("honorific", "comma"):
+    while title_tokens and (title_tokens[-1].kind in ("honorific", "comma") or title_tokens[-1].text == "the"):
         title_tokens = title_tokens[:-1]
     plural = len(title_tokens) > 1 and title_tokens[-1].text in SEVERAL
     has_head = plural or any(token.kind == "head" for token in title_tokens)

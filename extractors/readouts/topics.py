@@ -21,7 +21,7 @@ _VERB = (
     r"|highlighted|condemned"
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
-    r"|spoke|looked|touched|raised|addressed|focused|concentrated"
+    r"|spoke|looked|touched|raised|addressed|focused|concentrated|tackled"
     r"|communicated|concurred|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
@@ -175,7 +175,7 @@ _NO_TOPIC = re.compile(
     r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
 )
 _TO_DO_AND = re.compile(r"\bto (?:[a-z]+ ){1,8}and (?:to )?$")
-_MEANS = re.compile(r"[a-z,] (?:in|for|of|by|before|without|about) $")
+_MEANS = re.compile(r"[a-z,] (?:in|for|of|(?<!egan )(?<!pened )(?<!tarted )by|before|without|about) $")
 _NEW_THINGS = re.compile(r"\b(?:welcomed|announced|launched|established|unveiled)\b[^.;]*, $")
 _PARTICIPLES = ("discussed", "considered", "examined", "reviewed", "addressed", "covered")
 _ISSUES = re.compile(r"\b(?:issues|matters|topics|areas|questions|items|points|subjects) $")

@@ -22,6 +22,8 @@ from tests.extractors.readouts.builders import call
         ("discussed the strong U.S.-Norway commercial, education, and security relationships", None),
         ("spoke about their plan to mend the dikes", ["plan to mend the dikes"]),
         ("spoke on the solemn anniversary of the flood", []),
+        ("began by discussing the state of the dikes", ["state of the dikes"]),
+        ("reviewed the salt plan, and tackled herring quotas", ["salt plan", "herring quotas"]),
         ("discussed contacts at all levels, including the highest one", ["contacts at all levels"]),
         ("discussed contacts, including the highest level, for the coming year", ["contacts"]),
         (

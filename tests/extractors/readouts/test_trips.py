@@ -139,8 +139,8 @@ def test_a_commission_of_two_states_is_of_neither() -> None:
     made = readout(
         "Meeting with Prime Minister of Chad Ali Sow",
         "President Vladimir Putin met with Prime Minister of Chad Ali Sow. The meeting was attended by Foreign "
-        "Minister Bo Lund, First Deputy Prime Minister and Co-Chair of the Chadian-Russian Intergovernmental Commission "
-        "on Economic Cooperation Ivan Berg, and Presidential Aide Oleg Ryabin.",
+        "Minister Bo Lund, First Deputy Prime Minister and Co-Chair of the Chadian-Russian Intergovernmental "
+        "Commission on Economic Cooperation Ivan Berg, and Presidential Aide Oleg Ryabin.",
         KREMLIN,
     )
     assert people(made)[2:] == [("Bo Lund", "RUS"), ("Ivan Berg", "RUS"), ("Oleg Ryabin", "RUS")]
@@ -156,3 +156,33 @@ def test_what_one_man_spoke_about_is_a_statement() -> None:
         "about his plan.",
     )
     assert [(one.speaker, one.verb) for one in made.statements] == [("Aldo Marsh", "speak")]
+
+
+def test_a_guest_who_was_received_in_the_title() -> None:
+    made = readout(
+        "Vladimir Putin received Minister of Foreign Affairs of Norway Bo Lund",
+        "During the meeting, the sides discussed herring.",
+        KREMLIN,
+    )
+    assert people(made) == [("Vladimir Putin", "RUS"), ("Bo Lund", "NOR")]
+
+
+def test_an_office_of_a_state_is_known_by_the_domain_of_its_government() -> None:
+    made = readout(
+        "Secretary Marsh Meets Norwegian Counterpart in Oslo",
+        "Secretary for Foreign Affairs Aldo Marsh met with Deputy Prime Minister and Foreign Minister Bo Lund.",
+        "https://www.dfa.gov.ph/news/1",
+    )
+    assert people(made) == [("Aldo Marsh", "PHL"), ("Bo Lund", "NOR")]
+
+
+@pytest.mark.parametrize(
+    ("guest", "name", "title"),
+    [
+        ("King Sultan Ali Sultan Sow of Malaysia", "Ali Sultan Sow", "King Sultan"),
+        ("Senator the Hon. Ida Berg of Australia", "Ida Berg", "Senator"),
+    ],
+)
+def test_titles_around_a_name(guest: str, name: str, title: str) -> None:
+    made = readout("Readout of Envoy Aldo Marsh’s Meeting", f"Envoy Aldo Marsh met today with {guest}.")
+    assert (made.participants[1].name, made.participants[1].titles) == (name, (title,))
