@@ -53,6 +53,10 @@ CONTACT = re.compile(
 NOUN = re.compile(
     rf"\b(?:{_MEETING}|visit|trip|travel|engagement|participation|messages?|letters?|meets?)\b", re.IGNORECASE
 )
+# The same where a headline prints its verbs large: `President Sow Spoke with Prime Minister Lund`.
+_HEADLINE = re.compile(
+    r"\b(?:Met|Spoke|Speaks|Talked) (?:\w+ ){0,2}?(?:[Ww]ith|[Tt]o)\b|\bReceive[ds] (?=(?:the )?[A-Z])"
+)
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
@@ -182,7 +186,7 @@ def read_lead(title: str, body: Body) -> Lead:
     lead.title_offset = framed.end() if framed else 0
     lead.title = title[lead.title_offset :]
     sentence = Sentence(0, lead.title_offset, lead.title)
-    if NOUN.search(lead.title) or CONTACT.search(lead.title):
+    if NOUN.search(lead.title) or CONTACT.search(lead.title) or _HEADLINE.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
     speech = spoken(body, lambda name: name in title)
     lead.account = [(number, text) for number, text in body if number not in speech]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.readout_records import Readout
-from tests.extractors.readouts.builders import KREMLIN, readout
+from extractors.readouts import read_readout
+from tests.extractors.readouts.builders import KREMLIN, article, readout
 
 
 def people(made: Readout) -> list[tuple[str, str | None]]:
@@ -186,3 +187,37 @@ def test_an_office_of_a_state_is_known_by_the_domain_of_its_government() -> None
 def test_titles_around_a_name(guest: str, name: str, title: str) -> None:
     made = readout("Readout of Envoy Aldo Marsh’s Meeting", f"Envoy Aldo Marsh met today with {guest}.")
     assert (made.participants[1].name, made.participants[1].titles) == (name, (title,))
+
+
+@pytest.mark.parametrize("verb", ["Met", "Spoke", "Held Talks", "Discussed Herring"])
+def test_a_verb_of_a_headline_is_no_name(verb: str) -> None:
+    made = readout(
+        f"Aldo Marsh {verb} with the Prime Minister of Norway in Oslo",
+        "President of Chad Aldo Marsh held a meeting with Prime Minister of Norway Ilse Brandt.",
+    )
+    assert people(made) == [("Aldo Marsh", "TCD"), ("Ilse Brandt", "NOR")]
+
+
+def test_a_headline_alone_tells_of_a_contact() -> None:
+    made = readout(
+        "President Aldo Marsh Spoke with Prime Minister Ilse Brandt of Norway",
+        "“It was a good talk,” the President said.",
+    )
+    assert people(made) == [("Aldo Marsh", "USA"), ("Ilse Brandt", "NOR")]
+
+
+def test_a_given_name_cut_short() -> None:
+    made = readout(
+        "Readout of Envoy Aldo Marsh’s Meeting",
+        "Envoy Aldo Marsh met today with Philippine Undersecretary Ma. Ida Berg. The envoy thanked her.",
+    )
+    assert people(made)[1:] == [("Ma. Ida Berg", "PHL")]
+
+
+def test_what_a_guest_came_for_is_no_part_of_his_title() -> None:
+    given = article(
+        "李强会见乍得总理苏阿里", "国务院总理李强5月19日下午在北京会见来华出席会议的乍得总理苏阿里。", lang="zh"
+    )
+    made = read_readout(given)
+    assert made is not None
+    assert made.participants[1].titles == ("乍得总理",)
