@@ -74,9 +74,9 @@ _ALSO = re.compile(
     r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"[Gg]roup (?:includes|included|comprises|comprised|consists of|consisted of) |"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
-    rf"(?:{_MEETING}|Council\b)|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
-    rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
-    r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
+    rf"(?:{_MEETING}|Council\b)|(?:was|were) (?:attended|(?:co-)?chaired) by|"
+    rf"[Pp]articipants (?:included|in the {_MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|"
+    r"present at the|[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
 # What stands over a list of names, one behind a dash: `Participants:`, `The leaders that took part:`.
 _LIST_HEAD = re.compile(

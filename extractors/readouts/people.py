@@ -284,13 +284,24 @@ def _give_guests(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
 
 def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
     """`Russian-Canadian talks`, of Mr Putin and Mr Chretien: who has no state has the one that nobody else has."""
-    bare = [one for one in cast.heads if one.side is None and not one.titles]
+    pair = {id(cast.everyone.find(one)) for zone in zones for one in _acting_pair(zone)}
+    bare = [one for one in cast.heads if one.side is None and (not one.titles or id(one) in pair)]
     others = {one.side for one in cast.heads if one.side}
     if len(bare) != 1 or len(cast.heads) != 2 or len(others) != 1 or _only_in_title(bare[0]):
         return
     left = {side for zone in zones if zone.sentence.paragraph == 0 for side in zone.sides if side} - others
     if len(left) == 1 and left <= world().countries.keys():
         bare[0].side, bare[0].side_rule = next(iter(left)), "side:left"
+
+
+def _acting_pair(zone: Zone) -> tuple[Mention, ...]:
+    """`Secretary A and Minister B met`: two who met each other are of two sides."""
+    if zone.verb != "met" or len(zone.found) != 2:
+        return ()
+    first, second = zone.found
+    verb = CONTACT.search(zone.text)
+    mutual = verb and second.end <= verb.start() and zone.text[first.end : second.start] == " and "
+    return (first, second) if mutual and not zone.text.startswith(" with ", verb.end() if verb else 0) else ()
 
 
 def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:

@@ -80,6 +80,7 @@ _NOUN_FORMS = re.compile(
     r"|consultations|visit) (?:(?:was|were) )?(?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
     r"|concentrated) (?:up)?on|(?:was|were) (?:also |mainly |primarily )?(?:devoted|dedicated) to"
     r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)"
+    r"|(?:[Tt]he )?(?:[Mm]ain|[Kk]ey|[Pp]rimary|[Pp]articular|[Ss]pecial) focus(?: of the [a-z]+)? was (?:placed )?on"
     r"|[Tt]he agenda(?: of the \w+)? (?:also )?(?:included|covered|featured)"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt "
     r"with|covered|addressed|considered|discussed)"

@@ -22,6 +22,10 @@ from tests.extractors.readouts.builders import call
         ("discussed the strong U.S.-Norway commercial, education, and security relationships", None),
         ("spoke about their plan to mend the dikes", ["plan to mend the dikes"]),
         ("spoke on the solemn anniversary of the flood", []),
+        (
+            "were glad. The main focus was on salt, herring, and the state of the dikes",
+            ["salt", "herring", "state of the dikes"],
+        ),
         ("began by discussing the state of the dikes", ["state of the dikes"]),
         ("reviewed the salt plan, and tackled herring quotas", ["salt plan", "herring quotas"]),
         ("discussed contacts at all levels, including the highest one", ["contacts at all levels"]),

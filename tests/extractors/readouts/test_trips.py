@@ -221,3 +221,37 @@ def test_what_a_guest_came_for_is_no_part_of_his_title() -> None:
     made = read_readout(given)
     assert made is not None
     assert made.participants[1].titles == ("乍得总理",)
+
+
+def test_two_who_met_each_other_are_of_two_sides() -> None:
+    made = readout(
+        "Joint Statement on the U.S.-Norway Harbour Dialogue",
+        "U.S. Secretary of State Aldo Marsh and Cabinet Secretary Bo Lund met in Washington, D.C. on May 19.",
+    )
+    assert [side for _, side in people(made)] == ["USA", "NOR"]
+
+
+def test_who_chaired_is_named_in_the_next_sentence() -> None:
+    made = readout(
+        "Press release after the Harbour Dialogue of the United States and Norway",
+        "The United States and Norway held their Harbour Dialogue in Oslo on 19 May. The dialogue was co-chaired by "
+        "Envoy Aldo Marsh and Norwegian Foreign Minister Bo Lund.",
+    )
+    assert people(made) == [("Aldo Marsh", "USA"), ("Bo Lund", "NOR")]
+
+
+@pytest.mark.parametrize(
+    ("promise", "items"),
+    [
+        ("expand fishing, and to commence direct sailings", 2),
+        ("widen the quay and to examine the old dikes", 2),
+        ("mend the quay for a short visit, to involve a meeting of experts", 1),
+        ("mend the quay and to the same end the dikes", 1),
+    ],
+)
+def test_behind_and_to_stands_the_next_promise(promise: str, items: int) -> None:
+    made = readout(
+        "Readout of President Aldo Marsh’s Call with Prime Minister Ilse Brandt of Norway",
+        f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. They agreed to {promise}.",
+    )
+    assert [len(one.items) for one in made.commitments] == [items]
