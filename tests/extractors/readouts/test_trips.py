@@ -255,3 +255,12 @@ def test_behind_and_to_stands_the_next_promise(promise: str, items: int) -> None
         f"President Aldo Marsh spoke today with Prime Minister Ilse Brandt of Norway. They agreed to {promise}.",
     )
     assert [len(one.items) for one in made.commitments] == [items]
+
+
+def test_a_parliament_tells_the_state() -> None:
+    made = readout(
+        "President Vladimir Putin met with Knesset Member Bo Lund",
+        "They discussed herring.",
+        KREMLIN,
+    )
+    assert people(made) == [("Vladimir Putin", "RUS"), ("Bo Lund", "ISR")]
