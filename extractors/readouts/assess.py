@@ -126,12 +126,12 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         )
     if contact is None and not re.search(
         (
-            r"\b(?:met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|[Ee]ngagement"
-            r"|[Pp]articipation|[Rr]eadout by|[Tt]ravel|[Tt]rip|[Mm]eetings?|[Cc]alls?"
-            r"|[Tt]alks|[Cc]onversations?|summit|Summit|message|letter|[Vv]isits?|Consultations?"
-            r"|negotiations|Dialogue)\b"
+            r"\b(?:received?s?|hosts?|hosted|met|meets?|spoke|speaks|telephoned|phoned|talked|discussed|engagement"
+            r"|participation|readout by|travel|trip|meetings?|calls?|talks|conversations?|summit|message|letter|visits?"
+            r"|consultations?|negotiations|dialogue)\b"
         ),
         title,
+        re.IGNORECASE,
     ):
         return _no("not:no-contact", "the text tells of none")
     if contact is None and _MAY_BE.search(title):

@@ -359,7 +359,7 @@ def _mode(
 ) -> tuple[Mode | None, str]:
     if remote:
         return remote, "mode:remote"
-    if len(sides) >= 3:
+    if len(sides) >= 3 and not (form == "visit" and place and place.name and place.country in states):
         return "multilateral", "mode:three-sides"
     if len(states) < 2 and body_that_met(lead.title) in _ASSEMBLIES and not _OFFICE_OF_BODY.search(lead.title):
         return "multilateral", "mode:of-an-organisation"

@@ -22,7 +22,7 @@ _MEETING = (
 # What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
 CONTACT = re.compile(
     # The first two letters of every verb below: most words are passed over at once.
-    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|g[ar]|h[aeo]|is|jo|ki|le|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
+    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|g[ar]|h[aeo]|in|is|jo|ki|l[ae]|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
     r"(?P<met>(?:met|meets|gathered|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
     r"(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
     r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
@@ -31,7 +31,7 @@ CONTACT = re.compile(
     rf"(?=(?:(?! of )[^.;]){{0,160}}?\b{_MEETING}\b)"
     r"|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired"
     rf"|chaired|opened|concluded|completed|led|joined|attended"
-    rf"|attends|participated in|took part in|takes part in|began|kicked off"
+    rf"|attends|participated in|took part in|takes part in|began|kicked off|launched|inaugurated"
     rf"|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
     r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|o(?:ver|n) (?:the "
     r")?(?:tele)?phone|via)|telephoned|phoned)"
@@ -53,6 +53,10 @@ CONTACT = re.compile(
 NOUN = re.compile(
     rf"\b(?:{_MEETING}|visit|trip|travel|engagement|participation|messages?|letters?|meets?)\b", re.IGNORECASE
 )
+# The same where a headline prints its verbs large: `President Sow Spoke with Prime Minister Lund`.
+_HEADLINE = re.compile(
+    r"\b(?:Met|Spoke|Speaks|Talked) (?:\w+ ){0,2}?(?:[Ww]ith|[Tt]o)\b|\bReceive[ds] (?=(?:the )?[A-Z])"
+)
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
@@ -70,9 +74,9 @@ _ALSO = re.compile(
     r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"[Gg]roup (?:includes|included|comprises|comprised|consists of|consisted of) |"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
-    rf"(?:{_MEETING}|Council\b)|(?:was|were) attended by|[Pp]articipants (?:included|in the {_MEETING} "
-    rf"(?:included|were))|[Pp]articipating (?:were|in the)|present at the|"
-    r"[Aa]ttending (?:were|the)|[Oo]ther participants)"
+    rf"(?:{_MEETING}|Council\b)|(?:was|were) (?:attended|(?:co-)?chaired) by|"
+    rf"[Pp]articipants (?:included|in the {_MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|"
+    r"present at the|[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
 # What stands over a list of names, one behind a dash: `Participants:`, `The leaders that took part:`.
 _LIST_HEAD = re.compile(
@@ -182,7 +186,7 @@ def read_lead(title: str, body: Body) -> Lead:
     lead.title_offset = framed.end() if framed else 0
     lead.title = title[lead.title_offset :]
     sentence = Sentence(0, lead.title_offset, lead.title)
-    if NOUN.search(lead.title) or CONTACT.search(lead.title):
+    if NOUN.search(lead.title) or CONTACT.search(lead.title) or _HEADLINE.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
     speech = spoken(body, lambda name: name in title)
     lead.account = [(number, text) for number, text in body if number not in speech]
@@ -243,15 +247,35 @@ def read_lead(title: str, body: Body) -> Lead:
     return lead
 
 
+# A trip is told meeting by meeting, to the end of the text: `In Oslo, he met with ...`, `In talks with ..., she urged`.
+_TRIP = re.compile(r"\b(?:[Tt]ravels?|[Tt]rip|[Vv]isits?|[Vv]isited|[Mm]eetings (?:with|in))\b")
+_MET_THERE = re.compile(
+    r"(?<![Ww]here )\b(?:met|spoke)(?: (?:again|separately|privately|\w+ly|jointly|also))?(?: in [A-Z]\w+)? with\b"
+    r"|^(?:In|During|At) (?:an?|his|her|their|the|separate) (?:[\w-]+ ){0,3}?"
+    r"(?:meetings?|talks|discussions?|calls?) with\b"
+)
+_BEFORE = re.compile(r"\b(?:last (?:week|month|year|[A-Z]\w+)|earlier|recently|previously|previous|ago|had)\b")
+
+
 def also_there(lead: Lead) -> list[Zone]:
     """The sentences anywhere in the account that name who else took part."""
     told = {zone.sentence for zone in lead.zones}
     lines = (one for number, text in lead.account for one in sentences(number, text))
-    more = [one for one in lines if _names_more(one.text) and one not in told]
+    trip = _TRIP.search(lead.title) is not None
+    more: list[Sentence] = []
+    met: list[Zone] = []
+    for one in lines:
+        if one in told:
+            continue
+        verb = _MET_THERE.search(one.text) if trip else None
+        if verb and not FUTURE.search(one.text, 0, verb.start()) and not _BEFORE.search(one.text):
+            met.append(_zone(one, "met", verb.end()))
+        elif _names_more(one.text):
+            more.append(one)
     for (_, head), (number, listed) in pairwise(lead.account):
         if head.endswith(":") and _LIST_HEAD.search(head) and _LISTED.match(listed) and _of_states(mentions(listed)):
             more.append(Sentence(number, 0, listed))
-    return [_zone(one, "also", 0, whole=True) for one in more]
+    return [_zone(one, "also", 0, whole=True) for one in more] + met
 
 
 def _of_states(listed: Sequence[Mention]) -> bool:
@@ -281,6 +305,30 @@ def _another(lead: Lead, zone: Zone, verb: int) -> bool:
     return bool(named) and bool(met) and named.isdisjoint(met)
 
 
+# `In line with the decision of Mr Sow and Mr Lund, the two states held ...`: those who decided need not be there.
+_IN_LINE = re.compile(
+    r"(?:In (?:line|accordance|keeping) with|Building on|Pursuant to|As (?:agreed|decided|directed|announced) by)"
+    r"[^;]*?, (?=(?:the|an?) )"
+)
+# `President Sow discussed the storm with Prime Minister Lund of Norway by telephone`: the other one stands at the end.
+_TO_PARTNER = re.compile(r"(?:discussed|exchanged (?:views|opinions))\b[^.;]{3,200}? with (?:the |his |her )?")
+_OF_PARTNERS = re.compile(
+    r"(?:tions?|s|nce|ship|ment|gue|ity|work|along|cooperation|contact|deal|war|trade) with (?:the |his |her )?$"
+)
+_AND_THAT_IS_ALL = re.compile(
+    r"[.;]|$|,? (?:by|over|on|in|at|during) (?:an? |the |their )?(?:\w+ )?(?:(?:tele)?phone|call|meeting|talks)\b"
+)
+
+
+def _partner(text: str, verb: int) -> Mention | None:
+    """The official of a state with whom a matter was discussed, as the last words of the sentence say."""
+    told = _TO_PARTNER.match(text, verb) or _TO_PARTNER.match(text, verb + 1)
+    if told is None or _OF_PARTNERS.search(text, 0, told.end()):
+        return None
+    named = (one for one in mentions(text) if one.start == told.end() and one.titles and one.side)
+    return next((one for one in named if _AND_THAT_IS_ALL.match(text, one.end)), None)
+
+
 def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, whole: bool = False) -> Zone:
     text = sentence.text
     if before:
@@ -288,7 +336,10 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
     elif not whole:
         end = _END.search(text, max(after, 12))
         text = text[: end.start()] if end else text
-    found = tuple(mentions(text))
+    opened = _IN_LINE.match(text, 0, after)
+    found = tuple(one for one in mentions(text) if opened is None or one.start >= opened.end())
+    if (partner := _partner(sentence.text, len(text))) is not None:
+        found = (*found, partner)
     sides = set()
     listing = verb in _LISTING or (verb == "hosted" and " from " in text)
     goes_on = -1

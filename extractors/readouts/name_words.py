@@ -24,7 +24,7 @@ def name_end(line: list[Token], at: int) -> int:
     while end < len(line):
         kind, word = line[end].kind, line[end].text
         if (kind in ("name", "person") and not (kind == "person" and line[end - 1].kind == "person")) or (
-            (kind == "particle" or word in {"Sheikh", "Sayyid"}) and _leads_to_name(line, end)
+            (kind == "particle" or word in {"Sheikh", "Sayyid", "Sultan"}) and _leads_to_name(line, end)
         ):
             end += 1
         elif word == "and" or kind == "possessive":

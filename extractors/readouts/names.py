@@ -112,7 +112,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     title_tokens = line[begin:at]
     while title_tokens and title_tokens[0].text in _FRAMES:
         title_tokens = title_tokens[2:] if title_tokens[1:] and title_tokens[1].kind == "link" else title_tokens[1:]
-    while title_tokens and title_tokens[-1].kind in ("honorific", "comma"):
+    while title_tokens and (title_tokens[-1].kind in ("honorific", "comma") or title_tokens[-1].text == "the"):
         title_tokens = title_tokens[:-1]
     plural = len(title_tokens) > 1 and title_tokens[-1].text in SEVERAL
     has_head = plural or any(token.kind == "head" for token in title_tokens)
@@ -308,7 +308,7 @@ def _office_alone(line: list[Token], comma: int, at: int, floor: int) -> bool:
 def _inside_title(line: list[Token], cursor: int) -> bool:
     """`Ambassador to the United States Jose`: the preposition belongs to the office before it."""
     kinds = ("head", "office", "side") if line[cursor].text == "to" else ("head", "office")
-    return line[cursor - 1].kind in kinds and any(one.kind == "head" for one in line[max(0, cursor - 6) : cursor])
+    return line[cursor - 1].kind in kinds and any(one.kind == "head" for one in line[max(0, cursor - 9) : cursor])
 
 
 def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) -> tuple[str, list[Token]] | None:
@@ -327,6 +327,12 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
         or (line[cursor].kind == "place" and cursor > first + 1 and line[cursor - 1].text == "of")
         or ([one.text for one in line[cursor : cursor + 2]] == ["at", "the"] and _is_side(line, cursor + 2))
         or (line[cursor].kind == "name" and cursor > first + 1 and _of_a_body(line, cursor))
+        or (line[cursor].text == "-" and _is_side(line, cursor - 1) and _is_side(line, cursor + 1))
+        or (
+            line[cursor].text in {"on", "in"}
+            and cursor > first
+            and [one.kind for one in line[cursor - 1 : cursor + 2 : 2]] == ["office", "office"]
+        )
     ):
         cursor += 1
     phrase = line[first:cursor]
@@ -369,6 +375,7 @@ def _inherit(text: str, found: list[Mention]) -> list[Mention]:
         gap = text[here.end : after.start]
         if text.endswith(("between ", "between the "), 0, here.start):
             continue  # `between President A and Prime Minister B of Chad` are two sides
-        if here.side is None and here.titles and after.side_rule == "side:of" and re.fullmatch(r",?\s+and\s+", gap):
+        alike = bool(here.titles) or not after.titles  # `President A and Minister B of Chad`, `A and B of Chad`
+        if here.side is None and alike and after.side_rule == "side:of" and re.fullmatch(r",?\s+and\s+", gap):
             made[number] = replace(here, side=after.side, side_rule="side:shared", also=False)
     return made

@@ -9,6 +9,7 @@ from functools import cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
+from extractors.readouts.guests import is_subject, state_of_stay, trip_to
 from extractors.readouts.lead import CONTACT, Lead, Zone, also_there
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.registry import Known, Registry
@@ -20,8 +21,8 @@ _BYSTANDERS = re.compile(r"^(?!.*\bAdvis[eo]r\b).*\b(?:Spokes\w+|Press Secretary
 
 
 _OTHER_CONTACT = re.compile(
-    r"\b(?:his|her|their|recent|previous|earlier) (?:[\w-]+ ){0,2}(?:calls?|meetings?|talks|conversations?|visits?)"
-    r" (?:with|to|by) (?:the )?$"
+    r"\b(?:(?<!^In )(?<!^During )(?<!^At )(?:his|her|their)|recent|previous|earlier)"
+    r" (?:[\w-]+ ){0,2}(?:calls?|meetings?|talks|conversations?|visits?) (?:with|to|by) (?:the )?$"
 )
 _OWNED = re.compile(r"(?:’s|'s)\b")
 # Who came as somebody's family is no party; who invited them may be elsewhere.
@@ -190,6 +191,7 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
     At home a text writes of its own officials without their state; of a guest it names the state once.
     """
     registry = cast.everyone
+    trip = trip_to(zones[0].text) if zones and zones[0].verb == "title" else None
     for zone in zones:
         verb = CONTACT.search(zone.text)
         behind = verb.end() if verb else 0
@@ -199,13 +201,13 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             if known is None:
                 continue
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
-            if not verb and _AFTER_GUESTS.match(zone.text, 0, mention.name_start) and mention.end >= len(zone.text) - 1:
+            if not verb and is_subject(zone, mention):
                 guest = False
             if known.side is None and known.titles and guest and last and last != issuer:
                 known.side, known.side_rule = last, "side:list"
             elif known.side is None and known.titles and guest and not _JOINED_BY.search(zone.text, 0, mention.start):
-                there = _there(zone.sentence.text, mention.start)
-                known.side, known.side_rule = (there, "side:visited") if there and there != issuer else (None, None)
+                went = state_of_stay(zone.sentence.text, mention.start) or (trip if known.places[0][0] else None)
+                known.side, known.side_rule = (went, "side:visited") if went and went != issuer else (None, None)
             if known.side is None and known.titles and guest and zone.verb in ("met", "hosted", "spoke"):
                 left = {side for side in cast.unnamed if side and side != issuer}
                 if len(left) == 1 and not any(one.side in left for one in cast.present):
@@ -282,7 +284,8 @@ def _give_guests(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
 
 def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
     """`Russian-Canadian talks`, of Mr Putin and Mr Chretien: who has no state has the one that nobody else has."""
-    bare = [one for one in cast.heads if one.side is None and not one.titles]
+    pair = {id(cast.everyone.find(one)) for zone in zones for one in _acting_pair(zone)}
+    bare = [one for one in cast.heads if one.side is None and (not one.titles or id(one) in pair)]
     others = {one.side for one in cast.heads if one.side}
     if len(bare) != 1 or len(cast.heads) != 2 or len(others) != 1 or _only_in_title(bare[0]):
         return
@@ -291,19 +294,14 @@ def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
         bare[0].side, bare[0].side_rule = next(iter(left)), "side:left"
 
 
-# `In meetings with Minister A and Ms B, Mr Sow | discussed`: behind those he met, the subject.
-_AFTER_GUESTS = re.compile(r"(?:In|During|At|Over) .*, (?:the )?(?:(?:M(?:r|s|rs)|Dr|Amb)\.? |[A-Z][a-z]+ )?$")
-_THERE = re.compile(r"\b(?:[Ii]n|to|visited)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?$")
-
-
-def _there(text: str, end: int) -> str | None:
-    """The state they were in, as the words before the name say: `In Chad, Mr Sow met with President ...`."""
-    codes = [
-        code
-        for side in side_pattern().finditer(text, 0, end)
-        if _THERE.search(text[: side.start()]) and (code := side_code(side.group(0))) in world().countries
-    ]
-    return codes[-1] if codes else None
+def _acting_pair(zone: Zone) -> tuple[Mention, ...]:
+    """`Secretary A and Minister B met`: two who met each other are of two sides."""
+    if zone.verb != "met" or len(zone.found) != 2:
+        return ()
+    first, second = zone.found
+    verb = CONTACT.search(zone.text)
+    mutual = verb and second.end <= verb.start() and zone.text[first.end : second.start] == " and "
+    return (first, second) if mutual and not zone.text.startswith(" with ", verb.end() if verb else 0) else ()
 
 
 def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
@@ -311,6 +309,8 @@ def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
     for one, after in zip(zone.found, zone.found[1:], strict=False):
         here, there = registry.find(one), registry.find(after)
         if here is None or there is None or there.side or not there.titles or here.side in (None, issuer):
+            continue
+        if is_subject(zone, after):
             continue
         if re.fullmatch(r"(?:,| and|, and|\s)*\s*(?:his wife |First Lady )?", zone.text[one.end : after.start]):
             there.side, there.side_rule = here.side, "side:joined"

@@ -28,7 +28,9 @@ def _cities() -> str:
 @cache
 def _known() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:[Ii]n|[Aa]t|to|visited|near)\s+(?:the\s+)?(?:city of\s+)?(?P<place>{_cities()})(?!"
+        rf"\b(?:[Ii]n|[Aa]t|to|visited|near)\s+(?:the\s+|(?:his|her)\s+(?=[\w’ -]{{3,30}} residence\b))?"
+        rf"(?:(?:[A-Z][a-z]+ )?(?:city|town|capital|capital city|resort city|resort) (?:of )?)?"
+        rf"(?P<place>{_cities()})(?!"
         rf"[\w-]|[’'](?!s [A-Z])"
         rf"| (?:Conference|Accords?|Agreements?|Declaration|Process|Protocols?|Treaty)\b|(?<=eadquarters) in [A-Z])"
         rf"(?:,\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{{2,40}}?)(?=[,.;]|\s+(?:to|on|with|and"
@@ -46,6 +48,11 @@ _UNKNOWN = re.compile(
     r"\b(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:[ -](?:al-|el-|de |of |the "
     r")?[A-Z][\w’'-]+){0,3}),\s+(?:the\s+)?(?P<country>[A-Z][\w .’'-]{2,40}?)"
     r"(?=[,.;]|\s+(?:to|on|with|and|for|during|today|where)\b|$)"
+)
+# `in the Norwegian city of Bergen`
+_CITY_OF = re.compile(
+    r"\b(?:in|at) the (?P<country>[A-Z][a-z]+) (?:\w+ )?(?:city|town|resort|port|village) of"
+    r" (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
 )
 _MARGINS = re.compile(
     r"\b(?:on|in|at) the (?:margins?|sidelines?) of (?P<of>[^,.;]{4,120}?)(?= (?:to|on|with|for|today"
@@ -106,6 +113,8 @@ def read_place(text: str, *, end: int | None = None) -> Place | None:
         code = side_code(found["country"].strip()) or regions().get(found["country"].strip())
         if code in world().countries and side_code(found["place"]) is None:
             best = Place(found["place"], code, found.start("place"), found.end("place"), "place:with-country")
+    if best is None and (found := _CITY_OF.search(text, 0, stop)) and (code := side_code(found["country"])):
+        best = Place(found["place"], code, found.start("place"), found.end("place"), "place:with-country")
     if best:
         return best
     if found := _BARE.search(text, 0, stop):
@@ -136,7 +145,8 @@ _ON_VISIT = re.compile(
     rf"\b(?:(?:(?:on|for|during|[Aa]s part of|within) (?:an?|his|her|the|their) {_VISIT}|paid an? {_VISIT}"
     rf"|(?:the|[A-Z][\w-]+[’']s) (?:current|ongoing|official|working|state) (?:visit|trip)"
     rf"|(?:is|are) (?:on|in) an? {_VISIT}|travel(?:l)?ed|travels|arrived (?:in|on) an? {_VISIT}) (?:to|in)"
-    r"|visit(?:ed|s)|(?:is|are|was|were) (?:currently )?visiting|(?:is|are|was|were|arrived) in) (?:the )?"
+    r"|visit(?:ed|s)|(?:Travels?|Trip|Visit) to|(?:is|are|was|were) (?:currently )?visiting"
+    r"|(?:is|are|was|were|arrived) in) (?:the )?"
 )
 _COMING = re.compile(
     r"\b(?:next|upcoming|forthcoming|future|planned|recent|last|previous|earlier|will|would|invit\w*|expected|scheduled)\b"

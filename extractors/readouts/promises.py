@@ -51,8 +51,13 @@ _BASE = (
     r"|deliver|invest|mobili[sz]e|formali[sz]e|treat|communicate|speak|talk|draw|act|safeguard"
     r"|earnestly)"
 )
+# Behind `and to` any verb shows by what it does: `and to commence direct flights`.
+_ANY_VERB = (
+    r"(?!the\b|an?\b|its\b|their\b|our\b|all\b|[a-z]+(?:ion|ity|ment|ness|ship|ing|s)\b)[a-z]+ "
+    r"(?:the|an?|its|their|our|all|new|direct|joint|further|more|closer|regular)\b"
+)
 _SPLIT = re.compile(
-    rf";\s*(?:and\s+)?(?:to\s+)?|(?:,\s+and|,|\s+and|,?\s+as well "
+    rf";\s*(?:and\s+)?(?:to\s+)?|,?\s+and\s+to\s+(?={_ANY_VERB})|(?:,\s+and|,|\s+and|,?\s+as well "
     rf"as)\s+(?:(?:also\s+)?to\s+(?={_BASE}\b(?!-))|(?!(?:respect|support|help|use) for\b)"
     rf"(?=(?:[a-z]+ly\s+)?{_BASE}\b(?!-|,|\s+(?:of|to the)\b))"
     rf"|(?=,\s*[a-z]+ing\b[^,]*,\s+{_BASE}\b)|(?=(?:taking|building|based|while)\b[^,;]*,\s+{_BASE}\b))"

@@ -22,7 +22,7 @@ _HEADERS = re.compile(
 _END = re.compile(r"[.!?…](?:[”\"’'»)\]]{0,3})(?=\s+(?:[-–—•*] )?[“\"‘'«„(\[]{0,2}[A-ZÀ-ÞА-ЯЁ0-9])")
 # What a full stop follows without ending a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|Amb|Maj|Capt|Brig|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Adm|Sen|Rep|Gov|Hon|Rev|Prof|Amb|Ma|Maj|Capt|Brig|vs|Nos?|No|Jan|Feb|Mar|Apr|Aug"
     r"|Sept?|Oct|Nov|Dec|H\.E"
     r"|г|гг|им|ул|т\.е|т\.д)|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
 )
@@ -67,7 +67,7 @@ def _sentences(number: int, text: str) -> Iterator[Sentence]:
 
 def _closes(piece: str, rest: str) -> bool:
     """`in Washington, D.C. The Secretary ...`: an abbreviation that ends its sentence after all."""
-    if not re.search(r"\b(?:D\.C|U\.S|U\.K|U\.N|Jr|Sr)\.$", piece):
+    if not re.search(r"\b(?:D\.C|U\.S|U\.K|U\.N|Jr|Sr|Ma)\.$", piece):
         return False
     if piece.endswith("D.C."):
         return re.match(r"\s+[A-Z]", rest) is not None

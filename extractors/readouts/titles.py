@@ -31,6 +31,8 @@ def title_side(title: list[Token]) -> tuple[str | None, str | None]:
         ):
             skipped = True
             continue
+        if "-" in before[-1:] or [one.text for one in title[number + 1 : number + 2]] == ["-"]:
+            continue  # `Co-Chairman of the Norwegian-Chadian Commission` may be of either
         if skipped and before and before[-1] == "(":
             continue
         if token.value not in world().countries and "Affairs" in [one.text for one in title[number + 1 : number + 4]]:

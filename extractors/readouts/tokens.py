@@ -12,7 +12,7 @@ from config.lexicon.world import alternatives, world
 _TOKEN = re.compile(
     # Most words are written small: they are tried first.
     r"[a-z]+[^\W\d_]*(?:['’‘\-‐‑⁠][^\W\d_]+)*"
-    r"|['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof|Amb|Maj|Capt|Brig)\.|\b[A-Z]\.(?=\s|$)"
+    r"|['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof|Amb|Maj|Capt|Brig)\.|\b[A-Z]\.(?=\s|$)|\bMa\.(?=\s)"
     r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]+)")
@@ -215,4 +215,8 @@ def _kind(word: str, first: bool) -> str:
         len(word) > 1 and word.isupper() and not word.endswith(".") and not _ROMAN.fullmatch(word)
     ):
         return "office"
-    return "name"
+    return "office" if _ABSTRACT.fullmatch(word) else "name"
+
+
+# Nouns that are nobody's name, also where no list has them: `the Minister for Crisis Mitigation`.
+_ABSTRACT = re.compile(r"[A-Z][a-z]+(?:tions?|ologies|ments|ities|ships|isms?)")

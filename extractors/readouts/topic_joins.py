@@ -16,7 +16,7 @@ PREPOSITION = re.compile(
 KINDS = (
     r"(?:regional|international|bilateral|global|multilateral|economic|political|cultural|humanitarian|military|technical"
     r"|scientific|financial|commercial|diplomatic|strategic|domestic|foreign|social|educational|industrial|trilateral"
-    r"|environmental|consular|parliamentary|interregional|transatlantic|military-technical|socioeconomic|inter-?regional"
+    r"|environmental|consular|education|parliamentary|interregional|transatlantic|military-technical|socioeconomic|inter-?regional"
     r"|geopolitical|democratic|maritime|nuclear|trade|investment|defen[cs]e|security|energy|science|technology|finance"
     r"|agricultural|civil|legal|fuel|development|technological|banking|transport|space|high-tech|business|academic|people-to-people|sectoral|chemical|biological|radiological)"
 )
@@ -26,7 +26,7 @@ _SHARED = re.compile(
     r"(?:issues?|matters?|cooperation|relations?|ties|contacts|spheres?|areas?|fields?|agenda|affairs|partnerships?"
     r"|problems?|topics?|questions?|interaction|collaboration|links|priorities|challenges|developments?|exchanges"
     r"|engagement|sectors?|aspects|interests?|institutions|organi[sz]ations|levels?|links|concerns|security|stability"
-    r"|assistance|aid|support|projects|opportunities|situation|dialogue|policy|policies|reforms?|settlement)"
+    r"|assistance|aid|support|projects|opportunities|situation|dialogue|policy|policies|reforms?|settlement|relationships?)"
 )
 _BONDS = frozenset(["ties", "cooperation", "spheres", "areas", "fields", "contacts", "relations", "issues", "links"])
 _FIRM_KIND = re.compile(
@@ -126,7 +126,8 @@ _NOUNS_IN_AN = frozenset(
 _CAN_DO = re.compile(r"\b(?:ways|how|what)\b.*\b(?:can|could|must|may|should) |\bthat (?:would|will|can|could) ")
 _DATES = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+$")
 _TO_DO = re.compile(
-    r"\b(?:to (?:[a-z]+ly )?[a-z]+|(?:of|for|by) (?:[a-z]+ly )?[a-z]{3,}ing)(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+)?$"
+    r"\b(?:to (?:[a-z]+ly )?[a-z]+|(?:of|for|by) (?:[a-z]+ly )?[a-z]{3,}ing)"
+    r"(?: [a-z]+| [A-Z][\w-]*[’']s [a-z]+| [a-z]+(?:al|ic|ive|ous) [a-z]+)?$"
 )
 BEGINS_NEW = re.compile(
     r"(?:the|an?|other|current|how|ways|efforts?|issues?|their|his|its|our|prospects?|regional|international|global"

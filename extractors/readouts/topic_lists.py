@@ -156,6 +156,8 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             continue
         if word == ", " and _DETERMINED.search(left) and ADJECTIVES.match(right):
             continue
+        if word == ", " and (only := _ONE_WORD.search(left)) and ADJECTIVE_LIKE.search(only[1]):
+            continue  # `a peaceful, sovereign, and free sea`
         if (
             (plain or word == ", ")
             and _FIRM_ADJECTIVE.search(left)
@@ -234,6 +236,7 @@ _ASIDE = re.compile(
     r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
 )
 _APPOSED = re.compile(r", (?:an?|who|which|whose) [a-z][^,]*$")
+_ONE_WORD = re.compile(r"\ban? ([a-z-]+)$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
 
@@ -281,7 +284,7 @@ def _parts(left: str, right: str) -> bool:
         return True  # `the needs of the defence and the plan for the winter`
     if len(words) < 2 or not _LEFT_NOUN.search(words[-1]):
         return False
-    fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between)\b", right)
+    fresh = re.match(r"[a-z]+(?: [a-z]+)? (?:in|of|on|for|to|towards?|between|within)\b", right)
     if right.startswith("territorial integrity"):
         return False
     return _RIGHT_NEW.match(right) is not None or (fresh is not None and len(words) > 2)
@@ -321,8 +324,12 @@ def _one_phrase(left: str, right: str) -> bool:
     words = left.split()
     if _OTHERS.match(right):
         return True  # `new levies and other measures`
-    if re.fullmatch(r"(?:its|their|his|her) [a-z]+", right) and (words[-1][:1].isupper() or PREPOSITION.search(left)):
+    its = re.match(r"(?:its|their|his|her) (?:allies|partners|neighbou?rs|people|supporters|proxies)\b", right)
+    its = its or re.fullmatch(r"(?:its|their|his|her) [a-z]+", right)
+    if its and (words[-1][:1].isupper() or PREPOSITION.search(left)):
         return True  # `the fleets of Norway and its allies`, `the course of the storm and its effects`
+    if words[-1] == "allies" and right.startswith("partners"):
+        return True
     if re.match(r"[a-z]+(?:[’']s|s[’']) ", right) and words[-1].islower():
         return True  # `women and children’s health`
     names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)

@@ -21,7 +21,7 @@ _VERB = (
     r"|highlighted|condemned"
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
-    r"|spoke|looked|touched|raised|addressed|focused|concentrated"
+    r"|spoke|looked|touched|raised|addressed|focused|concentrated|tackled"
     r"|communicated|concurred|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
@@ -34,8 +34,8 @@ _END = re.compile(
     rf";(?= (?:and |but |while )?(?:{_SUBJECT}|{_VERB}|[A-Z][\w.’-]*(?: [\w.’-]+){{0,5}} {_VERB}|it |this "
     rf"|these |there )| (?:[a-z]+ly )?(?:not|underscor|underlin|emphasi[sz]|stress|highlight|reaffirm|reiterat|express"
     rf"|welcom|agree|call|urg|recogni[sz]|thank|commend|prais|affirm|confirm|point|discuss|add)ing )"
-    rf"|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?={_VERB}\b)"
-    rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)|, "
+    rf"|,? (?:and|while|but|as) (?={_SUBJECT}(?![’'\w]))|,? as well as (?=to discuss\b|{_VERB}\b)"
+    rf"|,? and (?:\w+ly |also |jointly )?(?={_VERB}\b)| while (?:also )?[a-z]+ing\b|, "
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
     r"based on|building on(?![^,;]{3,80}, and )|recogni[sz]ing|focusing"
@@ -80,6 +80,7 @@ _NOUN_FORMS = re.compile(
     r"|consultations|visit) (?:(?:was|were) )?(?:also |primarily |mainly |largely )?(?:focused|centered|centred|touched"
     r"|concentrated) (?:up)?on|(?:was|were) (?:also |mainly |primarily )?(?:devoted|dedicated) to"
     r"|[Oo]n the agenda(?: of the \w+)? (?:was|were)"
+    r"|(?:[Tt]he )?(?:[Mm]ain|[Kk]ey|[Pp]rimary|[Pp]articular|[Ss]pecial) focus(?: of the [a-z]+)? was (?:placed )?on"
     r"|[Tt]he agenda(?: of the \w+)? (?:also )?(?:included|covered|featured)"
     r"|(?:[Tt]he )?(?:meeting|talks|conversation|conversations|sides|negotiations) (?:also )?(?:dealt "
     r"with|covered|addressed|considered|discussed)"
@@ -175,7 +176,7 @@ _NO_TOPIC = re.compile(
     r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
 )
 _TO_DO_AND = re.compile(r"\bto (?:[a-z]+ ){1,8}and (?:to )?$")
-_MEANS = re.compile(r"[a-z,] (?:in|for|of|by|before|without|about) $")
+_MEANS = re.compile(r"[a-z,] (?:in|for|of|(?<!egan )(?<!pened )(?<!tarted )by|before|without|about) $")
 _NEW_THINGS = re.compile(r"\b(?:welcomed|announced|launched|established|unveiled)\b[^.;]*, $")
 _PARTICIPLES = ("discussed", "considered", "examined", "reviewed", "addressed", "covered")
 _ISSUES = re.compile(r"\b(?:issues|matters|topics|areas|questions|items|points|subjects) $")

@@ -10,6 +10,24 @@ from tests.extractors.readouts.builders import call
 @pytest.mark.parametrize(
     ("words", "topics"),
     [
+        ("discussed salt quotas, as well as to discuss the fair in Chad", ["salt quotas", "fair in Chad"]),
+        ("discussed efforts to mend the dikes while keeping the harbour open", ["efforts to mend the dikes"]),
+        ("discussed ways to promote regional trade and mutual comfort by building quays", None),
+        (
+            "discussed Norwegian-Chadian relations and joint work within the Salt Board",
+            ["Norwegian-Chadian relations", "joint work within the Salt Board"],
+        ),
+        ("discussed the work by the United States and its allies and partners to mend the dikes", None),
+        ("discussed keeping a peaceful, sovereign, and clean sea", None),
+        ("discussed the strong U.S.-Norway commercial, education, and security relationships", None),
+        ("spoke about their plan to mend the dikes", ["plan to mend the dikes"]),
+        ("spoke on the solemn anniversary of the flood", []),
+        (
+            "were glad. The main focus was on salt, herring, and the state of the dikes",
+            ["salt", "herring", "state of the dikes"],
+        ),
+        ("began by discussing the state of the dikes", ["state of the dikes"]),
+        ("reviewed the salt plan, and tackled herring quotas", ["salt plan", "herring quotas"]),
         ("discussed contacts at all levels, including the highest one", ["contacts at all levels"]),
         ("discussed contacts, including the highest level, for the coming year", ["contacts"]),
         (
