@@ -219,4 +219,4 @@ def _kind(word: str, first: bool) -> str:
 
 
 # Nouns that are nobody's name, also where no list has them: `the Minister for Crisis Mitigation`.
-_ABSTRACT = re.compile(r"[A-Z][a-z]+(?:tions?|ologies|ments|ities|ships|isms?)")
+_ABSTRACT = re.compile(r"[A-Z][a-z]+(?:tions?|ologies|ities|ships|isms?|(?<=[a-z]{3})ments)")

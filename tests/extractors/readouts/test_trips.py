@@ -94,6 +94,7 @@ def test_who_decided_that_there_be_talks_need_not_be_there() -> None:
         ("Minister of Fisheries Regulations Bo Lund", "Bo Lund"),
         ("Commissioner for Internal Market Bo Lund", "Bo Lund"),
         ("Special Anti-Corruption Prosecutor Bo Lund", "Bo Lund"),
+        ("Foreign Minister Bo Clements", "Bo Clements"),  # which ends like one of them
     ],
 )
 def test_a_noun_of_an_office_is_no_name(title: str, name: str) -> None:
