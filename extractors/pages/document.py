@@ -22,6 +22,7 @@ from lxml.html import HtmlElement
 
 from config.lexicon import LETTERS_OF_ASCII
 from extractors.pages import selectors
+from extractors.pages.clean import clean
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "math", "canvas", "select", "textarea", "map")
 """Taken out of the tree once what they tell is known: half of a news page is these, and every later step is faster."""
@@ -42,8 +43,6 @@ _BLOCK = frozenset(
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _WORDLESS = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\f\r"})
-_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # Escapes of JSON that no database takes: controls, and halves of a pair of surrogates.
 _BAD_ESCAPE = re.compile(
     r"\\u00[01][0-9a-f]|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}",
@@ -185,15 +184,11 @@ class Document:
     @classmethod
     def parse(cls, text: str) -> Document | None:
         """Parse a page; None when there is no element in it."""
-        # NUL ends a document for libxml2; other controls, halves of pairs and noncharacters cannot stand in a tree.
-        data = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
-        for never in _NONCHARACTERS:
-            data = data.replace(never, b"")
         # huge_tree: without it everything below 255 levels is silently lost (old pages never close their <font>).
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         parser.set_element_class_lookup(_ALL_HTML)
         try:
-            tree = lxml.html.document_fromstring(data, parser=parser)
+            tree = lxml.html.document_fromstring(clean(text), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             return None
         _end_head(tree)
