@@ -35,7 +35,7 @@ _HANGUL = r"[\uac00-\ud7af]"
 _LABELS = (
     "Author|Authors|Reporter|Byline|Автор|Авторы|Автори|Muhabir|Autor|Autora|Autorin|Autorin/Autor|Auteur|Autore|"
     "Pewarta|Penulis|Wartawan|Tác giả|Writer|Written by|Text|Текст|Записала?|Подготовила?|Беседовала?|Texte|Texto|"
-    "Testo|Journaliste|Yazar|Penulis|Oleh|Autorzy|Opracowanie"
+    "Testo|Journaliste|Yazar|Oleh|Autorzy|Opracowanie"
 )
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
 _BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|{_NEXT_ZH}|图|20\d\d))"

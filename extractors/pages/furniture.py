@@ -52,7 +52,7 @@ NAME = 40
 """Characters of a line that may be an agency's name and nothing else."""
 SIGN_OFF = "sign-off"
 """The rule of an agency's name alone on the last line of a text."""
-_BY = re.compile(r"(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
 _SIGNED, _NAMED = 140, 60
 """Characters of a header line that may hold its author's name, and of one that is nothing else."""
 _NOTES = 3
