@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import AwareDatetime, Field
@@ -40,7 +43,9 @@ class Settings(BaseSettings):
     load_every: float = Field(default=60.0, ge=0, description="Seconds between loads while a backfill goes on.")
     page_seconds: float = Field(default=30.0, gt=0, description="Processor seconds that reading one page may take.")
 
-    sql_memory: str = Field(default="2GB", description="Memory an analyst's query may use.")
+    sql_memory: str = Field(
+        default="2GB", pattern=r"^\d+(\.\d+)? ?[kKMGT]i?B$", description="Memory an analyst's query may use."
+    )
     sql_threads: int = Field(default=2, ge=1, description="Threads an analyst's query may use.")
     sql_timeout: float = Field(default=60.0, gt=0, description="Seconds an analyst's query may run.")
     snapshots_kept: int = Field(default=3, ge=1, description="Published snapshots kept on disk.")
@@ -54,3 +59,18 @@ class Settings(BaseSettings):
     def clock(self) -> datetime:
         """The time, in UTC and whole seconds; the frozen one where the clock is frozen."""
         return (self.now.astimezone(UTC) if self.now else datetime.now(UTC)).replace(microsecond=0)
+
+
+def unknown(names: Iterable[str] | None = None) -> list[str]:
+    """A sentence for every READOUTS_* variable, of the environment or of .env, that is no setting: a slip is silent."""
+    if names is None:
+        from dotenv import dotenv_values
+
+        names = {**dotenv_values(".env"), **os.environ}
+    known = [f"READOUTS_{name}".upper() for name in Settings.model_fields]
+    told = []
+    for name in sorted(names):
+        if name.upper().startswith("READOUTS_") and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, n=1)
+            told.append(f"{name} is no setting; " + (f"did you mean {near[0]}?" if near else "see .env.example"))
+    return told

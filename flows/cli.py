@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Coroutine
 from itertools import islice
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from config.settings import VERSION, Settings
+from config.settings import VERSION, Settings, unknown
 from flows.archive_cli import forget, reprocess
 from flows.backfill_cli import backfill
-from flows.command import Day, guarded, json_option
+from flows.command import Day, as_sentence, as_typed, guarded, in_utf8, json_option
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class InOrder(click.Group):
         return list(self.commands)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = [as_typed(arg) for arg in args]
         end = args.index("--") if "--" in args else len(args)
         first: list[str] = []
         rest: list[str] = []
@@ -36,6 +38,10 @@ class InOrder(click.Group):
             value = list(islice(given, 1)) if arg == "--data" else []
             (first if value or arg.startswith("--data=") else rest).extend([arg, *value])
         return super().parse_args(ctx, [*first, *rest, *args[end:]])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with as_sentence():
+            return super().invoke(ctx)
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -52,13 +58,21 @@ def main(ctx: click.Context, data: Path | None) -> None:
     Begin with `readouts demo`: a made-up press on this machine, polled, edited, polled again and queried.
     """
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
+    in_utf8()
     try:
         ctx.obj = Settings() if data is None else Settings(data=data)
     except ValidationError as error:
         first = error.errors()[0]
         name = "READOUTS_" + ".".join(str(step) for step in first["loc"]).upper()
         raise click.ClickException(f"{name}: {first['msg']}") from error
+    except SettingsError as error:  # a value that should be JSON
+        field = re.search(r'field "(\w+)"', str(error))
+        name = f"READOUTS_{field[1]}".upper() if field else "a setting"
+        raise click.ClickException(f"{name}: is no JSON; see .env.example") from error
+    for line in unknown():
+        click.echo(line, err=True)
 
 
 def run(work: Coroutine[Any, Any, RunReport], as_json: bool) -> None:
@@ -149,14 +163,17 @@ def extract(
 @main.command()
 @click.argument("query")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    help="A table, unless the output's name ends in .csv, .json or .parquet.",
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write to this file; needed for parquet.")
 @click.option("--limit", type=click.IntRange(min=1), help="Rows at most; a table shows 200 unless told.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds at most [READOUTS_SQL_TIMEOUT].")
 @click.pass_obj
 def sql(
-    settings: Settings, query: str, form: str, output: Path | None, limit: int | None, timeout: float | None
+    settings: Settings, query: str, form: str | None, output: Path | None, limit: int | None, timeout: float | None
 ) -> None:
     """Ask the published snapshot; `-` reads the query from standard input.
 
@@ -169,11 +186,17 @@ def sql(
     """
     from flows import ask
 
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    form = form or (suffix if suffix in ("csv", "json", "parquet") else "table")
     if form == "parquet" and output is None:
         raise click.UsageError("--format parquet needs --output FILE")
-    text = sys.stdin.read() if query == "-" else query
+    if form == "table" and output is not None:
+        raise click.UsageError("a table is for the terminal; say --format csv, json or parquet with --output")
     try:
+        text = sys.stdin.buffer.read().decode() if query == "-" else query
         ask.ask(settings, text, form, output, limit, timeout or settings.sql_timeout)
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"the query is not UTF-8: {error.reason}") from error
     except ask.AskError as error:
         raise click.ClickException(str(error)) from error
 
@@ -221,7 +244,7 @@ def export(settings: Settings, folder: Path, form: Any, as_json: bool) -> None:
 
     try:
         work.export(settings, folder, form, as_json)
-    except (ask.AskError, OSError) as error:
+    except ask.AskError as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import io
+import os
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -71,10 +75,44 @@ def guarded(work: Callable[[], T]) -> T:
         return work()
     except OutletError as error:
         raise click.ClickException(str(error)) from error
-    except (WarehouseError, OSError, duckdb.Error) as error:
+    except (WarehouseError, duckdb.Error) as error:  # some of the first are OSErrors, with a sentence of their own
         raise click.ClickException(f"{error}; {AGAIN}") from error
+    except OSError as error:
+        raise click.ClickException(f"{reason(error)}; {AGAIN}") from error
     except KeyboardInterrupt:
         raise click.ClickException(f"stopped; {AGAIN}") from None
+
+
+def reason(error: OSError) -> str:
+    """What the system says, and of what."""
+    return ": ".join(str(part) for part in (error.filename, error.strerror or str(error)) if part is not None)
+
+
+@contextmanager
+def as_sentence() -> Iterator[None]:
+    """What the system refuses a command (a full disk, a folder that may not be written) ends it with a sentence."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # a reader that went away early, as `| head` does, is told nothing
+    except OSError as error:
+        raise click.ClickException(reason(error)) from error
+
+
+def in_utf8() -> None:
+    """Text is UTF-8 where no terminal says otherwise; what an output cannot show is escaped, and ends no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            told = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if told else "utf-8", errors="backslashreplace")
+
+
+def as_typed(argument: str) -> str:
+    """An argument as its bytes are in UTF-8, whatever the locale took them for."""
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeError:
+        return argument
 
 
 def configured(settings: Settings) -> Outlets:

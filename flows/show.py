@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -107,6 +108,8 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no word for it
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)
@@ -221,10 +224,11 @@ class Bar:
             self.bar.update(self.task, total=self.total)
 
     def step(self, label: str, fate: str, size: int = 1) -> None:
+        """One more is done; `fate` is how it ended, "" where there was nothing to go wrong."""
         self.steps += 1
         self.done += size
         self.documents += fate == "article"
-        self.failures += fate not in _FINE
+        self.failures += bool(fate) and fate not in _FINE
         if self.live:
             self.bar.update(self.task, advance=size, label=clean(label)[:60], counts=self.counts())
         elif self.steps % 100 == 0:

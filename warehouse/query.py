@@ -70,6 +70,7 @@ def connect(data: Path, *, settings: Settings | None = None) -> duckdb.DuckDBPyC
                 raise
     if con.execute("SELECT current_setting('lock_configuration')").fetchall() == [(False,)]:
         limits = settings or Settings()
+        con.execute("SET GLOBAL TimeZone = 'UTC'")  # as all that is stored; an answer is the same wherever it is asked
         con.execute("SET enable_progress_bar = false")  # under `python -c` it is drawn between the rows
         con.execute("SET memory_limit = ?", [limits.sql_memory])
         con.execute("SET threads = ?", [limits.sql_threads])
@@ -129,6 +130,10 @@ def select(con: duckdb.DuckDBPyConnection, sql: str, *, timeout: float, values: 
 
     Raises: QueryRefused, QueryTimeout, and duckdb.Error for SQL that is wrong.
     """
+    try:
+        "".join((sql, *(value for value in values if isinstance(value, str)))).encode()
+    except UnicodeEncodeError as error:  # DuckDB would say something of C++
+        raise QueryRefused("the query is not UTF-8") from error
     statements = con.extract_statements(sql)
     if len(statements) != 1:
         kinds = ", ".join(statement.type.name for statement in statements) or "nothing"
@@ -169,6 +174,10 @@ def _timed(con: duckdb.DuckDBPyConnection, timeout: float, until: float) -> Iter
         if is_late.is_set():
             raise late from error
         raise
+    except RuntimeError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise KeyboardInterrupt from error  # how DuckDB passes on Ctrl-C
     finally:
         timer.cancel()
         timer.join()  # an interrupt under way must not meet a connection that the caller has closed since

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -126,6 +129,105 @@ def test_a_bad_setting_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     code, _, err = invoke("status", data=tmp_path)
     assert code == 1
     assert "READOUTS_HOST_DELAY" in err
+
+
+@pytest.mark.parametrize(("name", "value"), [("READOUTS_LOOPBACK", "x"), ("READOUTS_SQL_MEMORY", "lots")])
+def test_a_setting_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    code, _, err = invoke("status", data=tmp_path)
+    assert code == 1
+    assert err.startswith(f"Error: {name}: ")
+
+
+def test_a_setting_that_nobody_reads_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUTS_TIMOUT", "3")
+    _, _, err = invoke("status", data=tmp_path)
+    assert "READOUTS_TIMOUT is no setting; did you mean READOUTS_TIMEOUT?" in err
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    migrate(Paths(tmp_path), now=at(), wait=0)
+    publish(tmp_path)
+    return tmp_path
+
+
+def command(data: Path, *arguments: str, **more: Any) -> subprocess.Popen[str]:
+    """The command as a process of its own, with text in UTF-8 whatever the locale."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "--data", str(data), *arguments],
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT, "encoding": "utf-8", **more},
+    )
+
+
+def test_ctrl_c_ends_a_query_without_a_traceback(published: Path) -> None:
+    endless = "select count(*) from range(1000000000000) a, range(100000) b"
+    child = command(
+        published, "sql", endless, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
+    )
+    deadline = time.monotonic() + 60
+    while child.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.5)
+        child.send_signal(signal.SIGINT)
+    err = child.communicate(timeout=30)[1]
+    assert child.returncode not in (0, None)
+    # Before the query runs, Python itself may still be reading its modules.
+    assert "RuntimeError" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_output_that_is_full_is_one_sentence(published: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        err = command(published, "sql", "select 1", stdout=full).communicate(timeout=60)[1]
+    assert err.startswith("Error: ")
+    assert "No space left on device" in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_text_is_utf8_whatever_the_locale(published: Path, form: str) -> None:
+    bare = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    bare.pop("PYTHONIOENCODING", None)
+    out, err = command(published, "sql", "select '中国' as a", "--format", form, env=bare).communicate(timeout=60)
+    assert "中国" in out, err
+    query = command(published, "sql", "-", "--format", form, env=bare, stdin=subprocess.PIPE)
+    assert "中国" in query.communicate("select '中国' as a", timeout=60)[0]
+
+
+def test_a_query_that_is_no_text_is_refused(published: Path) -> None:
+    result = CliRunner().invoke(main, ["--data", str(published), "sql", "-"], input=b"select '\xff'")
+    assert (result.exit_code, "not UTF-8" in result.stderr) == (1, True)
+    for arguments in (["sql", "select '\udcff'"], ["search", "\udcff"]):
+        result = CliRunner().invoke(main, ["--data", str(published), *arguments])
+        assert (result.exit_code, "not UTF-8" in result.stderr) == (1, True)
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    for arguments in (["status"], ["demo"], ["up"]):
+        code, _, err = invoke(*arguments, data=file)
+        assert (code, "Traceback" in err, str(file) in err) == (1, False, True)
+
+
+def test_the_name_of_the_output_says_its_format(published: Path, tmp_path: Path) -> None:
+    for name, begins in (("a.csv", b"one\r\n1"), ("a.json", b'{"one": 1}'), ("a.parquet", b"PAR1")):
+        code, _, err = invoke("sql", "select 1 as one", "-o", str(tmp_path / name), data=published)
+        assert code == 0, err
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    for more in ([], ["--format", "table"]):
+        code, _, err = invoke("sql", "select 1", "-o", str(tmp_path / "a.txt"), *more, data=published)
+        assert (code, "--format csv, json or parquet" in err) == (2, True)
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_times_of_a_query_are_utc_wherever_it_is_asked(published: Path) -> None:
+    env = {**os.environ, "TZ": "Pacific/Kiritimati"}
+    query = "select timestamptz '2026-01-01 00:00:00+08' as t, '2026-01-01'::timestamptz as u"
+    out = command(published, "sql", query, "--format", "json", env=env).communicate(timeout=60)[0]
+    assert json.loads(out) == {"t": "2025-12-31T16:00:00+00:00", "u": "2026-01-01T00:00:00+00:00"}
 
 
 def test_extract_prints_json_with_receipts(tmp_path: Path) -> None:

@@ -53,3 +53,9 @@ def test_json_lines_keep_types() -> None:
     show.write_json(["a", "b"], [(1, datetime(2026, 3, 6, tzinfo=UTC)), (None, ["x"])], out)
     lines = [json.loads(line) for line in out.getvalue().splitlines()]
     assert lines == [{"a": 1, "b": "2026-03-06T00:00:00+00:00"}, {"a": None, "b": ["x"]}]
+
+
+def test_json_lines_are_json_where_a_number_is_none() -> None:
+    out = io.StringIO()
+    show.write_json(["a", "b"], [(float("nan"), [float("inf")])], out)
+    assert json.loads(out.getvalue(), parse_constant=lambda name: name) == {"a": None, "b": [None]}
