@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,8 +75,8 @@ def ask(settings: Settings, query: str, form: str, output: Path | None, limit: i
 
             assert output is not None  # the command line made sure
             table = result.arrow() if limit is None else result.arrow().slice(0, limit)
-            with writable(output):
-                parquet.write_table(table, output, compression="zstd")
+            with written(output) as path, path.open("wb") as file:  # by its name, pyarrow removes what it cannot write
+                parquet.write_table(table, file, compression="zstd")
             return
         if form == "table":
             shown = list(result.rows((limit or TABLE_ROWS) + 1))
@@ -98,19 +99,29 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
         except BrokenPipeError:
             sys.stderr.close()
         return
-    with writable(output), output.open("w", encoding="utf-8", newline="") as file:
+    with written(output) as path, path.open("w", encoding="utf-8", newline="") as file:
         yield file
 
 
 @contextmanager
-def writable(output: Path) -> Iterator[None]:
-    """Raises AskError for a file that cannot be written."""
+def written(output: Path) -> Iterator[Path]:
+    """Where to write what shall stand in that file: a query that fails leaves the file as it was. Raises AskError.
+
+    A pipe or a device is written to as it is.
+    """
+    special = output.exists() and not output.is_file()
+    path = output if special else output.with_name(f".{output.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
-        yield
+        yield path
+        if not special:
+            path.replace(output.resolve())  # a link stays a link
     except WarehouseError:
         raise  # some of them are OSErrors too
     except OSError as error:
         raise AskError(f"{output} cannot be written: {error.strerror or error}") from error
+    finally:
+        if not special:
+            path.unlink(missing_ok=True)
 
 
 SOURCES = """
@@ -151,10 +162,10 @@ def status(settings: Settings, as_json: bool) -> None:
     columns, (row,) = found["totals"]
     totals = dict(zip(columns, row, strict=True))
     click.echo(", ".join(f"{n} {name}" for name, n in totals.items()) + f"; snapshot {published.name}")
-    show.table("Sources", *found["sources"])
+    show.table("Sources", *found["sources"], optional=("newest_item_at", "kind", "n_items", "minutes", "failures"))
     if found["todo"][1]:
         show.table("For a person", *found["todo"])
-    show.table("Last runs", *found["runs"])
+    show.table("Last runs", *found["runs"], optional=("params", "n_sightings"))
     if waiting:
         click.echo(f"{waiting} staged batches wait to be loaded: the next poll or backfill loads them")
     for path in quarantined:

@@ -268,12 +268,15 @@ def story(settings: Settings, story: str, full: bool, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("event_id")
+@click.argument("event", metavar="EVENT")
 @click.option("--split", "readout_id", metavar="READOUT", help="Take this readout out of the event, for good.")
 @json_option
 @click.pass_obj
-def event(settings: Settings, event_id: str, readout_id: str | None, as_json: bool) -> None:
-    """One meeting or call: its accounts side by side, and why they are taken for one."""
+def event(settings: Settings, event: str, readout_id: str | None, as_json: bool) -> None:
+    """One meeting or call: its accounts side by side, and why they are taken for one.
+
+    EVENT is an event id, or the id or URL of a story, document or readout that tells of it.
+    """
     from flows import ask
     from flows import event as work
 
@@ -281,7 +284,7 @@ def event(settings: Settings, event_id: str, readout_id: str | None, as_json: bo
         if readout_id:
             guarded(lambda: work.split(settings, readout_id))
         else:
-            work.event(settings, event_id, as_json)
+            work.event(settings, event, as_json)
     except ask.AskError as error:
         raise click.ClickException(str(error)) from error
 

@@ -153,8 +153,8 @@ def print_article(article: Article) -> None:
 def print_readout(readout: Readout, console: Console) -> None:
     """Who met whom, who said what, what was agreed."""
     event = readout.event
-    facts = [(name, str(value)) for name, value in asdict(event).items() if value not in (None, ())]
-    show.table("Event", ("", ""), facts, console=console)
+    facts = {name: value for name, value in asdict(event).items() if value not in (None, ())}
+    show.record_view("Event", list(facts), list(facts.values()), console=console)
     people = [(one.order, one.name, one.side, "; ".join(one.titles), one.role) for one in readout.participants]
     show.table("Participants", ("", "name", "side", "titles", "role"), people, console=console)
     said = [(one.paragraph, one.speaker, one.verb, one.text) for one in readout.statements]
@@ -165,9 +165,9 @@ def print_readout(readout: Readout, console: Console) -> None:
         for number, item in enumerate(one.items, 1)
     ]
     show.table("Commitments", ("paragraph", "actor", "item", "text"), agreed, console=console)
-    rest = [
-        ("topics", "; ".join(one.text for one in readout.topics)),
-        ("tone", ", ".join(one.word for one in readout.tone)),
-        ("phrases", "; ".join(one.text for one in readout.phrases)),
-    ]
-    show.table("Topics, tone, set phrases", ("", ""), rest, console=console)
+    rest = {
+        "topics": "; ".join(one.text for one in readout.topics),
+        "tone": ", ".join(one.word for one in readout.tone),
+        "phrases": "; ".join(one.text for one in readout.phrases),
+    }
+    show.record_view("Topics, tone, set phrases", list(rest), list(rest.values()), console=console)

@@ -48,7 +48,9 @@ def list_(
         click.echo(json.dumps([outlet.model_dump(mode="json") for outlet in chosen], ensure_ascii=False))
         return
     columns = ("outlet", "cc", "name", "owner", "languages", "polled", "status", "as of", "sources", "remark")
-    show.table("", columns, [_row(outlet) for outlet in chosen])
+    show.table(
+        "", columns, [_row(outlet) for outlet in chosen], optional=("status", "sources", "owner", "languages", "as of")
+    )
     polled = sum(outlet.enabled for outlet in chosen)
     click.echo(f"{len(chosen)} outlets, {polled} of them enabled; {len(everyone)} are configured")
 

@@ -98,7 +98,14 @@ def tell_health(settings: Settings) -> list[health.Change]:
     return made
 
 
-@flow(name="poll", flow_run_name="poll-{outlets}")
+def run_name() -> str:
+    """Which outlets were named."""
+    from prefect.runtime import flow_run
+
+    return "-".join(["poll", *(flow_run.parameters.get("outlets") or ["all"])])
+
+
+@flow(name="poll", flow_run_name=run_name)
 async def poll(outlets: list[str] | None = None, force: bool = False) -> dict[str, Any]:
     """One round over the sources that are due, to a published snapshot.
 

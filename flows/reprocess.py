@@ -24,7 +24,15 @@ async def read_again(
     return report.asdict() | {"applied": apply, "reading": changes.asdict()}
 
 
-@flow(name="reprocess", flow_run_name="reprocess-{since}-{until}")
+def run_name() -> str:
+    """One name a range, as of a backfill."""
+    from prefect.runtime import flow_run
+
+    given = flow_run.parameters
+    return f"reprocess-{given.get('since') or 'all'}-{given.get('until') or 'today'}"
+
+
+@flow(name="reprocess", flow_run_name=run_name)
 async def reprocess(
     outlets: list[str] | None = None,
     since: date | None = None,

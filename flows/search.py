@@ -13,7 +13,7 @@ from rich.text import Text
 
 from config.settings import Settings
 from flows import show
-from flows.ask import check_outlets, snapshot
+from flows.ask import AskError, check_outlets, snapshot
 from warehouse.query import select
 
 AROUND = 70
@@ -54,6 +54,10 @@ def search(
     Case does not count; a word is found inside longer ones too, and one with blanks is a phrase. `since` and `until`
     are days of publication (UTC), both inclusive; `readouts` leaves out what is none. Raises AskError.
     """
+    if not all(word.strip() for word in words):
+        raise AskError("an empty word is in every text; name what to look for")
+    if since and until and since > until:
+        raise AskError(f"--since {since} is after --until {until}")
     conditions = ["contains(lower(d.title || chr(10) || t.text), lower(?))" for _ in words]
     values: list[object] = [" ".join(word.split()) for word in words]
     for condition, value in (
@@ -97,6 +101,7 @@ def _print(rows: Sequence[dict[str, Any]], limit: int) -> None:
         more = row["n_documents"] - 1
         also = f", and {more} more document{'s' * (more > 1)} of this story" if more else ""
         console.print(Text(f"            {show.clean(row['passage'])}"), overflow="ellipsis", no_wrap=True)
+        console.print(Text(f"            {show.clean(row['url'])}"), soft_wrap=True)  # to be copied whole
         console.print(Text(f"            {row['story_id'] or row['document_id']}{also}", style="dim"))
     if len(rows) == limit:
         click.echo(f"the newest {limit}; --limit shows more", err=True)

@@ -47,6 +47,12 @@ _FINE = frozenset(
     }
 )
 """Ends of a step that are no failure."""
+_ROOMY, _LEAST = 40, 16
+"""Characters that a text which is cut has at least: beside whole names of columns, and beside broken ones."""
+_ID = 24
+"""Characters of the longest id or code; longer words are addresses, and cut like text."""
+_LONG = 1000
+"""Characters of a value shown from top to bottom."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,6 +62,12 @@ def clean(value: object) -> str:
         return ""
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, list | tuple):
+        return ", ".join(map(clean, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, bytes):
+        return value.hex()
     return " ".join(str(value).translate(_UNSAFE).split())
 
 
@@ -65,32 +77,89 @@ def harmless(text: str) -> str:
 
 
 def table(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, console: Console | None = None
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    optional: Sequence[str] = (),
+    console: Console | None = None,
 ) -> None:
-    """Print a table, fitted to the terminal: the widest columns are cut with an ellipsis; numbers to the right."""
+    """Print a table, fitted to the terminal; numbers to the right.
+
+    Where there is no room, texts are cut with an ellipsis, names of columns are broken, and `optional` columns are left
+    out, the last of them first. What still does not fit is printed from top to bottom, a row after the other.
+    """
     console = console or screen()
     values = list(rows)
-    cells = [[clean(value) for value in row] for row in values]
-    natural = [max(cell_len(text) for text in column) for column in zip(columns, *cells, strict=True)]
+    for n in range(len(optional), -1, -1):
+        kept = [place for place, name in enumerate(columns) if name not in optional[n:]]
+        names, some = [columns[place] for place in kept], [[row[place] for place in kept] for row in values]
+        for heads, least in ((names, _ROOMY), ([_broken(name) for name in names], _LEAST)):
+            if widths := _widths(heads, some, console.width, least):
+                _grid(title, heads, widths, some, console)
+                return
+    if not values:
+        console.print(Text(f"no rows: {', '.join(columns)}"))
+        return
+    for row in values:
+        record_view(title, columns, row, console=console)
+
+
+def _widths(heads: Sequence[str], values: Sequence[Sequence[object]], room: int, least: int) -> list[int] | None:
+    """Widths of columns in so many characters: as they are, or texts cut, but to no fewer than `least`; None for no."""
+    room -= 3 * len(heads)  # the gaps
+    firm, natural = [], []
+    for place, head in enumerate(heads):
+        cells = [clean(row[place]) for row in values]
+        natural.append(max(map(cell_len, [*head.split("\n"), *cells])))
+        # A cut day or id says nothing; a cut text says most of it.
+        firm.append(all(isinstance(row[place], datetime | None) for row in values) or not any(map(_is_text, cells)))
+    if sum(natural) <= room:
+        return natural
+    widths, left = list(natural), room - sum(width for width, is_firm in zip(natural, firm, strict=True) if is_firm)
+    loose = sorted((place for place, is_firm in enumerate(firm) if not is_firm), key=natural.__getitem__)
+    for rank, place in enumerate(loose):
+        widths[place] = min(natural[place], left // (len(loose) - rank))
+        if widths[place] < min(natural[place], least):
+            return None
+        left -= widths[place]
+    return widths if loose and left >= 0 else None
+
+
+def _is_text(cell: str) -> bool:
+    return " " in cell.strip() or cell_len(cell) > _ID
+
+
+def _broken(name: str) -> str:
+    """The name of a column over several lines."""
+    return name.replace(" ", "\n").replace("_", "_\n")
+
+
+def _grid(
+    title: str, heads: Sequence[str], widths: Sequence[int], values: Sequence[Sequence[object]], console: Console
+) -> None:
     drawn = Table(title=title or None, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, (name, width) in enumerate(zip(columns, fitted(natural, console.width), strict=True)):
+    for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
         numeric = bool(values) and all(isinstance(row[place], int | float | Decimal | None) for row in values)
-        drawn.add_column(name, justify="right" if numeric else "left", overflow="ellipsis", no_wrap=True, width=width)
-    for row in cells:
-        drawn.add_row(*map(Text, row))
+        drawn.add_column(head, justify="right" if numeric else "left", overflow="ellipsis", no_wrap=True, width=width)
+    for row in values:
+        drawn.add_row(*(Text(clean(value)) for value in row))
     console.print(drawn)
 
 
-def fitted(natural: Sequence[int], room: int) -> list[int]:
-    """Widths of columns in so many characters: as they are, or the widest made equal and as wide as there is room."""
-    room -= 3 * len(natural)  # the gaps
-    if sum(natural) <= room:
-        return list(natural)
-    widths, left = [0] * len(natural), room
-    for rank, place in enumerate(sorted(range(len(natural)), key=natural.__getitem__)):
-        widths[place] = max(4, min(natural[place], left // (len(natural) - rank)))
-        left -= widths[place]
-    return widths
+def record_view(title: str, columns: Sequence[str], row: Sequence[object], *, console: Console | None = None) -> None:
+    """Print a row from top to bottom, long values over several lines."""
+    console = console or screen()
+    drawn = Table.grid(padding=(0, 2))
+    drawn.add_column(style="bold", no_wrap=True)
+    drawn.add_column(overflow="fold")
+    for name, value in zip(columns, row, strict=True):
+        text = clean(value)
+        drawn.add_row(Text(name), Text(text if len(text) <= _LONG else text[:_LONG] + "…"))
+    if title:
+        console.print(Text(title, style="bold"))
+    console.print(drawn)
+    console.print()
 
 
 def screen() -> Console:

@@ -33,7 +33,8 @@ _FIND = """
     limit 1
 """
 _CARRIERS = """
-    select c.*, v.text from carriers c join documents d using (document_id) join document_versions v using (version_id)
+    select c.*, d.published_method, d.version_id, v.text
+    from carriers c join documents d using (document_id) join document_versions v using (version_id)
     where c.story_id = $1
     order by c.relation <> 'origin', d.dated_at, c.document_id
 """
@@ -45,10 +46,15 @@ _EDITS = """
     where d.story_id = $1
     order by e.noticed_at, e.document_id
 """
+_EVENTS = """
+    select distinct e.event_id, e.start_date, e.end_date from events e join readouts r using (event_id)
+    where r.story_id = $1 order by e.start_date, e.event_id
+"""
 _TABLE = (
-    "outlet_id", "relation", "lag_minutes", "pct_kept", "pct_own", "paragraphs_dropped", "paragraphs_added", "source",
-    "source_confidence", "headline_changed", "n_versions", "document_id",
+    "outlet_id", "published", "relation", "lag_minutes", "pct_kept", "pct_own", "n_versions", "headline_changed",
+    "source", "source_confidence", "paragraphs_dropped", "paragraphs_added",
 )  # fmt: skip
+_OPTIONAL = _TABLE[3:]
 
 
 def print_story(settings: Settings, asked: str, *, as_json: bool, full: bool) -> None:
@@ -59,6 +65,7 @@ def print_story(settings: Settings, asked: str, *, as_json: bool, full: bool) ->
             "story": _rows(con, "select * from stories where story_id = $1", [story])[0],
             "carriers": _rows(con, _CARRIERS, [story]),
             "edits": _rows(con, _EDITS, [story]),
+            "events": _rows(con, _EVENTS, [story]),
         }
     _mark(told)
     if as_json:
@@ -90,6 +97,7 @@ def _mark(told: dict[str, Any]) -> None:
     lead = next(c for c in told["carriers"] if c["document_id"] == told["story"]["lead_document_id"])
     outlets = {c["document_id"]: c["outlet_id"] for c in told["carriers"]}
     for carrier in told["carriers"]:
+        carrier["published"] = carrier["published_at"] or carrier["published_on"]
         carrier["source"] = outlets.get(carrier["source_document_id"])
         carrier["diff"] = [] if carrier is lead else word_diff(lead["text"], carrier["text"])
     for edit in told["edits"]:
@@ -108,10 +116,18 @@ def _print(told: dict[str, Any], console: Console, full: bool) -> None:
         Text(
             f"{story['story_id']}: by {show.clean(story['origin'])} ({story['origin_from']}), "
             f"{show.clean(story['first_published_at'])} UTC, {story['n_documents']} documents, "
-            f"{story['n_outlets']} outlets"
+            f"{story['n_outlets']} outlets; all times are UTC"
         )
     )
-    show.table("", _TABLE, [[carrier[name] for name in _TABLE] for carrier in carriers], console=console)
+    rows = [[carrier[name] for name in _TABLE] for carrier in carriers]
+    show.table("", _TABLE, rows, optional=_OPTIONAL, console=console)
+    for carrier in carriers:
+        dated = show.clean(carrier["published_method"]) or "nothing"
+        console.print(Text(f"{_head(carrier)}: {show.clean(carrier['url'])}"), soft_wrap=True)  # to be copied whole
+        console.print(Text(f"    {show.clean(carrier['document_id'])}, dated by {dated}", style="dim"))
+    for event in told["events"]:
+        days = sorted({str(event["start_date"]), str(event["end_date"])})
+        console.print(Text(f"tells of {event['event_id']}, {' to '.join(days)}; `readouts event` shows all accounts"))
     lead = next(c for c in carriers if c["document_id"] == story["lead_document_id"])
     for carrier in carriers:
         if carrier is not lead and any(piece.kind != "same" for piece in carrier["diff"]):

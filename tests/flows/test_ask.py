@@ -37,6 +37,16 @@ def test_an_event_is_shown_with_its_accounts_and_can_lose_one(tmp_path: Path) ->
     assert "NOR, USA" in shown
     assert "NOR and USA" in shown
     assert "None" not in shown
+    # Every account with its address, its day, and where the day is from.
+    for account in told["accounts"]:
+        assert account["url"] in shown
+        assert account["readout_id"] in shown
+    assert shown.count(f"says {told['accounts'][0]['start_date']} (by its {told['accounts'][0]['date_source']})") == 2
+    # What tells of it leads to it.
+    for key in ("readout_id", "story_id", "url"):
+        assert asked(tmp_path, "event", told["accounts"][0][key]) == shown
+    lost = CliRunner().invoke(main, ["--data", str(tmp_path), "event", "https://nowhere.example/"])
+    assert (lost.exit_code, "no event of" in lost.stderr) == (1, True)
 
     assert "now stands alone" in asked(tmp_path, "event", row, "--split", other[0].version_id)
     counted = asked(tmp_path, "sql", "select n_readouts from events", "--format", "csv")

@@ -223,6 +223,17 @@ def test_the_name_of_the_output_says_its_format(published: Path, tmp_path: Path)
     assert not (tmp_path / "a.txt").exists()
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_query_that_fails_leaves_the_file_of_the_last_as_it_was(published: Path, tmp_path: Path, form: str) -> None:
+    (tmp_path / "answers").mkdir()
+    target = tmp_path / "answers" / "a"
+    target.write_text("of yesterday")
+    for query, limit in (("select error('no') from range(3)", "60"), ("select count(*) from range(99999999999)", ".1")):
+        arguments = ("sql", query, "--format", form, "-o", str(target), "--timeout", limit)
+        assert invoke(*arguments, data=published)[0] == 1
+        assert [path.read_text() for path in target.parent.iterdir()] == ["of yesterday"]
+
+
 def test_times_of_a_query_are_utc_wherever_it_is_asked(published: Path) -> None:
     env = {**os.environ, "TZ": "Pacific/Kiritimati"}
     query = "select timestamptz '2026-01-01 00:00:00+08' as t, '2026-01-01'::timestamptz as u"

@@ -191,6 +191,7 @@ def test_the_commands(tmp_path: Path) -> None:
     assert shown.exit_code == 0, shown.output
     assert "s-r-1" in shown.output
     assert "\x1b" not in shown.output
+    assert "https://o.example/b" in shown.output
     as_json = CliRunner().invoke(main, ["--data", data, "story", "s-r-1", "--json"])
     told = json.loads(as_json.output)
     assert [carrier["relation"] for carrier in told["carriers"]] == ["origin", "identical"]

@@ -79,10 +79,18 @@ def test_days_outlets_and_languages_narrow_it(find: Find) -> None:
     assert find("red", "--readouts") == []
 
 
+def test_what_cannot_be_found_is_told_as_such(data: Path) -> None:
+    for arguments in (["red", " "], ["red", "--since", "2026-03-02", "--until", "2026-03-01"]):
+        result = CliRunner().invoke(main, ["--data", str(data), "search", *arguments])
+        assert result.exit_code == 1
+        assert result.stderr.startswith("Error: ")
+
+
 def test_for_people(data: Path) -> None:
     result = CliRunner().invoke(main, ["--data", str(data), "search", "red"])
     assert "Ministers meet" in result.output
     assert "and 1 more document of this story" in result.output
+    assert "https://gazette.example/1\n" in result.output
     assert "nothing holds" in CliRunner().invoke(main, ["--data", str(data), "search", "nowhere"]).output
 
 

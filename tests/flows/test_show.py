@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +17,9 @@ from flows import show
 HOSTILE = "\x1b]0;owned\x07\x1b[31m[bold red]=cmd|'/c calc'!A1[/]\u202egnp.exe\r\n\x9b2J"
 
 
-def drawn(rows: list[tuple[object, ...]], columns: tuple[str, ...]) -> str:
+def drawn(rows: list[tuple[object, ...]], columns: tuple[str, ...], width: int = 200, **more: Any) -> str:
     out = io.StringIO()
-    show.table("t", columns, rows, console=Console(file=out, width=200, force_terminal=False))
+    show.table("t", columns, rows, console=Console(file=out, width=width, force_terminal=False), **more)
     return out.getvalue()
 
 
@@ -26,6 +27,42 @@ def test_a_table_shows_hostile_text_as_text() -> None:
     text = drawn([(HOSTILE,)], ("title",))
     assert "[bold red]" in text
     assert not set(text) & set("\x1b\x07\x9b\u202e\r")
+
+
+AT = datetime(2026, 3, 6, 12, tzinfo=UTC)
+WIDE = ("document_id", "title", "published_at", "n_commitments")
+ROW = ("d0123456789abcdef0123", "Ministers meet and talk " * 9, AT, 2)
+
+
+def test_where_there_is_little_room_texts_are_cut_but_never_ids_days_and_numbers() -> None:
+    text = drawn([ROW], WIDE, 80)
+    assert max(map(len, text.splitlines())) <= 80
+    (line,) = [line for line in text.splitlines() if "2026" in line]
+    assert [cell.strip() for cell in line.split("   ") if cell.strip()] == [
+        "d0123456789abcdef0123", "Ministers meet and …", "2026-03-06 12:00", "2",
+    ]  # fmt: skip
+
+
+def test_columns_that_may_be_left_out_are_where_there_is_no_room() -> None:
+    assert "n_commitments" in drawn([ROW], WIDE, 200, optional=("n_commitments",))
+    text = drawn([ROW], WIDE, 52, optional=("document_id", "n_commitments"))
+    assert "2026-03-06 12:00" in text
+    assert "document_" not in text
+    assert "Ministers meet" in text
+
+
+def test_rows_that_do_not_fit_stand_from_top_to_bottom() -> None:
+    text = drawn([ROW, (None, "[b]A", AT, -1)], WIDE, 40)
+    assert max(map(len, text.splitlines())) <= 40
+    assert [" ".join(line.split()) for line in text.splitlines() if line.strip()][-4:] == [
+        "document_id", "title [b]A", "published_at 2026-03-06 12:00", "n_commitments -1",
+    ]  # fmt: skip
+    assert "no rows: document_id, title" in drawn([], WIDE, 40)
+
+
+def test_lists_and_yes_or_no_read_as_in_sql() -> None:
+    line = drawn([(["CHN", "USA"], True, b"\x01")], ("sides", "is_current", "raw")).splitlines()[4]
+    assert [cell.strip() for cell in line.split("  ") if cell.strip()] == ["CHN, USA", "true", "01"]
 
 
 @given(st.text())
