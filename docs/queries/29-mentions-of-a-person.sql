@@ -5,5 +5,6 @@ months as (select distinct outlet_id, date_trunc('month', published_on) as month
 select m.outlet_id, m.month, count(p.readout_id) as n
 from months m
 left join readouts r on r.outlet_id is not distinct from m.outlet_id and date_trunc('month', r.published_on) = m.month
+                    and r.is_current
 left join participants p on p.readout_id = r.readout_id and p.person_id in (from wanted)
 group by all order by m.outlet_id, m.month

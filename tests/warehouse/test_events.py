@@ -11,9 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.readout_records import Assessment, Event, Mode, Parsed, Participant, Readout
+from extractors.readout_records import Assessment, Event, Mode, Parsed, Participant, Readout, Statement
 from extractors.records import Batch, Reading
-from tests.warehouse.builders import OUTLETS, article, at, batch, fetch
+from tests.warehouse.builders import LONG, OUTLETS, article, at, batch, fetch
 from warehouse.events import Member, NoSuchReadout, components, split
 from warehouse.load import LoadReport, load
 from warehouse.stage import stage
@@ -178,3 +178,35 @@ def test_each_question_runs(answered: duckdb.DuckDBPyConnection, path: Path) -> 
     result = answered.execute(path.read_text("utf-8"))
     assert result.description
     result.fetchall()
+
+
+def asked(con: duckdb.DuckDBPyConnection, number: int) -> list[dict[str, Any]]:
+    """What a question answers."""
+    answer = con.execute(QUERIES[number - 1].read_text("utf-8"))
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def test_a_question_counts_a_text_once_however_many_carry_it(data: Path) -> None:
+    from warehouse.publish import publish
+    from warehouse.query import connect
+
+    said = Statement(1, "Ann Marsh", "USA", "say", "say", "must", LONG, 1, 0, 9, "rule")
+    pairs = []
+    for host in ("agency", "daily", "mirror"):
+        reading, told = parsed("USA", BOTH, host=host)
+        reading = replace(reading, article=article(reading.fetch.url, text=LONG))
+        assert told.readout
+        readout = replace(told.readout, statements=(said,))
+        pairs.append((reading, replace(told, version_id=reading.version_id, readout=readout)))
+    alone = parsed("NOR", BOTH, host="gazette")
+    stage(data, staged(*pairs, alone))
+    load(data, outlets=OUTLETS, now=at(600))
+    publish(data)
+    con = connect(data)
+    assert con.execute("select count(*), count(distinct story_id) from readouts").fetchall() == [(4, 2)]
+    assert [(row["side"], row["verb"], row["n"]) for row in asked(con, 20)] == [("USA", "say", 1)]
+    assert [(row["issuer"], row["n"]) for row in asked(con, 28)] == [("USA", 1)]
+    assert len(asked(con, 34)) == 1
+    assert {row["outlet_id"] for row in asked(con, 17)} <= {"agency", "daily", "mirror"}
+    assert [row["n_readouts"] for row in asked(con, 5)] == [2]
