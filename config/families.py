@@ -43,6 +43,9 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """A file's mapping. Raises FamilyError."""
     try:
         data = files.read_yaml(path)
+    except yaml.MarkedYAMLError as error:
+        where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+        raise FamilyError(f"{path}: cannot be read as YAML: {where}{error.problem}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise FamilyError(f"{path}: cannot be read as YAML: {error}") from error
     if not isinstance(data, dict):

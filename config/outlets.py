@@ -35,6 +35,7 @@ from config.fields import (
     domain,
     host_of,
 )
+from config.lexicon import agencies
 
 PACKAGED = Path(__file__).parent / "outlets"
 
@@ -324,6 +325,10 @@ def parse_outlet(data: dict[str, Any], path: Path) -> Outlet:
                 what = "is not a field here; check its spelling, or remove it"
             elif problem["type"] == "missing":
                 what = "is missing; add it"
+            elif problem["type"] == "tuple_type":
+                what = "write a list, such as [en]"
+            elif problem["loc"] == ("country",):
+                what = "write two capital letters of ISO 3166, such as CN"
             lines.append(f"{path}: {where}: {what}")
         raise OutletError("\n".join(lines)) from error
 
@@ -337,6 +342,8 @@ def read_outlet(path: Path, families: dict[str, dict[str, Any]] | None = None) -
     outlet = parse_outlet(data, path)
     if outlet.id != path.stem:
         raise OutletError(f"{path}: id: {outlet.id!r} differs from the file's name; rename one of them")
+    if outlet.agency is not None and outlet.agency not in agencies():
+        raise OutletError(f"{path}: agency: no agency {outlet.agency!r} in config/lexicon/agencies.yaml")
     return outlet
 
 

@@ -82,6 +82,8 @@ def backfill(
             )
             _run(work, stop, as_json)
         return
+    if since and since > settings.clock().date():
+        raise click.UsageError(f"--since {since} is yet to come")
     if since is None or (not outlets and way != "commoncrawl"):
         raise click.UsageError("name outlets with --since (and --until), or files with --warc")
     asked = past.Asked(since, until or settings.clock().date(), way, retry)
@@ -168,6 +170,8 @@ def said(report: RunReport) -> str:
             return f"nothing to do here: another run is at these {parts['busy']} parts"
         if parts["waiting"]:
             return f"nothing to do now: {parts['waiting']} parts that failed wait, {parts['settled']} are done"
+        if not parts["settled"]:
+            return "nothing was looked for: no source of these outlets leads to these days; --dry-run lists the parts"
         return f"nothing to do: all {parts['settled']} parts of this range are done"
     later = parts["failed"] + parts["waiting"]
     lines = []
@@ -175,6 +179,8 @@ def said(report: RunReport) -> str:
         lines.append(f"another run is at {parts['busy']} more parts of this range")
     if later:
         lines.append(f"{later} parts failed and are tried again by the same command, later (--retry-failed: at once)")
+    if parts["todo"]:
+        lines.append(f"{parts['todo']} parts were read whose last day is not over; the same command reads on, later")
     if parts["given-up"]:
         lines.append(f"{parts['given-up']} parts were given up; --retry-failed tries them again")
     return "\n".join(lines)

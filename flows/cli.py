@@ -28,6 +28,11 @@ class InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of each, whole: Click cuts it to a line."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()])
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         args = [as_typed(arg) for arg in args]
         end = args.index("--") if "--" in args else len(args)

@@ -32,8 +32,11 @@ EDITS = """
     from edits order by noticed_at, document_id limit 8
 """
 SIDES = """
-    select published_on, outlet_id, role, origin, title from documents
-    where title ilike '%bern%' order by published_on, outlet_id, title limit 10
+    select issuer as side, outlet_id, role, origin_agency as origin, published_on as printed, start_date as says,
+           date_source as by_its, title
+    from readouts where is_current and event_id = (
+        select event_id from events where n_issuers > 1 order by n_readouts desc, event_id limit 1)
+    order by issuer, role <> 'origin', published_on, outlet_id, readout_id
 """
 
 
@@ -87,8 +90,8 @@ def summary(settings: Settings, reports: list[RunReport], seconds: float) -> Non
         counts = select(con, ask.TOTALS, timeout=30)
         totals = dict(zip(counts.columns, next(iter(counts.rows(1))), strict=True))
         for title, query in (
-            ("Stories, who wrote them, who carried them", STORIES),
-            ("What was changed after publication", EDITS),
+            ("The 12 most carried stories, who wrote them, who carried them", STORIES),
+            ("The first 8 changes after publication", EDITS),
             ("One meeting, each side's own text and who carried it", SIDES),
         ):
             result = select(con, query, timeout=30)

@@ -78,6 +78,7 @@ def _stage_files(
     progress.expect(sum(path.stat().st_size for path in files))
     for path in files:
         as_of = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
+        firsts: dict[str, int] = {}
         batch, first, position = Batch(run, f"{path.name} from line 1"), 1, 0
         try:
             for line in read_lines(path):
@@ -87,7 +88,8 @@ def _stage_files(
                     fate = "article"
                 except Refused as refused:
                     fate = "refused"
-                    report.reasons[f"{path.name}: {refused}"] += 1
+                    where = firsts.setdefault(str(refused), line.number)
+                    report.reasons[f"{path.name}: {refused} (first in line {where})"] += 1
                 report.pages[fate] += 1
                 progress.step(path.name, fate, line.position - position)
                 position = line.position

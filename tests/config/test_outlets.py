@@ -44,7 +44,9 @@ def test_packaged_outlets_load_and_are_consistent() -> None:
 @pytest.mark.parametrize(
     ("wrong", "right", "said"),
     [
-        ("country: CN", "country: China", "country"),
+        ("country: CN", "country: China", "country: write two capital letters of ISO 3166, such as CN"),
+        ("languages: [en]", "languages: en", "languages: write a list, such as [en]"),
+        ("rights: official-text", "rights: official-text\nagency: xinhau", "no agency 'xinhau'"),
         ("timezone: Asia/Shanghai", "timezone: Beijing", "no IANA time zone"),
         ("hosts: [mfa.example]", "hosts: [www.mfa.example]", "bare domain"),
         ("name: A ministry", "nmae: A ministry", "check its spelling"),
@@ -78,6 +80,7 @@ def test_mistakes_name_the_file_the_field_and_the_mend(tmp_path: Path, wrong: st
         read_outlet(path)
     assert str(path) in str(caught.value)
     assert said in str(caught.value)
+    assert all(line.startswith(f"{path}: ") for line in str(caught.value).splitlines())
 
 
 def test_two_files_cannot_claim_one_host(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_scheduled_run_appears_and_a_worker_finishes_it(
     child = subprocess.Popen([*command, "--prefect-file", str(prefect_file)], env=env, cwd=ROOT, stdout=log, stderr=log)
     try:
         done = wait_for_completed(port, child, tmp_path)
-        assert done["auto_scheduled"] is True
+        assert (done["auto_scheduled"], done["name"]) == (True, "poll-all")
         answer = readouts(
             data, "sql", "select count(*) as n, count(distinct outlet_id) as o from documents", "--format", "json"
         )

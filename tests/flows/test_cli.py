@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from flows.backfill_cli import said
 from flows.cli import main
-from tests.warehouse.builders import at
+from flows.report import RunReport
+from tests.warehouse.builders import at, run
 from warehouse.migrate import migrate
 from warehouse.paths import Paths
 from warehouse.publish import publish
@@ -68,6 +71,7 @@ def test_the_group_lists_its_commands() -> None:
     out = CliRunner().invoke(main, ["--help"]).stdout
     for command in COMMANDS:
         assert f"  {command} " in out
+    assert "..." not in out.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("arguments", [("sql", "select 1"), ("status",)])
@@ -122,6 +126,15 @@ def test_a_backfill_needs_a_window_or_files(tmp_path: Path) -> None:
     code, _, err = invoke("backfill", "tass_en", data=tmp_path)
     assert code == 2
     assert "--warc" in err
+
+
+def test_a_backfill_that_leads_nowhere_does_not_say_it_is_done(tmp_path: Path) -> None:
+    code, _, err = invoke("backfill", "tass_en", "--since", "2999-01-01", data=tmp_path)
+    assert (code, "yet to come" in err) == (2, True)
+    window = ("--since", "2026-03-01", "--until", "2026-03-02")
+    code, out, _ = invoke("backfill", "chinanews", "--from", "ids", *window, data=tmp_path)
+    assert (code, "nothing was looked for" in out) == (0, True)
+    assert "last day is not over" in said(RunReport(run(kind="backfill"), partitions=Counter(todo=2)))
 
 
 def test_a_bad_setting_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,6 +168,7 @@ def test_a_file_is_imported_once_and_its_progress_told_in_bytes(tmp_path: Path, 
     assert sum(size for _, size in watcher.told) == path.stat().st_size
     assert (first.new_documents, first.pages["article"], first.pages["refused"]) == (4, 4, 1)
     assert first.requests_failed == 1
+    assert list(first.reasons) == ["documents.jsonl: no text (first in line 5)"]
     again = asyncio.run(import_files(settings, [path], outlets=OUTLETS))
     assert again.changed_rows == 0
     with closing(connect(settings.data)) as con:
