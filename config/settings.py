@@ -21,7 +21,11 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("data"), description="Folder of everything the pipeline keeps.")
     outlets: Path | None = Field(default=None, description="Folder of outlet files; the packaged ones if unset.")
-    contact: str = Field(default="", description="E-mail or page a webmaster can turn to; part of the user agent.")
+    contact: str = Field(
+        default="",
+        pattern=r"^[^\x00-\x1f\x7f]*$",
+        description="E-mail or page a webmaster can turn to; part of the user agent.",
+    )
 
     host_delay: float = Field(default=4.0, ge=0, description="Seconds between the starts of requests to one host.")
     timeout: float = Field(default=60.0, gt=0, description="Seconds a request may take in all, redirects included.")

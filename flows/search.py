@@ -21,7 +21,8 @@ AROUND = 70
 # Of a story the earliest document with the words stands for all that have them.
 _FOUND = """
     with found as (
-        select d.document_id, d.story_id, d.outlet_id, d.dated_at, d.title, d.url, d.version_id
+        select d.document_id, d.story_id, d.outlet_id, d.dated_at, d.published_at, d.published_on, d.title, d.url,
+               d.version_id
         from documents d join store.version_text t using (version_id)
         where {conditions}
     ),
@@ -31,7 +32,8 @@ _FOUND = """
         order by dated_at desc, document_id
         limit {limit}
     )
-    select f.dated_at, f.outlet_id, f.n_documents, f.title, t.text, f.story_id, f.document_id, f.url
+    select f.dated_at, f.published_at, f.published_on, f.outlet_id, f.n_documents, f.title, t.text, f.story_id,
+           f.document_id, f.url
     from firsts f join store.version_text t using (version_id)
     order by f.dated_at desc, f.document_id
 """
@@ -93,7 +95,7 @@ def _print(rows: Sequence[dict[str, Any]], limit: int) -> None:
     for row in rows:
         console.print(
             Text.assemble(
-                (show.clean(row["dated_at"])[:10], "bold"),
+                (show.clean(row["published_on"]) or f"undated, fetched {show.clean(row['dated_at'])[:10]}", "bold"),
                 f"  {show.clean(row['outlet_id'] or row['url'])}  ",
                 (show.clean(row["title"]), "bold"),
             )

@@ -33,7 +33,8 @@ _FIND = """
     limit 1
 """
 _CARRIERS = """
-    select c.*, d.published_method, d.version_id, v.text
+    select c.*, d.published_method, d.dated_at, d.first_fetched_at, d.version_id, v.text,
+           v.published_zone_assumed as zone_assumed
     from carriers c join documents d using (document_id) join document_versions v using (version_id)
     where c.story_id = $1
     order by c.relation <> 'origin', d.dated_at, c.document_id
@@ -115,16 +116,18 @@ def _print(told: dict[str, Any], console: Console, full: bool) -> None:
     console.print(
         Text(
             f"{story['story_id']}: by {show.clean(story['origin'])} ({story['origin_from']}), "
-            f"{show.clean(story['first_published_at'])} UTC, {story['n_documents']} documents, "
+            f"{_dated(min(carriers, key=lambda one: one['dated_at']))}, {story['n_documents']} documents, "
             f"{story['n_outlets']} outlets; all times are UTC"
         )
     )
     rows = [[carrier[name] for name in _TABLE] for carrier in carriers]
     show.table("", _TABLE, rows, optional=_OPTIONAL, console=console)
     for carrier in carriers:
-        dated = show.clean(carrier["published_method"]) or "nothing"
+        dated = f", dated by {carrier['published_method']}" if carrier["published"] else f", {_dated(carrier)}"
         console.print(Text(f"{_head(carrier)}: {show.clean(carrier['url'])}"), soft_wrap=True)  # to be copied whole
-        console.print(Text(f"    {show.clean(carrier['document_id'])}, dated by {dated}", style="dim"))
+        if carrier["published_at"] and carrier["zone_assumed"]:
+            dated += ", its hour read in the outlet's zone"
+        console.print(Text(f"    {show.clean(carrier['document_id'])}{dated}", style="dim"))
     for event in told["events"]:
         days = sorted({str(event["start_date"]), str(event["end_date"])})
         console.print(Text(f"tells of {event['event_id']}, {' to '.join(days)}; `readouts event` shows all accounts"))
@@ -144,6 +147,12 @@ def _print(told: dict[str, Any], console: Console, full: bool) -> None:
             _side_by_side(console, word_diff(edit["title_before"], edit["title_after"]), "title", "title", True)
         if any(piece.kind != "same" for piece in edit["diff"]):
             _side_by_side(console, edit["diff"], "before", "after", full)
+
+
+def _dated(carrier: dict[str, Any]) -> str:
+    """What its page says, and nothing that it does not."""
+    seen = f"undated, fetched {show.clean(carrier['first_fetched_at'])}"
+    return show.clean(carrier["published"]) or seen
 
 
 def _head(carrier: dict[str, Any]) -> str:

@@ -59,6 +59,11 @@ def test_the_data_folder_may_be_named_behind_the_command(tmp_path: Path, behind:
     assert (wanted / "warehouse.duckdb").is_file()
     shown = CliRunner().invoke(main, ["sql", "select document_id from documents", "--format", "csv", *arguments])
     assert shown.stdout.split() == ["document_id", "a1"]
+    told = CliRunner().invoke(main, ["story", "a1", *arguments]).stdout
+    assert told.count("undated, fetched ") == 2
+    assert "https://a.example/1" in told
+    found = CliRunner().invoke(main, ["search", "says", *arguments]).stdout
+    assert found.startswith("undated, fetched ")
 
 
 def test_a_data_folder_without_a_name_is_an_error() -> None:
@@ -144,7 +149,9 @@ def test_a_bad_setting_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "READOUTS_HOST_DELAY" in err
 
 
-@pytest.mark.parametrize(("name", "value"), [("READOUTS_LOOPBACK", "x"), ("READOUTS_SQL_MEMORY", "lots")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("READOUTS_LOOPBACK", "x"), ("READOUTS_SQL_MEMORY", "lots"), ("READOUTS_CONTACT", "a\nb")]
+)
 def test_a_setting_that_cannot_be_read_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:

@@ -52,7 +52,7 @@ COMMENT ON COLUMN stories.title IS 'Title of the lead document.';
 COMMENT ON COLUMN stories.origin IS 'Who wrote it first: an id of the lexicon, a name as printed, or (for `earliest`) an outlet.';
 COMMENT ON COLUMN stories.origin_from IS 'How that is known: agency copy (its own page is here), source line (most carriers name it), earliest (nobody says).';
 COMMENT ON COLUMN stories.lead_document_id IS 'The page others are compared with: the agency''s own where it is here, else the earliest.';
-COMMENT ON COLUMN stories.first_published_at IS 'When the earliest wording came out, as well as is known (UTC).';
+COMMENT ON COLUMN stories.first_published_at IS 'When the earliest wording came out (UTC): the printed time, else 00:00 of the printed day, else the first fetch. `documents` has which.';
 COMMENT ON COLUMN stories.n_documents IS 'Documents that carry it.';
 COMMENT ON COLUMN stories.n_outlets IS 'Outlets that carry it.';
 COMMENT ON COLUMN stories.n_versions IS 'Different texts among all their wordings; punctuation and case do not count.';
