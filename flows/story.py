@@ -126,7 +126,7 @@ def _print(told: dict[str, Any], console: Console, full: bool) -> None:
         dated = f", dated by {carrier['published_method']}" if carrier["published"] else f", {_dated(carrier)}"
         console.print(Text(f"{_head(carrier)}: {show.clean(carrier['url'])}"), soft_wrap=True)  # to be copied whole
         if carrier["published_at"] and carrier["zone_assumed"]:
-            dated += ", its hour read in the outlet's zone"
+            dated += f", its hour read as of {carrier['zone_assumed']}"
         console.print(Text(f"    {show.clean(carrier['document_id'])}{dated}", style="dim"))
     for event in told["events"]:
         days = sorted({str(event["start_date"]), str(event["end_date"])})

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
+from filelock import FileLock, Timeout
 
 from config.settings import Settings
 
@@ -50,13 +51,17 @@ def environment(settings: Settings, port: int) -> dict[str, str]:
 
 
 def up(settings: Settings, port: int, prefect_file: Path) -> None:
-    """Start everything and wait until interrupted. Raises UpError."""
+    """Start everything and wait until interrupted. Raises UpError, also where another one has the data folder."""
     if not prefect_file.is_file():
         raise UpError(f"{prefect_file} is not there; run it from a checkout, or name a file with --prefect-file")
     env = environment(settings, port)
     home = Path(env["PREFECT_HOME"])
     home.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(FileLock(home / "up.lock", timeout=0))
+        except Timeout as error:
+            raise UpError(f"`readouts up` runs with {settings.data} already") from error
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _interrupt)
         if healthy(port):

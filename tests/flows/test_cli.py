@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from flows.backfill_cli import said
 from flows.cli import main
@@ -230,6 +231,13 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     for arguments in (["status"], ["demo"], ["up"]):
         code, _, err = invoke(*arguments, data=file)
         assert (code, "Traceback" in err, str(file) in err) == (1, False, True)
+
+
+def test_a_second_up_of_one_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "prefect").mkdir()
+    with FileLock(tmp_path / "prefect" / "up.lock"):
+        code, _, err = invoke("up", data=tmp_path)
+    assert (code, "already" in err) == (1, True)
 
 
 def test_the_name_of_the_output_says_its_format(published: Path, tmp_path: Path) -> None:
