@@ -35,7 +35,6 @@ from config.fields import (
     domain,
     host_of,
 )
-from config.lexicon import agencies
 
 PACKAGED = Path(__file__).parent / "outlets"
 
@@ -342,8 +341,6 @@ def read_outlet(path: Path, families: dict[str, dict[str, Any]] | None = None) -
     outlet = parse_outlet(data, path)
     if outlet.id != path.stem:
         raise OutletError(f"{path}: id: {outlet.id!r} differs from the file's name; rename one of them")
-    if outlet.agency is not None and outlet.agency not in agencies():
-        raise OutletError(f"{path}: agency: no agency {outlet.agency!r} in config/lexicon/agencies.yaml")
     return outlet
 
 

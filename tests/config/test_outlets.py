@@ -46,7 +46,6 @@ def test_packaged_outlets_load_and_are_consistent() -> None:
     [
         ("country: CN", "country: China", "country: write two capital letters of ISO 3166, such as CN"),
         ("languages: [en]", "languages: en", "languages: write a list, such as [en]"),
-        ("rights: official-text", "rights: official-text\nagency: xinhau", "no agency 'xinhau'"),
         ("timezone: Asia/Shanghai", "timezone: Beijing", "no IANA time zone"),
         ("hosts: [mfa.example]", "hosts: [www.mfa.example]", "bare domain"),
         ("name: A ministry", "nmae: A ministry", "check its spelling"),
