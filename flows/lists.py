@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from config.outlets import Outlet, Outlets, Source
 from extractors.aliases import identity
-from extractors.discover import Listing, read_listing
+from extractors.discover import Listing, Where, read_listing
 from extractors.records import Batch, Fetch, Page
 from flows.context import Context
 
@@ -18,16 +18,9 @@ MAX_LISTS = 500
 
 async def parse_listing(outlets: Outlets, page: Page, outlet: Outlet, source: Source) -> Listing:
     """Read a list off the event loop: a large feed takes seconds. Another outlet's page is known by its own rules."""
-    listing = await asyncio.to_thread(
-        read_listing,
-        page.body or b"",
-        source_id=outlet.source_id(source),
-        outlet=outlet,
-        source=source,
-        url=page.fetch.final_url or page.fetch.url,
-        seen_at=page.fetch.fetched_at,
-        content_type=page.fetch.content_type,
-    )
+    fetch = page.fetch
+    where = Where(outlet, source, fetch.final_url or fetch.url, fetch.fetched_at, fetch.content_type)
+    listing = await asyncio.to_thread(read_listing, page.body or b"", where)
     known = (
         replace(sighting, canonical_url=identity(sighting.url, outlets.of_url(sighting.url)).canonical_url)
         for sighting in listing.sightings
