@@ -20,7 +20,7 @@ from config.settings import Settings
 from extractors.records import Batch, PartitionState, Run
 from flows import crawls, pipeline
 from flows.claims import claim
-from flows.context import Stop, Window
+from flows.context import Stop
 from flows.loading import TRIES, Loader, LoadFailed
 from flows.report import RunReport
 from tests.flows.test_rereading import Inline
@@ -130,7 +130,7 @@ def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
     stop = Stop()
 
     async def work() -> RunReport:
-        running = asyncio.create_task(crawls.backfill_files(settings, OUTLETS, [str(pipe)], [], Window(), stop=stop))
+        running = asyncio.create_task(crawls.backfill_files(settings, OUTLETS, [str(pipe)], crawls.Wanted(), stop=stop))
         await asyncio.to_thread(feed)
         return await running
 
