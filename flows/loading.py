@@ -35,8 +35,8 @@ from flows.nursery import receive, send
 from flows.report import RunReport
 from warehouse.errors import WarehouseError
 from warehouse.load import LoadReport, load
+from warehouse.paths import staged
 from warehouse.publish import publish
-from warehouse.stage import staged
 from warehouse.writer import WAIT, WarehouseBusy
 
 if TYPE_CHECKING:

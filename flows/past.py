@@ -25,8 +25,7 @@ from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, do, settle_job
 from flows.loading import loading
 from flows.report import RunReport
-from warehouse.paths import Paths
-from warehouse.stage import staged
+from warehouse.paths import Paths, staged
 from warehouse.state import State
 
 log = logging.getLogger("readouts")

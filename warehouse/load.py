@@ -18,10 +18,10 @@ from warehouse.configured import load_configuration
 from warehouse.events import derive_events
 from warehouse.merge import Changes, registered, run_scripts
 from warehouse.migrate import opened, script
-from warehouse.paths import Paths
+from warehouse.paths import Paths, staged
 from warehouse.publish import due, make_snapshot
 from warehouse.schema import STAGED
-from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
+from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, sweep
 from warehouse.stories.derive import derive_stories
 from warehouse.without_forgotten import without_forgotten
 from warehouse.writer import WAIT, transaction, writer_lock

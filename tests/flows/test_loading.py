@@ -26,9 +26,9 @@ from flows.report import RunReport
 from tests.flows.test_rereading import Inline
 from tests.flows.test_warc import html, warc
 from warehouse.checks import run_checks
-from warehouse.paths import Paths
+from warehouse.paths import Paths, staged
 from warehouse.query import NoWarehouse, connect
-from warehouse.stage import stage, staged
+from warehouse.stage import stage
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 OUTLETS = load_outlets()

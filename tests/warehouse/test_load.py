@@ -38,9 +38,10 @@ from warehouse.checks import run_checks
 from warehouse.compare import differences, equal_warehouses
 from warehouse.load import LoadReport, load
 from warehouse.merge import Changes
+from warehouse.paths import staged
 from warehouse.publish import publish
 from warehouse.query import connect
-from warehouse.stage import stage, staged
+from warehouse.stage import stage
 
 Put = Callable[..., LoadReport]
 Reader = Callable[[], duckdb.DuckDBPyConnection]
