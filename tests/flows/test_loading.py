@@ -110,7 +110,7 @@ def test_what_a_load_meets_is_told_and_everything_stays_staged(settings: Setting
 
 def test_loaders_that_end_in_a_row_end_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     put(settings, 0)
-    monkeypatch.setattr("flows.loading.sys.executable", "/bin/false")
+    monkeypatch.setattr("flows.children.sys.executable", "/bin/false")
     with Loader(settings, OUTLETS, RUN) as loader, pytest.raises(LoadFailed, match=f"{TRIES} loaders ended in a row"):
         until(lambda: loader.kick() is not None, 20)
     assert len(staged(settings.data)) == 1
