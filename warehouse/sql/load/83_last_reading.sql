@@ -1,3 +1,4 @@
+-- Feeds on staged_page_states, staged_readings, staged_parsed, read_fetches.
 -- What the pages of `states` (the name of a table of states) had last been read as when those states were told.
 
 CREATE OR REPLACE TEMP MACRO last_reading(states) AS TABLE
