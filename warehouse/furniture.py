@@ -19,7 +19,7 @@ import pyarrow as pa
 from extractors.records import Block, Edge, LearnedLine, utc
 from warehouse.errors import WarehouseError
 from warehouse.forgotten import tombstones
-from warehouse.merge import Changes, registered, run_scripts
+from warehouse.merge import Changes, registered, run_scripts, to_be_published
 from warehouse.migrate import opened, script
 from warehouse.schema import arrow_schema
 from warehouse.writer import WAIT, transaction, writer_lock, writing
@@ -194,13 +194,13 @@ def decide(data: Path, outlet_id: str, wanted: Mapping[str, Decision], now: date
         if changed:
             # The next round must look at this outlet, whatever else is new.
             con.execute("DELETE FROM store.furniture_state WHERE outlet_id = ?", [outlet_id])
-            con.execute("UPDATE store.load_counter SET loads = loads + 1")
+            to_be_published(con)
     return changed
 
 
 def _count(con: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     if changes.inserted.total() + changes.updated.total():
-        con.execute("UPDATE store.load_counter SET loads = loads + 1")
+        to_be_published(con)
 
 
 def _table(record: type, rows: Sequence[Any]) -> pa.Table:
