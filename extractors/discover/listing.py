@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from config.outlets import Outlet, Source
 from extractors import urls
@@ -141,11 +140,7 @@ class Gatherer:
 
     def _matches(self, url: str) -> bool:
         pattern = self.where.source.url_pattern
-        if pattern is None:
-            return True
-        parts = urlsplit(url)
-        place = parts.path + (f"?{parts.query}" if parts.query else "")
-        return re.search(pattern, place) is not None
+        return pattern is None or re.search(pattern, urls.behind_host(url)) is not None
 
     def listing(
         self,
