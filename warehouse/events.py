@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from extractors.records import content_id, utc
 from warehouse.errors import WarehouseError
+from warehouse.joined import roots
 from warehouse.merge import Changes, registered, run_scripts, to_be_published
 from warehouse.migrate import opened, script
 from warehouse.writer import WAIT, transaction, writer_lock
@@ -47,23 +48,14 @@ class Member:
 def components(members: Iterable[Member], edges: Mapping[tuple[str, str], str]) -> list[dict[str, str | None]]:
     """Rows of `event_member`. An event is named after its earliest readout (by day, then by id)."""
     dated = {one.version_id: one.start_date for one in members}
-    parent = {one: one for one in dated}
-
-    def root(one: str) -> str:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
+    among = {pair: evidence for pair, evidence in edges.items() if dated.keys() >= set(pair)}
     neighbours: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (one, other), evidence in edges.items():
-        if one in parent and other in parent:
-            neighbours[one].append((other, evidence))
-            neighbours[other].append((one, evidence))
-            parent[root(one)] = root(other)
+    for (one, other), evidence in among.items():
+        neighbours[one].append((other, evidence))
+        neighbours[other].append((one, evidence))
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for one in dated:
-        groups[root(one)].append(one)
+    for one, event in roots(dated, among).items():
+        groups[event].append(one)
     made: list[dict[str, str | None]] = []
     for group in groups.values():
         first = min(group, key=lambda one: (dated[one] or date.max, one))
