@@ -70,12 +70,11 @@ def _moved(url: str, outlet: Outlet | None) -> tuple[str, AliasKind, str] | None
 
 
 def _outlet_twin(url: str, outlet: Outlet | None) -> tuple[str, AliasKind, str] | None:
-    parts = urlsplit(url)
-    place = parts.path + (f"?{parts.query}" if parts.query else "")
+    place = urls.behind_host(url)
     for rule in outlet.twins if outlet else ():
         if (found := re.match(rule.pattern, place)) and found.end() == len(place):
             path, _, query = found.expand(rule.to).partition("?")
-            target = urls.canonical_url(urlunsplit(parts._replace(path=path, query=query)))
+            target = urls.canonical_url(urlunsplit(urlsplit(url)._replace(path=path, query=query)))
             return target, rule.kind, f"twins: {rule.pattern}"
     return None
 

@@ -54,6 +54,12 @@ def place(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def behind_host(url: str) -> str:
+    """Path and query of a URL: what patterns of addresses are about. Raises ValueError as `urlsplit` does."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 @lru_cache(maxsize=8192)
 def host(url: str) -> str:
     """The host, lower case, without port; "" when there is none."""

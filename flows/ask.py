@@ -15,6 +15,7 @@ import duckdb
 from config.settings import Settings
 from flows import show
 from warehouse.errors import WarehouseError
+from warehouse.paths import staged
 from warehouse.query import connect, select
 
 TABLE_ROWS = 200
@@ -146,8 +147,6 @@ TOTALS = """
 
 def status(settings: Settings, as_json: bool) -> None:
     """Print the state of sources, the last runs, and what waits for a person. Raises AskError."""
-    from warehouse.stage import staged  # imports Arrow's Parquet, which a query does not need
-
     waiting = len(staged(settings.data))
     quarantined = sorted((settings.data / "quarantine").glob("*")) if (settings.data / "quarantine").is_dir() else []
     with snapshot(settings) as con:

@@ -20,7 +20,6 @@ from config.settings import Settings
 from extractors.records import Run
 from flows import crawls, parts, past, pipeline
 from flows.command import moment
-from flows.context import Window
 from flows.poll import dealt, load, publish_report, recover
 from flows.report import RunReport
 from warehouse.state import State
@@ -42,16 +41,15 @@ async def collect_files(
     settings: Settings, outlets: Outlets, run: Run, files: list[str], names: list[str], asked: past.Asked | None
 ) -> RunReport:
     """Collect the pages of WARC files, or of Common Crawl's where none are named, to staged batches."""
-    window = asked.window if asked else Window()
+    wanted = crawls.Wanted.of(names, asked) if asked else crawls.Wanted(names)
     bar = Bar()
     if files:
-        planned = crawls.plan_files(settings, outlets, files, names, window)
+        planned = crawls.plan_files(settings, outlets, files, wanted)
     else:
         assert asked is not None, "a crawl needs days"
         planned = crawls.plan_crawls(settings, asked)
-    retry = asked.retry if asked else False
     async with bar.shown("WARC files"):
-        return await crawls.collect_files(settings, outlets, run, planned, names, window, progress=bar, retry=retry)
+        return await crawls.collect_files(settings, outlets, run, planned, wanted, progress=bar)
 
 
 class Bar:

@@ -71,16 +71,13 @@ def backfill(
         wrong = [name for name in files if not _is_file(name)]
         if wrong:
             raise click.UsageError(f"--warc {wrong[0]}: there is no such file")
-        window = Window(since, until)
+        wanted = crawls.Wanted(names, Window(since, until), retry)
         addresses = tuple(map(str, (*files, *more)))
         if dry_run:
-            _print(estimate.of_files(settings, known, addresses, names, window, retry=retry), as_json)
+            _print(estimate.of_files(settings, known, addresses, wanted), as_json)
             return
         with show.Bar("backfill") as bar:
-            work = crawls.backfill_files(
-                settings, known, addresses, names, window, retry=retry, progress=bar, stop=stop
-            )
-            _run(work, stop, as_json)
+            _run(crawls.backfill_files(settings, known, addresses, wanted, progress=bar, stop=stop), stop, as_json)
         return
     if since and since > settings.clock().date():
         raise click.UsageError(f"--since {since} is yet to come")

@@ -12,8 +12,10 @@ import tempfile
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Self
 
 from config.outlets import Outlets
 from config.settings import Settings
@@ -38,13 +40,26 @@ Files = list[tuple[PartitionState, str]]
 """Parts, and the address of each: a path or a URL."""
 
 
-def plan_files(
-    settings: Settings, outlets: Outlets, addresses: Sequence[str], names: Sequence[str], window: Window
-) -> Files:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages of files are taken."""
+
+    names: Sequence[str] = ()
+    """Of these outlets; empty: of all, and of strangers too unless a crawler met them."""
+    window: Window = field(default_factory=Window)
+    retry: bool = False
+    """Take the files that failed without waiting, and those that were given up."""
+
+    @classmethod
+    def of(cls, names: Sequence[str], asked: Asked) -> Self:
+        return cls(names, asked.window, asked.retry)
+
+
+def plan_files(settings: Settings, outlets: Outlets, addresses: Sequence[str], wanted: Wanted) -> Files:
     """A part a file. Raises OutletError for an unknown outlet, OSError for a path that is no file."""
-    outlets.choose(names)
-    now, days = settings.clock(), _days(window)
-    return [(parts.file_part(parts.file_key(address), days, names, now), address) for address in addresses]
+    outlets.choose(wanted.names)
+    now, days = settings.clock(), _days(wanted.window)
+    return [(parts.file_part(parts.file_key(address), days, wanted.names, now), address) for address in addresses]
 
 
 def plan_crawls(settings: Settings, asked: Asked) -> Files:
@@ -62,29 +77,26 @@ async def collect_files(
     outlets: Outlets,
     run: Run,
     files: Files,
-    names: Sequence[str],
-    window: Window,
+    wanted: Wanted,
     *,
     progress: Progress | None = None,
     stop: Stop | None = None,
-    retry: bool = False,
 ) -> RunReport:
-    """The pages of files, and of the files that lists of crawls lead to, to staged batches.
+    """The wanted pages of files, and of the files that lists of crawls lead to, to staged batches.
 
-    `names` limit the pages to those of some outlets; of a crawl of the world's news only outlets' pages are taken. A
-    file that cannot be read to its end is told, and is tried again; what came before is kept, the others go on.
+    A file that cannot be read to its end is told, and is tried again; what came before is kept, the others go on.
     """
     stop = stop or Stop()
     async with (
-        pipeline.open_run(settings, outlets, run, progress=progress, window=window, stop=stop) as ctx,
+        pipeline.open_run(settings, outlets, run, progress=progress, window=wanted.window, stop=stop) as ctx,
         loading(settings, outlets, ctx.report, stop),
     ):
         opened = Paths(settings.data).current.resolve()
-        rows = ctx.state.partitions({parts.WARC, parts.COMMONCRAWL})
+        rows = _ledger(ctx)
         by_part = {one.partition_id: address for one, address in files}
-        work, counts = parts.choose([one for one, _ in files], rows, settings.clock(), retry=retry)
+        work, counts = parts.choose([one for one, _ in files], rows, settings.clock(), retry=wanted.retry)
         work = [one for one in work if one.partition_id in by_part or one.source_id == parts.COMMONCRAWL]
-        ctx.report.partitions.update({name: n for name, n in counts.items() if n})
+        ctx.report.partitions.update(counts)
         ctx.progress.expect(len(work))
         rest = deque(work)
         while rest:
@@ -97,25 +109,38 @@ async def collect_files(
                     ctx.report.partitions["busy"] += 1
                     continue
                 address = by_part.get(row.partition_id, row.key.partition(" [")[0])
-                only = frozenset(names) or (frozenset(outlets) if is_crawl(address, row) else frozenset())
+                only = frozenset(wanted.names) or (frozenset(outlets) if is_crawl(address, row) else frozenset())
                 async with up_to_date(ctx, last, opened) as own:
                     if own is not ctx:
-                        rows = own.state.partitions({parts.WARC, parts.COMMONCRAWL})
-                        same = [one for one in rows if (one.source_id, one.key) == (row.source_id, row.key)]
-                        still, counts = parts.choose([row], same, settings.clock(), retry=retry)
-                        mine = [one for one in still if one.partition_id == row.partition_id]
-                        if not mine:  # another run has done it meanwhile
-                            ctx.report.partitions.update({name: n for name, n in counts.items() if n})
-                            ctx.progress.step(row.key, "done")
+                        rows = _ledger(own)
+                        still = _still_to_do(own, row, rows, retry=wanted.retry)
+                        if still is None:
                             continue
-                        row = mine[0]
-                    job = await _do(own, row, address, only, names)
+                        row = still
+                    job = await _do(own, row, address, only, wanted.names)
             ctx.progress.step(row.key, job.row.state)
-            fresh, counts = parts.choose(job.children, rows, settings.clock(), retry=retry)
+            fresh, counts = parts.choose(job.children, rows, settings.clock(), retry=wanted.retry)
             ids = {child.partition_id for child in job.children}
             rest.extend(one for one in fresh if one.partition_id in ids and one not in rest)
-            ctx.report.partitions.update({name: n for name, n in counts.items() if n and job.children})
+            ctx.report.partitions.update(counts)
         return ctx.report
+
+
+def _ledger(ctx: Context) -> list[PartitionState]:
+    return ctx.state.partitions({parts.WARC, parts.COMMONCRAWL})
+
+
+def _still_to_do(
+    ctx: Context, row: PartitionState, rows: list[PartitionState], *, retry: bool
+) -> PartitionState | None:
+    """A part as the ledger has it after another run had it; None, and counted, where that has done it."""
+    same = [one for one in rows if (one.source_id, one.key) == (row.source_id, row.key)]
+    work, counts = parts.choose([row], same, ctx.settings.clock(), retry=retry)
+    still = next((one for one in work if one.partition_id == row.partition_id), None)
+    if still is None:
+        ctx.report.partitions.update(counts)
+        ctx.progress.step(row.key, "done")
+    return still
 
 
 def is_crawl(address: str, row: PartitionState) -> bool:
@@ -260,20 +285,19 @@ async def backfill_files(
     settings: Settings,
     outlets: Outlets,
     addresses: Sequence[str],
-    names: Sequence[str],
-    window: Window,
+    wanted: Wanted,
     *,
-    retry: bool = False,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> RunReport:
     """The pages of WARC files, from recovery to a published snapshot. Raises OutletError, OSError."""
-    files = plan_files(settings, outlets, addresses, names, window)
+    files = plan_files(settings, outlets, addresses, wanted)
     shown = [address.rsplit("/", 1)[-1] for address in addresses]
+    days = wanted.window
     run = pipeline.new_run(
-        settings, "backfill", warc=shown, outlets=sorted(names), since=window.since, until=window.until
+        settings, "backfill", warc=shown, outlets=sorted(wanted.names), since=days.since, until=days.until
     )
-    return await _whole(settings, outlets, run, files, names, window, retry=retry, progress=progress, stop=stop)
+    return await _whole(settings, outlets, run, files, wanted, progress=progress, stop=stop)
 
 
 async def backfill_crawls(
@@ -291,9 +315,7 @@ async def backfill_crawls(
     run = pipeline.new_run(
         settings, "backfill", outlets=sorted(names), since=asked.since, until=asked.until, kind=parts.COMMONCRAWL
     )
-    return await _whole(
-        settings, outlets, run, files, names, asked.window, retry=asked.retry, progress=progress, stop=stop
-    )
+    return await _whole(settings, outlets, run, files, Wanted.of(names, asked), progress=progress, stop=stop)
 
 
 async def _whole(
@@ -301,15 +323,11 @@ async def _whole(
     outlets: Outlets,
     run: Run,
     files: Files,
-    names: Sequence[str],
-    window: Window,
+    wanted: Wanted,
     *,
-    retry: bool,
     progress: Progress | None,
     stop: Stop | None,
 ) -> RunReport:
     report = await asyncio.to_thread(pipeline.recover, settings, outlets, run)
-    report.merge(
-        await collect_files(settings, outlets, run, files, names, window, progress=progress, stop=stop, retry=retry)
-    )
+    report.merge(await collect_files(settings, outlets, run, files, wanted, progress=progress, stop=stop))
     return await asyncio.to_thread(pipeline.finish, settings, outlets, report)

@@ -12,7 +12,6 @@ from config.settings import Settings
 from extractors.records import PartitionState
 from flows import crawls, parts, past
 from flows import show as shown
-from flows.context import Window
 from flows.pipeline import host_delay
 from warehouse.state import State
 
@@ -71,20 +70,12 @@ def of_outlets(settings: Settings, outlets: Outlets, names: Sequence[str], asked
     return found
 
 
-def of_files(
-    settings: Settings,
-    outlets: Outlets,
-    addresses: Sequence[str],
-    names: Sequence[str],
-    window: Window,
-    *,
-    retry: bool = False,
-) -> Estimate:
+def of_files(settings: Settings, outlets: Outlets, addresses: Sequence[str], wanted: crawls.Wanted) -> Estimate:
     """The estimate of a backfill from files. Raises OutletError, OSError."""
     found = Estimate()
-    planned = [one for one, _ in crawls.plan_files(settings, outlets, addresses, names, window)]
+    planned = [one for one, _ in crawls.plan_files(settings, outlets, addresses, wanted)]
     with State(settings.data, settings=settings) as state:
-        _add(found, state, "files", planned, retry, settings)
+        _add(found, state, "files", planned, wanted.retry, settings)
     return found
 
 
@@ -126,7 +117,7 @@ def asdict(found: Estimate) -> dict[str, Any]:
             {"outlet_id": line.lane, "partitions": line.parts, "pages": line.pages, "hours": round(line.hours, 2)}
             for line in found.lines
         ],
-        "counts": {name: n for name, n in found.counts.items() if n},
+        "counts": dict(found.counts),
         "hours": round(found.hours, 2),
     }
 
@@ -146,6 +137,5 @@ def show(found: Estimate) -> None:
             for line in found.lines
         ],
     )
-    settled = {name: n for name, n in found.counts.items() if n}
-    print(f"about {found.hours:.1f} hours, outlets side by side; others: {shown.counts(settled) or 'none'}")
+    print(f"about {found.hours:.1f} hours, outlets side by side; others: {shown.counts(found.counts) or 'none'}")
     print("Leaves of sitemaps come to light when their index is read.")

@@ -7,7 +7,6 @@ once more alone and then given up with its reason; the others go on. A worker ki
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import pickle
@@ -15,7 +14,6 @@ import selectors
 import signal
 import socket
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -23,8 +21,9 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+from flows.children import ended, in_words, receive, send, start
 from flows.jobs import Job, Knowledge
-from flows.nursery import NOBODY_KNOWS, Limits, Reader, ask_for_worker, ask_how_it_ended, receive, send
+from flows.nursery import NOBODY_KNOWS, Limits, Reader, ask_for_worker, ask_how_it_ended
 from flows.reading import read_job
 
 log = logging.getLogger("readouts")
@@ -257,22 +256,9 @@ class Pool:
     def _nurse(self) -> socket.socket:
         """The control socket of the nursery, started when there is none."""
         if self._control is None:
-            ours, theirs = socket.socketpair()
-            code = (
-                "import json, socket, sys; sys.path[:] = json.loads(sys.argv[1]); "
-                "from flows.nursery import nursery; nursery(socket.socket(fileno=int(sys.argv[2])))"
-            )
-            with theirs:
-                self._nursery = subprocess.Popen(  # noqa: S603
-                    [sys.executable, "-c", code, json.dumps(sys.path), str(theirs.fileno())],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    pass_fds=[theirs.fileno()],
-                    process_group=0,  # Ctrl-C in a terminal is for us, who close the pool in good order
-                )
-            self._control = ours
-            send(ours, pickle.dumps(self._told, protocol=5))
-            if receive(ours) is None:
+            self._nursery, self._control = start("from flows.nursery import nursery; nursery(sock)")
+            send(self._control, pickle.dumps(self._told, protocol=5))
+            if receive(self._control) is None:
                 raise ConnectionError("the reading processes could not be started")
         return self._control
 
@@ -281,11 +267,7 @@ class Pool:
             self._control.close()
             self._control = None
         if self._nursery is not None:
-            try:
-                self._nursery.wait(5)
-            except subprocess.TimeoutExpired:
-                self._nursery.kill()
-                self._nursery.wait()
+            ended(self._nursery)
             self._nursery = None
 
 
@@ -309,9 +291,4 @@ class _careful(Iterator[Job]):
 def _in_words(code: int | None) -> str:
     if code is None:
         return "nobody knows how"
-    if code >= 0:
-        return f"exit code {code}"
-    number = -code
-    if number in (signal.SIGPROF, signal.SIGALRM):
-        return "it took too long"
-    return f"signal {number} ({signal.strsignal(number)})"
+    return "it took too long" if -code in (signal.SIGPROF, signal.SIGALRM) else in_words(code)

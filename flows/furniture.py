@@ -22,6 +22,7 @@ from flows.ask import check_outlets, snapshot
 from warehouse import furniture as store
 from warehouse.forgotten import kept_examples, living
 from warehouse.furniture import FurnitureLine
+from warehouse.readings import readings
 from warehouse.stage import stage
 
 LEARN_FROM = 5_000
@@ -47,8 +48,8 @@ def learn(con: duckdb.DuckDBPyConnection, only: Iterable[str] = ()) -> Taught:
     named = set(only)
     outlets = [
         outlet
-        for outlet, readings in store.signatures(con).items()
-        if (outlet in named if named else done.get(outlet) != f"{readings} {_digest(known.get(outlet, ()))}")
+        for outlet, reached in store.signatures(con).items()
+        if (outlet in named if named else done.get(outlet) != f"{reached} {_digest(known.get(outlet, ()))}")
     ]
     learners: dict[str, Learner] = {}
     wanted: list[tuple[str, str, str]] = []
@@ -130,7 +131,7 @@ def stage_changes(settings: Settings, con: duckdb.DuckDBPyConnection, taught: Ta
         counts["wordings_changed"] += len(changed)
         for start in range(0, len(changed), BATCH_READINGS):
             batch = Batch(run=run, label=f"furniture of {outlet}, {start // BATCH_READINGS + 1}")
-            for _, reading in store.readings(con, changed[start : start + BATCH_READINGS]):
+            for _, reading in readings(con, changed[start : start + BATCH_READINGS]):
                 cut = replace(reading, article=apply(reading.article, furniture))
                 batch.readings.append(cut)
                 batch.parsed.append(parse(cut))

@@ -10,7 +10,7 @@ from extractors.discover import Listing
 from extractors.discover.addresses import all_before, day_lists, further_pages
 from extractors.records import Batch, Fetch, Sighting
 from flows.context import Context
-from flows.lists import MAX_LISTS, parse_listing
+from flows.lists import MAX_LISTS, parse_listing, read_list
 
 
 async def read_days(ctx: Context, batch: Batch, outlet: Outlet, source: Source) -> tuple[Fetch, Listing | None]:
@@ -28,15 +28,11 @@ async def read_days(ctx: Context, batch: Batch, outlet: Outlet, source: Source) 
     answer = Fetch(source.url, "source", ctx.settings.clock(), "ok", source.kind)
     found: dict[str, Sighting] = {}
     for url in addresses:
-        page = await ctx.client.fetch(url, "source", via=source.kind)
-        batch.fetches.append(page.fetch)
-        if page.fetch.outcome == "gone":
+        fetch, part = await read_list(ctx, batch, outlet, source, url)
+        if fetch.outcome == "gone":
             continue  # a day without a list: no paper, or none yet
-        part = await parse_listing(ctx.outlets, page, outlet, source) if page.body is not None else None
-        if part is None or part.health == "wrong-type":
-            why = (part.reason if part else page.fetch.reason) or page.fetch.outcome
-            outcome = "error" if page.fetch.outcome == "ok" else page.fetch.outcome
-            answer = replace(answer, outcome=outcome, reason=f"{url}: {why}")
+        if part is None:
+            answer = replace(answer, outcome=fetch.outcome, reason=fetch.reason)
             continue
         for sighting in part.sightings:
             found.setdefault(sighting.canonical_url, sighting)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from config.outlets import Outlet, Outlets, Source
 from extractors.aliases import identity
-from extractors.discover import Listing, read_listing
+from extractors.discover import Listing, Where, read_listing
 from extractors.records import Batch, Fetch, Page
 from flows.context import Context
 
@@ -18,21 +18,28 @@ MAX_LISTS = 500
 
 async def parse_listing(outlets: Outlets, page: Page, outlet: Outlet, source: Source) -> Listing:
     """Read a list off the event loop: a large feed takes seconds. Another outlet's page is known by its own rules."""
-    listing = await asyncio.to_thread(
-        read_listing,
-        page.body or b"",
-        source_id=outlet.source_id(source),
-        outlet=outlet,
-        source=source,
-        url=page.fetch.final_url or page.fetch.url,
-        seen_at=page.fetch.fetched_at,
-        content_type=page.fetch.content_type,
-    )
+    fetch = page.fetch
+    where = Where(outlet, source, fetch.final_url or fetch.url, fetch.fetched_at, fetch.content_type)
+    listing = await asyncio.to_thread(read_listing, page.body or b"", where)
     known = (
         replace(sighting, canonical_url=identity(sighting.url, outlets.of_url(sighting.url)).canonical_url)
         for sighting in listing.sightings
     )
     return replace(listing, sightings=tuple(known))
+
+
+async def read_list(
+    ctx: Context, batch: Batch, outlet: Outlet, source: Source, url: str
+) -> tuple[Fetch, Listing | None]:
+    """Ask for one of a source's lists. Without a listing, outcome and reason of the fetch say why there is none."""
+    page = await ctx.client.fetch(url, "source", via=source.kind)
+    batch.fetches.append(page.fetch)
+    listing = await parse_listing(ctx.outlets, page, outlet, source) if page.body is not None else None
+    if listing is not None and listing.health != "wrong-type":
+        return page.fetch, listing
+    why = (listing.reason if listing else page.fetch.reason) or page.fetch.outcome
+    outcome = "error" if page.fetch.outcome == "ok" else page.fetch.outcome
+    return replace(page.fetch, outcome=outcome, reason=f"{url}: {why}"), None
 
 
 async def read_leaves(
@@ -61,13 +68,9 @@ async def read_leaves(
             ctx.report.reasons[f"{source_id}: more than {MAX_LISTS} lists; the rest was not read"] += 1
             break
         seen.add(url)
-        leaf = await ctx.client.fetch(url, "source", via=source.kind)
-        batch.fetches.append(leaf.fetch)
-        part = await parse_listing(ctx.outlets, leaf, outlet, source) if leaf.body is not None else None
-        if part is None or part.health == "wrong-type":
-            why = (part.reason if part else leaf.fetch.reason) or leaf.fetch.outcome
-            outcome = "error" if leaf.fetch.outcome == "ok" else leaf.fetch.outcome
-            answer = replace(answer, outcome=outcome, reason=f"{url}: {why}")
+        leaf, part = await read_list(ctx, batch, outlet, source, url)
+        if part is None:
+            answer = replace(answer, outcome=leaf.outcome, reason=leaf.reason)
             continue
         leaves += part.next_urls
         for sighting in part.sightings:

@@ -10,7 +10,6 @@ too: a load commits whole or not at all.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import os
 import pickle
@@ -18,7 +17,6 @@ import select
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -31,12 +29,12 @@ import duckdb
 from config.outlets import Outlets
 from config.settings import Settings
 from extractors.records import Run
-from flows.nursery import receive, send
+from flows.children import ended, in_words, receive, send, start
 from flows.report import RunReport
 from warehouse.errors import WarehouseError
 from warehouse.load import LoadReport, load
+from warehouse.paths import staged
 from warehouse.publish import publish
-from warehouse.stage import staged
 from warehouse.writer import WAIT, WarehouseBusy
 
 if TYPE_CHECKING:
@@ -184,26 +182,9 @@ class Loader:
     # -------------------------------------------------------------------------------------------- its process
 
     def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        code = (
-            "import json, socket, sys; sys.path[:] = json.loads(sys.argv[1]); "
-            "from flows.nursery import receive; sock = socket.socket(fileno=int(sys.argv[2])); told = receive(sock); "
-            "from flows.loading import serve; serve(sock, told)"
-        )
-        with theirs:
-            try:
-                self._process = subprocess.Popen(  # noqa: S603
-                    [sys.executable, "-c", code, json.dumps(sys.path), str(theirs.fileno())],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    pass_fds=[theirs.fileno()],
-                    process_group=0,  # Ctrl-C in a terminal is for us, who let a load come to its end
-                )
-            except OSError:
-                ours.close()
-                raise
-        self._sock = ours
-        send(ours, pickle.dumps(self._told, protocol=5))
+        told = "from flows.children import receive; told = receive(sock)"  # before what takes long to import
+        self._process, self._sock = start(f"{told}; from flows.loading import serve; serve(sock, told)")
+        send(self._sock, pickle.dumps(self._told, protocol=5))
 
     def _bury(self) -> str:
         """Close the socket, which ends the process; returns how it ended, in words."""
@@ -212,13 +193,9 @@ class Loader:
             self._sock = None
         if self._process is None:
             return "it was never started"
-        try:
-            code = self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            code = self._process.wait()
+        code = ended(self._process)
         self._process = None
-        return f"exit code {code}" if code >= 0 else f"signal {-code} ({signal.strsignal(-code)})"
+        return in_words(code)
 
 
 def serve(sock: socket.socket, told: bytes | None) -> None:

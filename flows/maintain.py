@@ -20,9 +20,9 @@ async def keep(outlets: list[str]) -> dict[str, Any]:
 
 @flow(name="maintain")
 async def maintain(outlets: list[str] | None = None) -> dict[str, Any]:
-    """Learn the outlets' furniture again and apply it to stored texts. Returns the report.
+    """Learn furniture, and make anew what code of another time made: stories and readouts. Returns the report.
 
-    `outlets` are outlet ids; all that need it when empty.
+    `outlets` are outlet ids, whose furniture is learned whether or not anything is new; all that need it when empty.
     """
     done = await keep(outlets or [])
     get_run_logger().info("%s changed rows: %s", done["changed_rows"], done["steps"])

@@ -24,9 +24,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from flows.children import SIZE, receive, send
 from flows.jobs import Job, Knowledge
 
-_SIZE = struct.Struct("<Q")
 _FORK, _REAP = b"f", b"r"
 NOBODY_KNOWS = 1 << 32
 """Where an exit code should be."""
@@ -47,34 +47,6 @@ class Limits:
     """Bytes of a worker's own memory; more is refused, and the page with it."""
 
 
-# ------------------------------------------------------------------------------------------------ messages
-
-
-def send(sock: socket.socket, data: bytes) -> None:
-    """Send one message. Raises OSError when nobody is there."""
-    sock.sendall(_SIZE.pack(len(data)) + data)
-
-
-def receive(sock: socket.socket) -> bytes | None:
-    """The next message; None when the other end is closed, be it inside a message."""
-    head = _exactly(sock, _SIZE.size)
-    return None if head is None else _exactly(sock, _SIZE.unpack(head)[0])
-
-
-def _exactly(sock: socket.socket, n: int) -> bytes | None:
-    data = bytearray(n)
-    view, at = memoryview(data), 0
-    while at < n:
-        try:
-            got = sock.recv_into(view[at:])
-        except ConnectionError:
-            return None
-        if not got:
-            return None
-        at += got
-    return bytes(data)
-
-
 # ------------------------------------------------------------------------------------------------ the nursery
 
 
@@ -91,7 +63,7 @@ def nursery(control: socket.socket) -> None:
     send(control, b"ready")
     renewed = False
     while True:
-        message, handles, _, _ = socket.recv_fds(control, 1 + _SIZE.size, 1)
+        message, handles, _, _ = socket.recv_fds(control, 1 + SIZE.size, 1)
         if not message:
             return
         if message[:1] == _FORK and handles:
@@ -103,11 +75,11 @@ def nursery(control: socket.socket) -> None:
                 control.close()
                 _be_worker(socket.socket(fileno=handles[0]), reader, knowledge, limits)
             os.close(handles[0])
-            send(control, _SIZE.pack(pid))
+            send(control, SIZE.pack(pid))
         else:
             renewed = True
             try:
-                code = os.waitstatus_to_exitcode(os.waitpid(_SIZE.unpack(message[1:])[0], 0)[1])
+                code = os.waitstatus_to_exitcode(os.waitpid(SIZE.unpack(message[1:])[0], 0)[1])
             except ChildProcessError:
                 code = NOBODY_KNOWS  # forked by a nursery before this one
             send(control, struct.pack("<q", code))
@@ -115,16 +87,16 @@ def nursery(control: socket.socket) -> None:
 
 def ask_for_worker(control: socket.socket, theirs: socket.socket) -> int:
     """Let the nursery fork a worker at the other end of a socket; returns its process id. Raises OSError."""
-    socket.send_fds(control, [_FORK + bytes(_SIZE.size)], [theirs.fileno()])
+    socket.send_fds(control, [_FORK + bytes(SIZE.size)], [theirs.fileno()])
     answer = receive(control)
     if answer is None:
         raise ConnectionError("the nursery is gone")
-    return int(_SIZE.unpack(answer)[0])
+    return int(SIZE.unpack(answer)[0])
 
 
 def ask_how_it_ended(control: socket.socket, pid: int) -> int:
     """How a worker that is ending ended: its exit code, negative for a signal, or `NOBODY_KNOWS`. Raises OSError."""
-    control.sendall(_REAP + _SIZE.pack(pid))
+    control.sendall(_REAP + SIZE.pack(pid))
     answer = receive(control)
     if answer is None:
         raise ConnectionError("the nursery is gone")

@@ -6,6 +6,7 @@ read for; the same part for other days is another row, unless a finished one cov
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -141,7 +142,7 @@ def covered(one: PartitionState, rows: Iterable[PartitionState]) -> bool:
 
 def choose(
     planned: Sequence[PartitionState], rows: Sequence[PartitionState], now: datetime, *, retry: bool = False
-) -> tuple[list[PartitionState], dict[str, int]]:
+) -> tuple[list[PartitionState], Counter[str]]:
     """The parts to work on, and how many others are settled, waiting or given up.
 
     Beside those planned, what earlier backfills left unfinished in their days is finished with them. `retry` takes
@@ -156,7 +157,7 @@ def choose(
     for row in rows:
         if row.state == "done":
             done.setdefault(row.source_id, {}).setdefault((row.kind, row.key), []).append(row)
-    counts = {"settled": 0, "waiting": 0, "given-up": 0}
+    counts = Counter[str]()
     for one in planned:
         if covered(one, done.get(one.source_id, {}).get((one.kind, one.key), ())):
             counts["settled"] += 1

@@ -25,8 +25,7 @@ from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, do, settle_job
 from flows.loading import loading
 from flows.report import RunReport
-from warehouse.paths import Paths
-from warehouse.stage import staged
+from warehouse.paths import Paths, staged
 from warehouse.state import State
 
 log = logging.getLogger("readouts")
@@ -132,7 +131,7 @@ async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], a
         async with up_to_date(ctx, last, opened) as own:
             rows = own.state.partitions({one.source_id for one in planned})
             queue, counts = parts.choose(planned, rows, ctx.settings.clock(), retry=asked.retry)
-            ctx.report.partitions.update({name: n for name, n in counts.items() if n})
+            ctx.report.partitions.update(counts)
             await do_parts(own, outlet, queue, {row.partition_id: row for row in rows}, asked)
 
 
@@ -165,11 +164,12 @@ async def do_parts(
         row = rest.popleft()
         job = await do_part(ctx, outlet, row, asked)
         ctx.progress.step(f"{row.source_id} {row.key}", job.row.state)
-        fresh = [child for child in job.children if child.partition_id not in seen]
-        seen |= {child.partition_id for child in fresh}
-        chosen, counts = parts.choose(fresh, finished, ctx.settings.clock(), retry=asked.retry)
-        chosen = [one for one in chosen if one.partition_id in {child.partition_id for child in fresh}]
-        ctx.report.partitions.update({name: n for name, n in counts.items() if n and name != "settled"})
+        fresh = {child.partition_id: child for child in job.children if child.partition_id not in seen}
+        seen |= fresh.keys()
+        chosen, counts = parts.choose(list(fresh.values()), finished, ctx.settings.clock(), retry=asked.retry)
+        chosen = [one for one in chosen if one.partition_id in fresh]
+        del counts["settled"]
+        ctx.report.partitions.update(counts)
         ctx.progress.expect(len(chosen))
         rest.extendleft(reversed(chosen))
 

@@ -296,7 +296,6 @@ async def backfill_warc(
         settings,
         outlets or load_outlets(settings.outlets),
         [str(file) for file in files],
-        names,
-        Window(since, until),
+        crawls.Wanted(names, Window(since, until)),
         progress=progress,
     )

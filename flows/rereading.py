@@ -33,9 +33,10 @@ from flows.pipeline import new_run, reading_pool, recover
 from flows.reading import MAX_PARTS, Outcome
 from flows.report import RunReport
 from warehouse.archived import Archived, Range, archived, count_archived, part, shown
-from warehouse.furniture import active_lines, after_readings
+from warehouse.furniture import active_lines
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, connect
+from warehouse.readings import after_readings
 from warehouse.stage import stage
 
 log = logging.getLogger("readouts")

@@ -27,6 +27,7 @@ from warehouse import furniture as furniture_store
 from warehouse.forgotten import tombstones
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, connect
+from warehouse.readings import after_readings, readings, unparsed
 from warehouse.stage import stage
 from warehouse.stories.rebuild import rebuild_stories
 
@@ -89,7 +90,7 @@ def _furniture_round(upkeep: Upkeep, only: Sequence[str]) -> tuple[furniture.Tau
             under = tombstones(con)
             changes = furniture_store.store_lines(data, taught.rows, upkeep.settings.clock(), under=under)
         # Later than every reading there is: of two readings of one fetch the later counts.
-        run = replace(upkeep.run, started_at=furniture_store.after_readings(con, upkeep.run.started_at))
+        run = replace(upkeep.run, started_at=after_readings(con, upkeep.run.started_at))
         counts = furniture.stage_changes(upkeep.settings, con, taught, run)
     counts["outlets"] = len(taught.lines)
     counts["lines_in_force"] = sum(map(len, taught.lines.values()))
@@ -118,10 +119,10 @@ def step_readouts(upkeep: Upkeep) -> Counter[str]:
     """Parse the wordings that no parser of today has read."""
     total = Counter[str]()
     with connect(upkeep.settings.data, settings=upkeep.settings) as con:
-        todo = furniture_store.unparsed(con, PARSER)
-        run = replace(upkeep.run, started_at=furniture_store.after_readings(con, upkeep.run.started_at))
+        todo = unparsed(con, PARSER)
+        run = replace(upkeep.run, started_at=after_readings(con, upkeep.run.started_at))
         for start in range(0, len(todo), PARSED_AT_ONCE):
-            found = dict(furniture_store.readings(con, todo[start : start + PARSED_AT_ONCE]))
+            found = dict(readings(con, todo[start : start + PARSED_AT_ONCE]))
             batch = Batch(run=run, label=f"readouts, {start // PARSED_AT_ONCE + 1}")
             batch.parsed += [parse(reading) for reading in found.values()]
             stage(upkeep.settings.data, batch)

@@ -12,9 +12,9 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from urllib.parse import urlsplit
 
 from config.outlets import Outlet
+from extractors import urls
 from extractors.aliases import identity
 from extractors.discover.captures import Capture, list_address, pages, read_captures
 from extractors.records import Batch, Page, PageState, Sighting
@@ -82,10 +82,8 @@ async def _listed(job: Job, prefix: str, since: date, until: date) -> list[Captu
 
 def _an_article(outlet: Outlet, url: str) -> bool:
     """Whether an address looks like an article's, by the patterns of the outlet's sources; any where there are none."""
-    parts = urlsplit(url)
-    place = parts.path + (f"?{parts.query}" if parts.query else "")
     patterns = [source.url_pattern for source in outlet.sources if source.url_pattern]
-    return not patterns or any(re.search(pattern, place) for pattern in patterns)
+    return not patterns or any(re.search(pattern, urls.behind_host(url)) for pattern in patterns)
 
 
 async def _fetch(

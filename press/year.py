@@ -297,7 +297,8 @@ def _day(outlet: Outlet, pieces: list[Piece]) -> Answer:
 def _write(writer: WARCWriter, url: str, at: datetime, body: bytes) -> None:
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
     fields = {"WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+    # Without a length warcio would write the body to two temporary files, and close one.
     record = writer.create_warc_record(
-        url, "response", payload=BytesIO(body), http_headers=head, warc_headers_dict=fields
+        url, "response", payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=fields
     )
     writer.write_record(record)

@@ -20,70 +20,14 @@ import pyarrow as pa
 
 from extractors.records import content_id, utc
 from warehouse.errors import WarehouseError
-from warehouse.merge import Changes, registered, run_scripts
-from warehouse.migrate import opened
+from warehouse.joined import roots
+from warehouse.merge import Changes, registered, run_scripts, to_be_published
+from warehouse.migrate import opened, script
 from warehouse.writer import WAIT, transaction, writer_lock
 
 _MEMBERS = pa.schema(
     {"version_id": pa.string(), "event_id": pa.string(), "joined_to": pa.string(), "evidence": pa.string()}
 )
-
-# One row a readout and head of delegation; a person is known by the lexicon's id, else by side and last name.
-_HEADS = """
-CREATE OR REPLACE TEMP TABLE event_head AS
-SELECT
-    r.version_id, r.issuer, r.lang, d.host, d.document_id, m.story_id, r.start_date, r.end_date, r.country,
-    CASE WHEN r.mode IN ('phone', 'video') THEN 'by wire' WHEN r.mode = 'letter' THEN 'by letter' ELSE 'in person' END
-        AS medium,
-    p.side, r.sides,
-    coalesce(p.person_id, p.side || ':' || lower(strip_accents(string_split(trim(p.name), ' ')[-1]))) AS person
-FROM (
-    SELECT
-        version_id, document_id, coalesce(issuer, document_id) AS issuer, lang, start_date, end_date, country, mode,
-        list_sort(list_distinct(list_transform(
-            list_filter(participants, lambda x: x.role = 'head' AND x.side IS NOT NULL), lambda x: x.side
-        ))) AS sides,
-        unnest(participants) AS p
-    FROM store.readout
-    WHERE is_readout AND start_date BETWEEN $1 AND $2
-        AND version_id IN (SELECT version_id FROM store.version WHERE NOT superseded)
-        AND version_id NOT IN (SELECT version_id FROM store.event_split)
-) AS r
-JOIN store.document AS d ON d.document_id = r.document_id
-LEFT JOIN store.story_member AS m ON m.document_id = r.document_id
-WHERE p.side IS NOT NULL AND p.role = 'head'
-"""
-
-# The same day joins; a day apart joins the accounts of two issuers (a call across the date line, an account printed
-# the next morning), and only where neither has an account of the other that is nearer: leaders who speak on two
-# days running have spoken twice.
-_EDGES = """
-CREATE OR REPLACE TEMP TABLE event_edge AS
-SELECT one, other, evidence
-FROM (
-    SELECT
-        a.version_id AS one, b.version_id AS other, any_value(a.issuer) AS issuer_one,
-        any_value(b.issuer) AS issuer_other,
-        any_value(greatest(0, b.start_date - a.end_date, a.start_date - b.end_date)) AS apart,
-        'people: ' || string_agg(DISTINCT a.person, ', ' ORDER BY a.person) || '; days: '
-            || any_value(a.start_date) || ' and ' || any_value(b.start_date) || '; ' || any_value(a.medium) AS evidence
-    FROM event_head AS a
-    JOIN event_head AS b
-        ON a.person = b.person AND a.version_id < b.version_id AND a.medium = b.medium AND a.sides = b.sides
-        AND b.start_date <= a.end_date + 1 AND a.start_date <= b.end_date + 1
-        AND (a.country IS NULL OR b.country IS NULL OR a.country = b.country)
-        -- One house has one account of a contact: two texts of it tell of two, such as the meetings of one visit.
-        AND NOT (
-            a.host = b.host AND a.issuer = b.issuer AND a.lang = b.lang AND a.document_id <> b.document_id
-            AND a.story_id IS DISTINCT FROM b.story_id
-        )
-    GROUP BY a.version_id, b.version_id
-    HAVING count(DISTINCT a.side) >= 2
-)
-WHERE apart = 0 OR issuer_one <> issuer_other
-QUALIFY apart = min(apart) OVER (PARTITION BY one, issuer_other)
-    AND apart = min(apart) OVER (PARTITION BY other, issuer_one)
-"""
 
 _REACH = 14
 """Days around a change in which readouts are looked at; a visit told of in parts is no longer than that."""
@@ -104,23 +48,14 @@ class Member:
 def components(members: Iterable[Member], edges: Mapping[tuple[str, str], str]) -> list[dict[str, str | None]]:
     """Rows of `event_member`. An event is named after its earliest readout (by day, then by id)."""
     dated = {one.version_id: one.start_date for one in members}
-    parent = {one: one for one in dated}
-
-    def root(one: str) -> str:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
+    among = {pair: evidence for pair, evidence in edges.items() if dated.keys() >= set(pair)}
     neighbours: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (one, other), evidence in edges.items():
-        if one in parent and other in parent:
-            neighbours[one].append((other, evidence))
-            neighbours[other].append((one, evidence))
-            parent[root(one)] = root(other)
+    for (one, other), evidence in among.items():
+        neighbours[one].append((other, evidence))
+        neighbours[other].append((one, evidence))
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for one in dated:
-        groups[root(one)].append(one)
+    for one, event in roots(dated, among).items():
+        groups[event].append(one)
     made: list[dict[str, str | None]] = []
     for group in groups.values():
         first = min(group, key=lambda one: (dated[one] or date.max, one))
@@ -167,8 +102,8 @@ def _derive(con: duckdb.DuckDBPyConnection) -> Changes:
     ).fetchone()
     edges: dict[tuple[str, str], str] = {}
     if window and window[0]:
-        con.execute(_HEADS, list(window))
-        con.execute(_EDGES)
+        con.execute(script("event_edges", "heads").sql, list(window))
+        con.execute(script("event_edges", "edges").sql)
         edges = {(one, other): why for one, other, why in con.execute("FROM event_edge").fetchall()}
         _reach(con, edges)
     members = con.execute(
@@ -211,8 +146,7 @@ def split(data: Path, version_id: str, *, now: datetime, wait: float = WAIT) -> 
             "INSERT INTO store.event_split SELECT $1, $2 WHERE $1 NOT IN (SELECT version_id FROM store.event_split)",
             [version_id, utc(now).replace(tzinfo=None)],
         )
-        con.execute("CREATE OR REPLACE TEMP TABLE affected_readout AS SELECT $1::VARCHAR AS version_id", [version_id])
-        _derive(con)
-        con.execute("UPDATE store.load_counter SET loads = loads + 1")
+        rederive(con, [version_id])
+        to_be_published(con)
         row = con.execute("SELECT event_id FROM store.event_member WHERE version_id = ?", [version_id]).fetchone()
         return str(row[0]) if row else ""

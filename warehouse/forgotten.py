@@ -20,7 +20,7 @@ from config.outlets import Outlets
 from extractors.records import Block, Fetch, document_id, utc
 from warehouse.archived import rows_of
 from warehouse.events import rederive
-from warehouse.merge import registered, run_scripts
+from warehouse.merge import registered, run_scripts, to_be_published
 from warehouse.migrate import script
 from warehouse.stories.derive import TOGETHER, settle
 from warehouse.stories.tables import id_table
@@ -142,7 +142,7 @@ def forget(
             con.execute(
                 "INSERT INTO store.erasure SELECT '', 0, NULL WHERE '' NOT IN (SELECT archive_file FROM store.erasure)"
             )
-            con.execute("UPDATE store.load_counter SET loads = loads + 1")
+            to_be_published(con)
     return n
 
 

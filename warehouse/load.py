@@ -16,12 +16,12 @@ from config.outlets import Outlets
 from extractors.records import utc
 from warehouse.configured import load_configuration
 from warehouse.events import derive_events
-from warehouse.merge import Changes, registered, run_scripts
+from warehouse.merge import Changes, registered, run_scripts, to_be_published
 from warehouse.migrate import opened, script
-from warehouse.paths import Paths
+from warehouse.paths import Paths, staged
 from warehouse.publish import due, make_snapshot
 from warehouse.schema import STAGED
-from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, staged, sweep
+from warehouse.stage import CorruptBatch, StagedBatch, discard, read_staged, sweep
 from warehouse.stories.derive import derive_stories
 from warehouse.without_forgotten import without_forgotten
 from warehouse.writer import WAIT, transaction, writer_lock
@@ -72,8 +72,6 @@ _BATCHES = pa.schema(
     }
     | {f"n_{name}": pa.int64() for name in STAGED}
 )
-
-_COUNT = "UPDATE store.load_counter SET loads = loads + 1"
 
 # What a batch's own content can cause, and a repetition would cause again. Anything else (disk full, out of memory,
 # a file that cannot be written) is no fault of the batch, and is raised.
@@ -182,7 +180,7 @@ def load(
                 with transaction(con):
                     changes = load_configuration(con, outlets)
                     if changes.inserted.total() + changes.updated.total():
-                        con.execute(_COUNT)
+                        to_be_published(con)
                 report.changes.add(changes)
             _Load(paths, con, outlets, now, report).go()
             report.to_erase = con.execute("SELECT count(*) FROM store.erasure").fetchall()[0][0]
@@ -291,7 +289,7 @@ def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: dateti
         if of_texts:
             changes.add(derive_stories(con))
             changes.add(derive_events(con))
-    con.execute(_COUNT)
+    to_be_published(con)
     return changes
 
 

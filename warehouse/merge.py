@@ -46,6 +46,11 @@ def registered(con: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> I
                 con.unregister(name)
 
 
+def to_be_published(con: duckdb.DuckDBPyConnection) -> None:
+    """Note that something has changed, of which the next snapshot is made. In the transaction that changes it."""
+    con.execute("UPDATE store.load_counter SET loads = loads + 1")
+
+
 def feeds(sql: str) -> frozenset[str]:
     """The inputs that a script names in its first line, as in `-- Feeds on staged_fetches, staged_readings.`"""
     found = _FEEDS.match(sql)

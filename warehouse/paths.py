@@ -42,6 +42,15 @@ class Paths:
         return self.data / "current.duckdb"
 
 
+def staged(data: Path) -> list[Path]:
+    """Folders of the complete batches that wait to be loaded, ordered by id."""
+    try:
+        names = sorted(os.listdir(Paths(data).staging))
+    except FileNotFoundError:
+        return []
+    return [Paths(data).staging / name for name in names if not name.startswith(".")]
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder (files created, renamed, removed) durable."""
     handle = os.open(folder, os.O_RDONLY)

@@ -13,14 +13,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
 
 from config.settings import Settings
 from warehouse.errors import WarehouseError
 from warehouse.paths import Paths
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # costs as much as the rest together, and only a query for Parquet needs it
 
 # The same for every connection of a process: DuckDB refuses a second one to a file that asks for other settings.
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {

@@ -111,15 +111,6 @@ def _n_documents(held: dict[str, pa.Table]) -> int:
     return len({row["document_id"] for row in read if row["verdict"] == "article"})
 
 
-def staged(data: Path) -> list[Path]:
-    """Folders of the complete batches that wait to be loaded, ordered by id."""
-    try:
-        names = sorted(os.listdir(Paths(data).staging))
-    except FileNotFoundError:
-        return []
-    return [Paths(data).staging / name for name in names if not name.startswith(".")]
-
-
 def read_staged(folder: Path) -> StagedBatch:
     """Read a staged batch whole and check it against its manifest. Raises CorruptBatch."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,39 +23,15 @@ RETRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """How a source last listed a document."""
-
-    title: str | None
-    published_raw: str | None
-    last_seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class PageKnown:
-    """What is known of a page: how its last request ended, since when it is known, and how lists show it."""
+    """What is known of a page: how its last request ended, since when it is known, and who lists it."""
 
     state: PageState | None
     """None when it was seen in a list and never asked for."""
     first_seen_at: datetime | None
     """None when no list was ever seen to name it."""
-    seen: dict[str, Seen] = field(default_factory=dict)
-    """By source: each list has its own way to print a title, so compare a sighting with its own source's."""
-
-    @property
-    def newest(self) -> Seen | None:
-        """The newest sighting at any source."""
-        return max(self.seen.values(), key=lambda seen: seen.last_seen_at, default=None)
-
-    @property
-    def title(self) -> str | None:
-        """Of the newest sighting."""
-        return self.newest.title if self.newest else None
-
-    @property
-    def published_raw(self) -> str | None:
-        """Of the newest sighting."""
-        return self.newest.published_raw if self.newest else None
+    seen: frozenset[str] = frozenset()
+    """Sources that were ever seen to list it."""
 
 
 class State:
@@ -105,14 +81,14 @@ class State:
             for row in self._matching(ids, _select(PageState, "page_state"), "document_id")
         }
         known = {document_id: PageKnown(state, None) for document_id, state in states.items()}
-        seen = "SELECT document_id, source_id, title, published_raw, first_seen_at, last_seen_at FROM store.sighting"
+        seen = "SELECT document_id, source_id, first_seen_at FROM store.sighting"
         for row in self._matching(ids, seen, "document_id"):
             document_id, first = row["document_id"], row["first_seen_at"]
             before = known.get(document_id) or PageKnown(None, None)
             known[document_id] = PageKnown(
                 before.state,
                 min(first, before.first_seen_at or first),
-                before.seen | {row["source_id"]: Seen(row["title"], row["published_raw"], row["last_seen_at"])},
+                before.seen | {row["source_id"]},
             )
         return known
 

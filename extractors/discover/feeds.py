@@ -10,15 +10,13 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import datetime
 from typing import Any
 
 import feedparser
 import lxml.etree
 
-from config.outlets import Outlet, Source
 from extractors.discover.dates import zoned
-from extractors.discover.listing import Gatherer, Listing, wrong_type
+from extractors.discover.listing import Gatherer, Listing, Where, wrong_type
 from extractors.discover.markup import (
     declares_entities,
     is_unfinished,
@@ -45,16 +43,7 @@ _FOREIGN = re.compile(r"mrss|itunes|podcast|georss")
 """Namespaces whose titles and descriptions are those of a picture or recording."""
 
 
-def read_feed(
-    body: bytes,
-    *,
-    source_id: str,
-    outlet: Outlet,
-    source: Source,
-    url: str,
-    seen_at: datetime,
-    content_type: str | None,
-) -> Listing:
+def read_feed(body: bytes, where: Where) -> Listing:
     """Items of a feed in its order, one a document. Never raises: what is no feed is `wrong-type`, with the reason.
 
     `published_at` is set only from a date that prints its zone; `published_raw` keeps what stood there. A feed that
@@ -62,7 +51,7 @@ def read_feed(
     """
     if not body.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         return Listing((), "empty", "empty body")
-    gatherer = Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at)
+    gatherer = Gatherer(where)
     try:
         if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             return _read_json(body, gatherer)
@@ -70,14 +59,14 @@ def read_feed(
             return wrong_type(f"an HTML page{page_title(body)} where a feed should be")
         if declares_entities(body):
             return wrong_type("declares XML entities, which no feed needs")
-        return _read_xml(body, content_type, gatherer)
+        return _read_xml(body, gatherer)
     except Exception as error:  # feedparser raises whatever hostile input leads it to
         return wrong_type(f"cannot be read: {type(error).__name__}: {str(error)[:200]}")
 
 
-def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> Listing:
+def _read_xml(body: bytes, gatherer: Gatherer) -> Listing:
     try:
-        root, problem = xml_tree(body, content_type)
+        root, problem = xml_tree(body, gatherer.where.content_type)
     except ValueError as error:
         return wrong_type(str(error))
     if local_name(root).lower() not in _CONTAINERS:
@@ -89,7 +78,7 @@ def _read_xml(body: bytes, content_type: str | None, gatherer: Gatherer) -> List
     # A stream, never bytes or a string: those could be taken for the name of a file or a URL.
     result = feedparser.parse(
         io.BytesIO(lxml.etree.tostring(root, encoding="utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": gatherer.url},
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": gatherer.where.url},
         resolve_relative_uris=False,
         sanitize_html=False,
     )

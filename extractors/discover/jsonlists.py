@@ -39,12 +39,12 @@ def looks_like_json(body: bytes) -> bool:
     return head[:1] in (b"{", b"[") or re.match(rb"[\w$. ]{1,90}\s*[(=]\s*[\[{]", head) is not None
 
 
-def read_json_list(body: bytes, content_type: str | None, gatherer: Gatherer) -> Listing:
+def read_json_list(body: bytes, gatherer: Gatherer) -> Listing:
     """Objects with a link that matches the source's `url_pattern`, in their order, one a document.
 
     A date counts as an instant only where its zone is printed (`date_gmt` is UTC by its name). Never raises.
     """
-    text = decode(body, content_type).text.strip().lstrip("\ufeff")
+    text = decode(body, gatherer.where.content_type).text.strip().lstrip("\ufeff")
     for wrapped in (_JSONP, _ASSIGNED):
         if found := wrapped.match(text):
             text = found[1]

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from config.outlets import Outlet, Source
 from extractors import urls
@@ -19,6 +18,23 @@ SUMMARY_CHARS = 1000
 
 _SPACE = re.compile(r"\s+")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a list came from: what its body is read as, and what its links are seen at."""
+
+    outlet: Outlet
+    source: Source
+    url: str
+    """In the end, after redirects: what relative links are resolved against."""
+    seen_at: datetime
+    content_type: str | None
+    """The header that came with it."""
+
+    @property
+    def source_id(self) -> str:
+        return self.outlet.source_id(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +76,7 @@ def language(tag: object) -> str | None:
 class Gatherer:
     """Gathers the links of one list: the first of each document is kept, what is dropped is counted."""
 
-    source_id: str
-    outlet: Outlet
-    source: Source
-    url: str
-    """Where the list was found: what relative links are resolved against."""
-    seen_at: datetime
+    where: Where
     _kept: dict[str, Sighting] = field(default_factory=dict)
     _dropped: Counter[str] = field(default_factory=Counter)
 
@@ -87,12 +98,12 @@ class Gatherer:
         if not link or not link.strip():
             self._dropped["without a link"] += 1
             return
-        url = urls.join(base or self.url, link)
+        url = urls.join(base or self.where.url, link)
         if url is None:
             self._dropped["not http(s)"] += 1
             return
         try:
-            canonical = identity(url, self.outlet).canonical_url
+            canonical = identity(url, self.where.outlet).canonical_url
             url.encode()  # lone surrogates cannot be stored
         except ValueError:
             self._dropped["not http(s)"] += 1
@@ -106,33 +117,30 @@ class Gatherer:
                 self._kept[canonical] = replace(earlier, title=title)
             return
         self._kept[canonical] = Sighting(
-            source_id=self.source_id,
-            outlet_id=self.outlet.id,
+            source_id=self.where.source_id,
+            outlet_id=self.where.outlet.id,
             url=url,
             canonical_url=canonical,
-            seen_at=self.seen_at,
+            seen_at=self.where.seen_at,
             position=len(self._kept),
-            via=self.source.kind,
+            via=self.where.source.kind,
             title=title,
             summary=clean(summary, SUMMARY_CHARS),
             published_raw=clean(published_raw),
             published_at=published_at,
             origin_name=clean(origin_name),
-            lang=language(lang) or self.source.lang,
+            lang=language(lang) or self.where.source.lang,
             guid=clean(guid),
         )
 
     def takes(self, link: str) -> bool:
         """Whether a link leads to an article of this source, by its `url_pattern`."""
-        url = urls.join(self.url, link) if link.strip() else None
+        url = urls.join(self.where.url, link) if link.strip() else None
         return url is not None and self._matches(url)
 
     def _matches(self, url: str) -> bool:
-        if self.source.url_pattern is None:
-            return True
-        parts = urlsplit(url)
-        place = parts.path + (f"?{parts.query}" if parts.query else "")
-        return re.search(self.source.url_pattern, place) is not None
+        pattern = self.where.source.url_pattern
+        return pattern is None or re.search(pattern, urls.behind_host(url)) is not None
 
     def listing(
         self,
@@ -147,7 +155,7 @@ class Gatherer:
         empty = not sightings and not next_urls
         # What a page links to beside articles, and what the pattern is there to drop, is worth a word only where
         # nothing else is left.
-        usual = self._dropped.keys() if self.source.kind == "index" else {"outside url_pattern"}
+        usual = self._dropped.keys() if self.where.source.kind == "index" else {"outside url_pattern"}
         dropped = {why: n for why, n in self._dropped.items() if empty or why not in usual}
         notes = [problem] if problem else []
         notes += [f"{n} link{'s' if n > 1 else ''} {why}" for why, n in sorted(dropped.items())]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
-from config.outlets import Outlet, Source
+from config.outlets import Source
 from extractors import urls
 from extractors.discover.jsonlists import looks_like_json, read_json_list
-from extractors.discover.listing import Gatherer, Listing, wrong_type
+from extractors.discover.listing import Gatherer, Listing, Where, wrong_type
 from extractors.discover.markup import html_tree, is_whole
 
 MAX_LINKS = 10_000
@@ -17,16 +16,7 @@ MAX_LISTS = 20
 """Further lists that one page may lead to."""
 
 
-def read_index(
-    body: bytes,
-    *,
-    source_id: str,
-    outlet: Outlet,
-    source: Source,
-    url: str,
-    seen_at: datetime,
-    content_type: str | None,
-) -> Listing:
+def read_index(body: bytes, where: Where) -> Listing:
     """Links whose path and query match the source's `url_pattern`, in page order, one a document.
 
     Of several links to one document (picture, headline, "more") the longest text is its title. The lists that the
@@ -35,19 +25,15 @@ def read_index(
     if not body.strip():
         return Listing((), "empty", "empty body")
     if looks_like_json(body):
-        return read_json_list(
-            body,
-            content_type,
-            Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at),
-        )
-    root = html_tree(body, content_type)
-    base = url
+        return read_json_list(body, Gatherer(where))
+    root = html_tree(body, where.content_type)
+    base = where.url
     if root is not None and (declared := root.find(".//base[@href]")) is not None:
-        base = urls.join(url, declared.get("href") or "") or url
-    lists = _named_lists(body, source, base)
+        base = urls.join(base, declared.get("href") or "") or base
+    lists = _named_lists(body, where.source, base)
     if root is None or (root.find(".//a") is None and not lists):
-        return wrong_type(f"no HTML with links in it, but {content_type or 'no content type'}")
-    gatherer = Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at)
+        return wrong_type(f"no HTML with links in it, but {where.content_type or 'no content type'}")
+    gatherer = Gatherer(where)
     links = [link for link in root.iter("a") if link.get("href")]
     for link in links[:MAX_LINKS]:
         picture = link.find(".//img[@alt]")

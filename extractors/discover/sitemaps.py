@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from itertools import islice
 
 import lxml.etree
 
-from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.discover.dates import zoned
-from extractors.discover.listing import Gatherer, Listing, wrong_type
+from extractors.discover.listing import Gatherer, Listing, Where, wrong_type
 from extractors.discover.markup import is_unfinished, is_whole, local_name, looks_like_html, page_title, xml_tree
 from extractors.fetch.decode import GZIP_MAGIC, DecodeError, gunzip
 
@@ -21,16 +19,7 @@ MAX_ENTRIES = 50_000
 """Pages or leaves of one sitemap that are read: another limit of the protocol."""
 
 
-def read_sitemap(
-    body: bytes,
-    *,
-    source_id: str,
-    outlet: Outlet,
-    source: Source,
-    url: str,
-    seen_at: datetime,
-    content_type: str | None,
-) -> Listing:
+def read_sitemap(body: bytes, where: Where) -> Listing:
     """Pages of a urlset; or of a sitemapindex its leaves, as `next_urls`. Compressed or not. Never raises.
 
     `lastmod` is kept as `published_raw` only, for it tells when a page was built, not when it was published.
@@ -48,13 +37,13 @@ def read_sitemap(
     if re.search(rb"<!DOCTYPE", body.replace(b"\x00", b""), re.IGNORECASE):
         return wrong_type("a DTD, which no sitemap needs")
     try:
-        root, problem = xml_tree(body, content_type)
+        root, problem = xml_tree(body, where.content_type)
     except ValueError as error:
         return wrong_type(str(error))
     kind = local_name(root)
     if kind not in ("urlset", "sitemapindex"):
         return wrong_type(f"XML of another kind: {kind[:40]!r}")
-    gatherer = Gatherer(source_id=source_id, outlet=outlet, source=source, url=url, seen_at=seen_at)
+    gatherer = Gatherer(where)
     leaves: dict[str, str | None] = {}
     if len(root) > MAX_ENTRIES:
         problem = f"{len(root) - MAX_ENTRIES} entries beyond the first {MAX_ENTRIES} were not read"
@@ -64,8 +53,8 @@ def read_sitemap(
     for entry in islice(root, max(0, min(MAX_ENTRIES, len(root) - cut))):
         fields = _fields(entry)
         if kind == "sitemapindex":
-            leaf = urls.join(url, fields.get("loc", "")) if fields.get("loc") else None
-            if leaf and leaf != url:
+            leaf = urls.join(where.url, fields.get("loc", "")) if fields.get("loc") else None
+            if leaf and leaf != where.url:
                 leaves.setdefault(leaf, fields.get("lastmod"))
         elif local_name(entry) == "url":
             news_date = fields.get("publication_date")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
+from extractors import urls
 from extractors.pages.calendars import hijri, solar_hijri
 
 SLACK = timedelta(days=1)
@@ -35,8 +35,7 @@ def span(url: str) -> Span | None:
 
     `?date_start=20260301` is the beginning of a month's list where no end is given with it.
     """
-    parts = urlsplit(url)
-    place = parts.path + (f"?{parts.query}" if parts.query else "")
+    place = urls.behind_host(url)
     for form in _FORMS:
         for found in form.finditer(place):
             groups = found.groupdict()

@@ -166,3 +166,47 @@ INFINITIVE = (
     r"(?![a-z]+(?:ing|[^e]ed|s|ion)\b)[a-z]+ (?:the|an?|its|their|our|his|her|this|these) "
 )
 _INFINITIVE = re.compile(INFINITIVE)
+
+
+_LAST_INFINITIVE = re.compile(rf", and (?={INFINITIVE})")
+
+
+def infinitives(left: str, right: str) -> bool:
+    """`to build ships and boats, and mend nets`: the `and` before the last infinitive parts nothing."""
+    return re.search(r"\bto [a-z]+ ", left) is not None and _LAST_INFINITIVE.search(right) is not None
+
+
+_BETWEEN = re.compile(
+    r"\b(?:between|among) (?!(?:the |our |their |these )?(?:two |both |three )?(?:brotherly |friendly |neighbou?ring )?"
+    r"(?:countries|nations|states|sides|peoples|governments)|us\b)(?:(?!\band\b).)*$"
+)
+_BY_MEANS = re.compile(r"\b(?:by|through|while) \w+ing\b(?:(?!,).)*$")
+_NAME_FOLLOWS = re.compile(
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:$|[,.]| (?:to|on|in|for|during|that|and|can|are|is|have|has|face|alike"
+    r"|[a-z]+ing)\b)|[A-Z][a-z-]+(?:an|ish|ese|ch|i|im) [a-z]|(?:other|neighbou?ring|surrounding) [a-z]"
+    r"|[A-Z]\w+ accountable"
+)
+_OTHERS = re.compile(
+    r"other (?!(?:[a-z-]+ ){0,3}(?:issues|topics|matters|questions|problems|challenges|priorities|subjects|areas"
+    r"|ways|efforts|steps)\b)"
+    r"(?:[a-z-]+ ){0,2}[a-z]"
+)
+
+
+def one_phrase(left: str, right: str) -> bool:
+    """Whether `and` stands inside one topic: `between A and B`, `in Syria and Libya`, `by stimulating a and b`."""
+    if _BETWEEN.search(left) or _BY_MEANS.search(left) or right.endswith(" alike"):
+        return True
+    words = left.split()
+    if _OTHERS.match(right):
+        return True  # `new levies and other measures`
+    its = re.match(r"(?:its|their|his|her) (?:allies|partners|neighbou?rs|people|supporters|proxies)\b", right)
+    its = its or re.fullmatch(r"(?:its|their|his|her) [a-z]+", right)
+    if its and (words[-1][:1].isupper() or PREPOSITION.search(left)):
+        return True  # `the fleets of Norway and its allies`, `the course of the storm and its effects`
+    if words[-1] == "allies" and right.startswith("partners"):
+        return True
+    if re.match(r"[a-z]+(?:[’']s|s[’']) ", right) and words[-1].islower():
+        return True  # `women and children’s health`
+    names = len(words) > 2 and words[-1][:1].isupper() and _NAME_FOLLOWS.match(right)
+    return bool(names) and ", " not in left and any(word[:1].islower() and word != "the" for word in words[:-1])

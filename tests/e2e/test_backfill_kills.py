@@ -25,8 +25,8 @@ from press.year import CRAWLS, NAMES, WAYBACK, Year
 from tests.e2e.conftest import ROOT
 from warehouse.checks import run_checks
 from warehouse.compare import differences
+from warehouse.paths import staged
 from warehouse.query import connect
-from warehouse.stage import staged
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(3000)]
 

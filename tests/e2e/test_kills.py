@@ -14,8 +14,8 @@ import pytest
 from tests.e2e.conftest import Command
 from warehouse.checks import run_checks
 from warehouse.compare import differences
+from warehouse.paths import staged
 from warehouse.query import connect
-from warehouse.stage import staged
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(3000)]
 

@@ -35,7 +35,6 @@ pytestmark = [
     pytest.mark.e2e,
     pytest.mark.soak,
     pytest.mark.timeout(3500),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # of warcio, for each page written
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are told apart by /proc"),
 ]
 

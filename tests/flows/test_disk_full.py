@@ -28,10 +28,9 @@ from tests.flows.test_rereading import Inline
 from tests.flows.test_warc import html, warc
 from warehouse.checks import run_checks
 from warehouse.load import load
-from warehouse.paths import Paths
+from warehouse.paths import Paths, staged
 from warehouse.publish import publish
 from warehouse.query import connect
-from warehouse.stage import staged
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 OUTLETS = load_outlets()

@@ -25,8 +25,9 @@ from flows.context import Silent
 from flows.importing import Refused, import_files, read_lines, reading
 from tests.warehouse.stories.texts import HARBOUR, TALKS
 from warehouse.load import load
+from warehouse.paths import staged
 from warehouse.query import connect
-from warehouse.stage import read_staged, stage, staged
+from warehouse.stage import read_staged, stage
 
 OUTLETS = load_outlets()
 AS_OF = datetime(2026, 3, 9, tzinfo=UTC)

@@ -20,15 +20,15 @@ from config.settings import Settings
 from extractors.records import Batch, PartitionState, Run
 from flows import crawls, pipeline
 from flows.claims import claim
-from flows.context import Stop, Window
+from flows.context import Stop
 from flows.loading import TRIES, Loader, LoadFailed
 from flows.report import RunReport
 from tests.flows.test_rereading import Inline
 from tests.flows.test_warc import html, warc
 from warehouse.checks import run_checks
-from warehouse.paths import Paths
+from warehouse.paths import Paths, staged
 from warehouse.query import NoWarehouse, connect
-from warehouse.stage import stage, staged
+from warehouse.stage import stage
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 OUTLETS = load_outlets()
@@ -110,7 +110,7 @@ def test_what_a_load_meets_is_told_and_everything_stays_staged(settings: Setting
 
 def test_loaders_that_end_in_a_row_end_the_run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     put(settings, 0)
-    monkeypatch.setattr("flows.loading.sys.executable", "/bin/false")
+    monkeypatch.setattr("flows.children.sys.executable", "/bin/false")
     with Loader(settings, OUTLETS, RUN) as loader, pytest.raises(LoadFailed, match=f"{TRIES} loaders ended in a row"):
         until(lambda: loader.kick() is not None, 20)
     assert len(staged(settings.data)) == 1
@@ -130,7 +130,7 @@ def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
     stop = Stop()
 
     async def work() -> RunReport:
-        running = asyncio.create_task(crawls.backfill_files(settings, OUTLETS, [str(pipe)], [], Window(), stop=stop))
+        running = asyncio.create_task(crawls.backfill_files(settings, OUTLETS, [str(pipe)], crawls.Wanted(), stop=stop))
         await asyncio.to_thread(feed)
         return await running
 

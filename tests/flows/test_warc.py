@@ -127,7 +127,7 @@ def test_a_file_whose_reading_breaks_is_told_and_the_others_are_read(
 
     monkeypatch.setattr(crawls, "collect_warc", breaks_on_the_first)
     asked = [str(path) for path in files]
-    report = asyncio.run(crawls.backfill_files(settings, load_outlets(settings.outlets), asked, [], Window()))
+    report = asyncio.run(crawls.backfill_files(settings, load_outlets(settings.outlets), asked, crawls.Wanted()))
     assert report.pages == {"article": 2}
     with closing(connect(settings.data)) as con:
         parts = con.execute("SELECT state, reason FROM store.backfill ORDER BY state, reason").fetchall()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.outlets import Outlet, Outlets, Source, load_outlets
-from extractors.discover import Listing, read_listing
+from extractors.discover import Listing, Where, read_listing
 from extractors.pages import read_page
 from press.others import TIMES, OtherError, Others
 from press.outlets import double, doubles, write_doubles
@@ -32,15 +32,7 @@ def listing_of(outlet: Outlet, source: Source, url: str) -> Listing:
     answer = OTHERS.get(parts.netloc, parts.path, parts.query)
     assert answer is not None, url
     content_type, body = answer
-    return read_listing(
-        body,
-        source_id=outlet.source_id(source),
-        outlet=outlet,
-        source=source,
-        url=url,
-        seen_at=SECOND,
-        content_type=content_type,
-    )
+    return read_listing(body, Where(outlet, source, url, SECOND, content_type))
 
 
 def test_every_enabled_outlet_has_a_double() -> None:
@@ -106,15 +98,8 @@ def test_feeds_of_every_format(form: str, dated: bool, body: str) -> None:
     here = double(outlet)
     others = Others(Outlets([outlet]), SECOND)
     content_type, answer = others.get("bbc.co.uk.localhost", "/f") or ("", b"")
-    listing = read_listing(
-        answer,
-        source_id="bbc/feed",
-        outlet=here,
-        source=here.sources[0],
-        url=here.sources[0].url,
-        seen_at=SECOND,
-        content_type=content_type,
-    )
+    source = here.sources[0]
+    listing = read_listing(answer, Where(here, source, source.url, SECOND, content_type))
     assert [sighting.url for sighting in listing.sightings] == list(others.texts)
     # An Atom entry has a date of change even where it has none of publication; only the latter is an instant here.
     assert all((sighting.published_at is not None) == dated for sighting in listing.sightings)

@@ -17,9 +17,10 @@ from tests.warehouse.builders import LONG, OUTLETS, at, polled, reading, report_
 from warehouse.checks import run_checks
 from warehouse.compare import differences
 from warehouse.load import load
+from warehouse.paths import staged
 from warehouse.publish import publish
 from warehouse.query import connect
-from warehouse.stage import stage, staged
+from warehouse.stage import stage
 from warehouse.writer import WarehouseBusy, connection, writer_lock
 
 ROOT = Path(__file__).parents[2]

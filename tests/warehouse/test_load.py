@@ -38,9 +38,10 @@ from warehouse.checks import run_checks
 from warehouse.compare import differences, equal_warehouses
 from warehouse.load import LoadReport, load
 from warehouse.merge import Changes
+from warehouse.paths import staged
 from warehouse.publish import publish
 from warehouse.query import connect
-from warehouse.stage import stage, staged
+from warehouse.stage import stage
 
 Put = Callable[..., LoadReport]
 Reader = Callable[[], duckdb.DuckDBPyConnection]
@@ -189,6 +190,26 @@ def test_a_reader_that_broke_takes_nothing_away(put: Put, reader: Reader) -> Non
     put(polled(reading(fetched=page)))
     put(batch(minutes=90, kind="reprocess", readings=[reading(fetched=page, verdict="error", reason="a bug")]))
     assert column(reader(), "SELECT title FROM documents") == ["Ferry line to reopen"]
+
+
+@pytest.mark.parametrize("outcome", ["not-modified", "gone", "timeout"])
+@pytest.mark.parametrize("place", ["https://daily.example/a", "https://daily.example/moved"])
+def test_a_state_names_what_its_page_is_read_as_now(tmp_path: Path, reader: Reader, outcome: str, place: str) -> None:
+    """A poll that begins before a reprocessing carries the wording it knew into the states of pages not read anew."""
+    page = fetch()
+    misread, right = reading(text=LONG + "\n\nShare this article", fetched=page), reading(place, fetched=page)
+    later = page_state(minutes=60, outcome=outcome, version_id=misread.version_id)
+    asked = fetch(minutes=60, outcome=outcome)
+    history = [
+        [polled(misread)],
+        [batch(minutes=60, fetches=[asked], page_states=[later], label="later")],
+        [batch(minutes=90, kind="reprocess", readings=[right])],
+    ]
+    for number, order in enumerate([history, [history[0], history[2], history[1]], history[::-1]]):
+        with connect(loaded(tmp_path / str(number), order)) as con:
+            states = con.execute("SELECT checked_at, outcome, version_id FROM store.page_state").fetchall()
+            assert states == [(at(60).replace(tzinfo=None), outcome, right.version_id)]
+            assert [found for found in run_checks(con) if found[1]] == []
 
 
 def test_states_move_forward_only(put: Put, reader: Reader) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from tests.warehouse.builders import batch, polled, reading, run, sighting
 from warehouse import stage as stage_module
-from warehouse.stage import CorruptBatch, discard, read_staged, stage, staged, sweep
+from warehouse.paths import staged
+from warehouse.stage import CorruptBatch, discard, read_staged, stage, sweep
 
 
 def test_an_empty_batch_leaves_nothing(data: Path) -> None:

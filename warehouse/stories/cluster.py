@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from warehouse.joined import roots
 from warehouse.stories.thresholds import COVER, PART, TWIN
 from warehouse.stories.verify import JOINING, Edge
 
@@ -32,21 +33,11 @@ def cluster(dated: Mapping[str, datetime], edges: Iterable[Edge]) -> Clusters:
     known = [edge for edge in edges if edge.a in dated and edge.b in dated]
     joining = [edge for edge in known if edge.relation in JOINING]
     contains, cut = _digests(known, joining)
-    parent = {document: document for document in dated}
-
-    def root(document: str) -> str:
-        while parent[document] != document:
-            parent[document] = parent[parent[document]]
-            document = parent[document]
-        return document
-
-    for edge in joining:
-        if (edge.a, edge.b) not in cut:
-            parent[root(edge.a)] = root(edge.b)
+    story_of = roots(dated, ((edge.a, edge.b) for edge in joining if (edge.a, edge.b) not in cut))
     first: dict[str, str] = {}
     for document in sorted(dated, key=lambda document: (dated[document], document)):
-        first.setdefault(root(document), document)
-    found = {document: story_name(first[root(document)]) for document in dated}
+        first.setdefault(story_of[document], document)
+    found = {document: story_name(first[story_of[document]]) for document in dated}
     # What a digest bridged may be joined by another way after all.
     held = {
         document: sorted(part for part in parts if found[part] != found[document])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.merge import Changes
+from warehouse.merge import Changes, to_be_published
 from warehouse.migrate import scripts
 from warehouse.stories.derive import TOGETHER, settle
 from warehouse.stories.tables import set_thresholds
@@ -47,5 +47,5 @@ def rebuild_chunk(con: duckdb.DuckDBPyConnection, together: int) -> Changes:
     """Rebuild the earliest of the stale documents, so many at once, in one transaction."""
     with transaction(con):
         changes = settle(con, stale_documents(con)[:together], "asked")
-        con.execute("UPDATE store.load_counter SET loads = loads + 1")
+        to_be_published(con)
     return changes

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from config.outlets import Outlet, Source
-from extractors.discover import Listing, read_listing
+from extractors.discover import Listing, Where, read_listing
 
 SEEN = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -41,14 +41,7 @@ def read() -> Callable[..., Listing]:
             status={"state": "live"},
             sources=(source,),
         )
-        return read_listing(
-            body if isinstance(body, bytes) else body.encode(),
-            source_id="example/world",
-            outlet=outlet,
-            source=source,
-            url=url,
-            seen_at=SEEN,
-            content_type=content_type,
-        )
+        where = Where(outlet, source, url, SEEN, content_type)
+        return read_listing(body if isinstance(body, bytes) else body.encode(), where)
 
     return reader

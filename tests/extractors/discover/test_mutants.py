@@ -178,7 +178,7 @@ HUGE = """
 import json, sys, time
 from datetime import datetime, UTC
 from config.outlets import Outlet, Source
-from extractors.discover import read_listing
+from extractors.discover import Where, read_listing
 item = (
     "<item><title>Talks %d</title><link>https://news.example/%d</link><description>They met, and spoke of trade, "
     "transport and the weather, at some length.</description><pubDate>Mon, 23 Nov 2026 18:00:00 +0800</pubDate></item>"
@@ -190,10 +190,7 @@ outlet = Outlet(
     hosts=("news.example",), rights="media-text", status={"state": "live"}, sources=(source,),
 )
 began = time.process_time()
-listing = read_listing(
-    body, source_id="example/world", outlet=outlet, source=source, url=source.url, seen_at=datetime.now(UTC),
-    content_type="application/xml",
-)
+listing = read_listing(body, Where(outlet, source, source.url, datetime.now(UTC), "application/xml"))
 # Not ru_maxrss: that holds what the process was before it became this one, which is a copy of its parent.
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(json.dumps({

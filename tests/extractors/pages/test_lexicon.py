@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.lexicon import LexiconError, agencies, read_agencies
+from config.lexicon import LexiconError, agencies, fold, read_agencies
 from config.lexicon.furniture import line_rules
 
 WANTED = [
@@ -142,3 +143,14 @@ def test_mistakes_name_the_file_and_the_entry(tmp_path: Path, text: str, what: s
 def test_furniture_rules_of_both_edges() -> None:
     assert {rule.id for rule in line_rules("tail")} >= {"end-mark", "copyright", "share"}
     assert {rule.id for rule in line_rules("head")} >= {"share", "breadcrumb"}
+
+
+def test_long_texts_are_folded_and_not_kept() -> None:
+    assert fold("“Xinhua  News Agency”") == fold("xinhua news agency")
+    tracemalloc.start()
+    try:
+        assert {len(fold(f"№{n} " + "x " * 50_000)) for n in range(100, 200)} == {50_005}
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1_000_000

@@ -14,7 +14,7 @@ SELECT a AS document_id FROM candidate_pair UNION SELECT b FROM candidate_pair;
 
 CREATE OR REPLACE TEMP TABLE involved_sketch AS
 SELECT
-    *, date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket,
+    *, bucket_of(dated_at) AS bucket,
     row_number() OVER () AS n
 FROM page_sketch WHERE document_id IN (FROM involved_document);
 

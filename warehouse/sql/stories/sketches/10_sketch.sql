@@ -11,7 +11,7 @@ WHERE dated_at IN (SELECT dated_at FROM old_sketch) AND document_id IN (SELECT d
 
 -- Every sketch that can matter: a status reaches one bucket, a pair one more, and the status of its other side one more.
 CREATE OR REPLACE TEMP TABLE near_bucket AS
-SELECT DISTINCT date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') + step AS bucket
+SELECT DISTINCT bucket_of(dated_at) + step AS bucket
 FROM (SELECT dated_at FROM old_sketch UNION ALL SELECT dated_at FROM new_sketch)
 CROSS JOIN (SELECT unnest(range(-3, 4)) AS step);
 
@@ -23,9 +23,7 @@ SET VARIABLE near_until = (
 );
 
 CREATE OR REPLACE TEMP VIEW stored_sketch AS
-SELECT
-    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
-    date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
+SELECT *, day_of(dated_at) AS day, bucket_of(dated_at) AS bucket
 FROM store.sketch
 WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until') AND bucket IN (FROM near_bucket);
 
@@ -33,9 +31,7 @@ WHERE dated_at BETWEEN getvariable('near_since') AND getvariable('near_until') A
 CREATE OR REPLACE TEMP VIEW changing_sketch AS
 SELECT *, true AS before, true AS after FROM stored_sketch
 UNION ALL BY NAME
-SELECT
-    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
-    date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
+SELECT *, day_of(dated_at) AS day, bucket_of(dated_at) AS bucket
 FROM (
     SELECT *, true AS before, false AS after FROM old_sketch
     UNION ALL BY NAME SELECT *, false AS before, true AS after FROM new_sketch

@@ -9,10 +9,8 @@ WITH often AS (
 judged AS (
     SELECT
         hash, bucket + step AS bucket,
-        count(DISTINCT page) FILTER (before) >= getvariable('stock_documents')
-            AND count(DISTINCT day) FILTER (before) >= getvariable('stock_days') AS was,
-        count(DISTINCT page) FILTER (after) >= getvariable('stock_documents')
-            AND count(DISTINCT day) FILTER (after) >= getvariable('stock_days') AS now
+        is_stock(count(DISTINCT page) FILTER (before), count(DISTINCT day) FILTER (before)) AS was,
+        is_stock(count(DISTINCT page) FILTER (after), count(DISTINCT day) FILTER (after)) AS now
     FROM often CROSS JOIN (SELECT unnest([-1, 0, 1]) AS step)
     GROUP BY hash, outlet, bucket + step
 )
@@ -28,10 +26,8 @@ SELECT line, outlet, bucket + step AS bucket
 FROM often CROSS JOIN (SELECT unnest([-1, 0, 1]) AS step)
 GROUP BY line, outlet, bucket + step
 HAVING
-    (count(DISTINCT page) FILTER (before) >= getvariable('stock_documents')
-        AND count(DISTINCT day) FILTER (before) >= getvariable('stock_days'))
-    <> (count(DISTINCT page) FILTER (after) >= getvariable('stock_documents')
-        AND count(DISTINCT day) FILTER (after) >= getvariable('stock_days'));
+    is_stock(count(DISTINCT page) FILTER (before), count(DISTINCT day) FILTER (before))
+    <> is_stock(count(DISTINCT page) FILTER (after), count(DISTINCT day) FILTER (after));
 
 CREATE OR REPLACE TEMP TABLE compared_document AS
 SELECT document_id FROM dirty_document

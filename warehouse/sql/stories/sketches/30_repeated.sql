@@ -11,4 +11,4 @@ WITH often AS (
 SELECT line, outlet, bucket + step AS bucket
 FROM often CROSS JOIN (SELECT unnest([-1, 0, 1]) AS step)
 GROUP BY line, outlet, bucket + step
-HAVING count(DISTINCT page) >= getvariable('stock_documents') AND count(DISTINCT day) >= getvariable('stock_days');
+HAVING is_stock(count(DISTINCT page), count(DISTINCT day));

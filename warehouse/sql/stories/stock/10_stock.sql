@@ -23,6 +23,5 @@ FROM (
     SELECT hash, bucket + step AS bucket
     FROM often CROSS JOIN (SELECT unnest([-1, 0, 1]) AS step)
     GROUP BY hash, outlet, bucket + step
-    HAVING count(DISTINCT page) >= getvariable('stock_documents')
-        AND count(DISTINCT day) >= getvariable('stock_days')
+    HAVING is_stock(count(DISTINCT page), count(DISTINCT day))
 );

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE TEMP TABLE member_line AS
 SELECT
-    document_id, outlet, date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket,
+    document_id, outlet, bucket_of(dated_at) AS bucket,
     unnest(lines) AS line
 FROM affected_sketch
 WHERE document_id IN (SELECT document_id FROM member_version WHERE shared);
@@ -15,9 +15,7 @@ SET VARIABLE line_until = (
 );
 
 CREATE OR REPLACE TEMP VIEW member_sketch AS
-SELECT
-    *, date_diff('day', DATE '1970-01-01', dated_at) AS day,
-    date_diff('day', DATE '1970-01-01', dated_at) // getvariable('bucket_days') AS bucket
+SELECT *, day_of(dated_at) AS day, bucket_of(dated_at) AS bucket
 FROM store.sketch
 WHERE dated_at BETWEEN getvariable('line_since') AND getvariable('line_until');
 
