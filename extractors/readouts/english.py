@@ -35,7 +35,7 @@ def read(
     speech = spoken(paragraphs, lambda name: cast.everyone.by_surname(name) is not None)
     lines = account((one for number, text in paragraphs for one in sentences(number, text)), speech)
     found = events.read_event(lead, cast, article, published, side, paragraphs, speech)
-    statements, commitments = read_promises(lines, cast, side, published, lead.contact)
+    statements, commitments = read_promises(lines, paragraphs, cast, side, published, lead.contact)
     participants = tuple(
         _participant(number, known, cast, found.event.host, found.event.host_guest == "neutral")
         for number, known in enumerate(cast.present, 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractors.readout_records import Commitment, Modality, Statement, VerbClass
 from extractors.readouts.clauses import Clause, Speakers, mask
 from extractors.readouts.days import month_number
 from extractors.readouts.lead import CONTACT, Zone
 from extractors.readouts.people import Cast
-from extractors.readouts.texts import Sentence, holds
+from extractors.readouts.texts import Body, Sentence, holds
 from extractors.readouts.verbs import Verb
 
 _MODAL = re.compile(
@@ -35,6 +36,8 @@ _IMPERSONAL = re.compile(
 _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
+# What joins a clause to the next one.
+_LOOSE_END = re.compile(r"(?:,?\s+(?:and|as|but|while)(?:\s+(?:also|then|\w+ly))?|,)\s*$")
 _BASE = (
     r"(?<!free and )(?<!free, )"
     r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
@@ -79,45 +82,95 @@ _SEASON_END = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall":
 
 
 def read_promises(
-    lines: Sequence[Sentence], cast: Cast, issuer: str | None, published: date | None, contact: Zone | None
+    lines: Sequence[Sentence],
+    paragraphs: Body,
+    cast: Cast,
+    issuer: str | None,
+    published: date | None,
+    contact: Zone | None,
 ) -> tuple[tuple[Statement, ...], tuple[Commitment, ...]]:
-    """Statements and commitments of the whole text, in order."""
+    """Statements and commitments of the whole text, in order; `lines` are the sentences of its `paragraphs`."""
+    printed = dict(paragraphs)
     speakers = Speakers(cast, issuer)
     statements: list[Statement] = []
     commitments: list[Commitment] = []
     for sentence in lines:
-        clauses = speakers.clauses(sentence)
         text = mask(sentence.text)
+        clauses = [
+            clause
+            for number, clause in enumerate(speakers.clauses(sentence))
+            if not _is_reported(number, clause, text, cast)
+        ]
         greeted = (
             CONTACT.search(text) if contact and contact.verb == "hosted" and contact.sentence == sentence else None
         )
         for number, clause in enumerate(clauses):
             if greeted and clause.verb_start == greeted.start():
                 continue
-            if text[: clause.start].endswith(" that ") and clause.speakers and not _took_part(clause, cast):
-                continue  # `he noted that Chancellor X had told him`: X was not there
-            own = clause.state or clause.rule == "subject:pronoun"
-            if number and own and text[: clause.start].endswith(" that "):
-                continue  # `he noted that the United States values ...`, `that he hoped ...` are one statement, his
             stop = _stop(clause, clauses[number + 1]) if number + 1 < len(clauses) else len(text)
             promise = _as_commitment(clause, text, stop)
             if promise:
                 commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, stop, published))
-            elif clause.verb.kind == "commit":
-                statements += _statements(len(statements), clause, sentence, "agree", "agree", stop)
-            elif clause.verb.kind != "discuss" or (
-                not clause.joint and re.match(r"(?:spoke|talked) (?:about|of)", text[clause.verb_start :])
-            ):
-                lemma, kind = clause.verb.lemma, clause.verb.kind
-                if kind == "discuss":
-                    lemma, kind = ("speak" if text.startswith("spoke", clause.verb_start) else "talk"), "say"
-                statements += _statements(len(statements), clause, sentence, lemma, kind, stop)
+                continue
+            lemma, kind = clause.verb.lemma, clause.verb.kind
+            if kind == "commit":
+                lemma, kind = "agree", "agree"
+            elif kind == "discuss":
+                if clause.joint or not re.match(r"(?:spoke|talked) (?:about|of)", text[clause.verb_start :]):
+                    continue
+                lemma, kind = ("speak" if text.startswith("spoke", clause.verb_start) else "talk"), "say"
+            begin = 0 if not number and _stands_behind(clause, text, stop) else clause.start
+            words = _as_printed(sentence, begin, _reach(number, clauses, text), printed[sentence.paragraph])
+            statements += _statements(len(statements), clause, words, lemma, kind)
         if holds(text, (" was ", " were ")) and (passive := _IMPERSONAL.search(text)):
             clause = Clause(
                 (), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none"
             )
             commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, len(text), published))
     return tuple(statements), tuple(commitments)
+
+
+def _is_reported(number: int, clause: Clause, text: str, cast: Cast) -> bool:
+    """Whether a clause is only part of what the one before it says."""
+    if not text.endswith(" that ", 0, clause.start):
+        return False
+    if clause.speakers and not _took_part(clause, cast):
+        return True  # `he noted that Chancellor X had told him`: X was not there
+    # `he noted that the United States values ...`, `that he hoped ...` are one statement, his
+    return number > 0 and (clause.state is not None or clause.rule == "subject:pronoun")
+
+
+_NO_MORE = re.compile(
+    r"[.…]?$|,"
+    r"|(?<=said|told) (?:(?:journalists|reporters|the (?:press|media))\b)?"
+    r"(?:[.…]?$|[.,]? ?(?:on|at|in|after|before|during|following|when|as)\b(?!.*\bthat\b))"
+)
+
+
+def _stands_behind(clause: Clause, text: str, stop: int) -> bool:
+    """Whether what is said stands before the speaker, or on both sides of him: `..., he said`, `..., he said, ...`."""
+    return clause.rule == "subject:inverted" or (
+        text[: clause.start].rstrip().endswith((",", "”", '"', "—", "–", "…"))
+        and _NO_MORE.match(text, clause.verb_end, len(text[:stop].rstrip())) is not None
+    )
+
+
+def _as_printed(sentence: Sentence, begin: int, stop: int, paragraph: str) -> Sentence:
+    """These words of a sentence as its paragraph prints them, with all of a quotation that ends in them."""
+    start, end = sentence.start + begin, sentence.start + stop
+    if sentence.text.startswith("_", begin):
+        start = max(0, paragraph.rfind("“", 0, start))
+    words = _LOOSE_END.sub("", paragraph[start:end].rstrip(" ,;"))
+    start += len(words) - len(words := words.lstrip(" ,;"))
+    return Sentence(sentence.paragraph, start, words)
+
+
+def _reach(number: int, clauses: Sequence[Clause], text: str) -> int:
+    """Where the statement of a clause ends: before the next one, unless that tells what was said."""
+    for clause, following in pairwise(clauses[number:]):
+        if not text.endswith(" that ", 0, following.start):
+            return _stop(clause, following)
+    return len(text)
 
 
 def _stop(clause: Clause, following: Clause) -> int:
@@ -154,10 +207,7 @@ def _speakers_of(clause: Clause) -> list[tuple[str, str | None]]:
     return [(known.name, known.side) for known in clause.speakers]
 
 
-def _statements(
-    count: int, clause: Clause, sentence: Sentence, verb: str, kind: VerbClass, stop: int
-) -> list[Statement]:
-    words = sentence.text[clause.start : stop].strip(" ,;")
+def _statements(count: int, clause: Clause, words: Sentence, verb: str, kind: VerbClass) -> list[Statement]:
     return [
         Statement(
             seq=count + number,
@@ -165,11 +215,11 @@ def _statements(
             side=side,
             verb=verb,
             verb_class=kind,
-            modality=modality(words),
-            text=words,
-            paragraph=sentence.paragraph,
-            start=sentence.start + clause.start,
-            end=sentence.start + clause.start + len(words),
+            modality=modality(words.text),
+            text=words.text,
+            paragraph=words.paragraph,
+            start=words.start,
+            end=words.start + len(words.text),
             rule=clause.rule,
         )
         for number, (speaker, side) in enumerate(_speakers_of(clause), 1)
@@ -191,7 +241,7 @@ def _commitment(
     limit = stop - begin if stop < len(text) else len(rest)
     ended = _ITEM_END.search(rest, 0, limit)
     whole = sentence.text[begin : begin + (ended.start() if ended else limit)]
-    whole = re.sub(r"(?:,?\s+(?:and|as|but|while)(?:\s+\w+ly)?|,)\s*$", "", whole.rstrip(" .;,"))
+    whole = _LOOSE_END.sub("", whole.rstrip(" .;,"))
     lead = re.match(r"\s*(?:on|upon|that)?\s*", whole)
     offset = lead.end() if lead else 0
     body = whole[offset:]

@@ -54,6 +54,41 @@ def test_whose_words_they_are(sentence: str, statements: list[str]) -> None:
     assert [f"{speaker.split()[-1]} {verb}" for speaker, verb in told(made)] == statements
 
 
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        ("The nets are old, Mr Putin said.", ["The nets are old, Mr Putin said."]),
+        ("The nets are old, Mr Putin emphasised.", ["The nets are old, Mr Putin emphasised."]),
+        ("The nets, he said, are old.", ["The nets, he said, are old."]),
+        ("The nets are old, Mr Putin said on Friday at sea.", ["The nets are old, Mr Putin said on Friday at sea."]),
+        ("“The nets are old,” said Mr Reyes.", ["“The nets are old,” said Mr Reyes."]),
+        ("Rain fell. “Nets tear. Nets are old,” he said.", ["“Nets tear. Nets are old,” he said."]),
+        ("At the table, Mr Putin said that nets are old.", ["Mr Putin said that nets are old."]),
+        ("Mr Putin said that Russia supports the fleet.", ["Mr Putin said that Russia supports the fleet."]),
+        ("Mr Putin noted that he hoped for rain.", ["Mr Putin noted that he hoped for rain."]),
+        (
+            "Mr Putin said that the two sides stressed the rules, and Mr Reyes praised the crew.",
+            [
+                "Mr Putin said that the two sides stressed the rules",
+                "the two sides stressed the rules",
+                "Mr Reyes praised the crew.",
+            ],
+        ),
+        (
+            "Mr Putin noted the rain, but also praised the crew.",
+            ["Mr Putin noted the rain", "Mr Putin noted the rain, but also praised the crew."],
+        ),
+    ],
+)
+def test_a_statement_holds_what_is_said(sentence: str, texts: list[str]) -> None:
+    """Wherever the speaker stands; and it is as the paragraph prints it, at its place."""
+    first = "President Vladimir Putin met with President of Chile Luis Reyes at the Kremlin. Mr Putin praised the crew."
+    made = read("Meeting with President of Chile Luis Reyes", f"{first}\n\n{sentence}")
+    found = [one for one in made.statements if one.paragraph == 2]
+    assert [one.text for one in found] == texts
+    assert [sentence[one.start : one.end] for one in found] == [one.text for one in found]
+
+
 def test_an_agreement_between_commas_is_one() -> None:
     made = read(
         "Talks with President of Chile Lucia Reyes",
