@@ -52,6 +52,11 @@ _ASIDE = re.compile(
     r"|together with|along with|informing (?:each|one)|(?:head|chair\w*|director|leader) of|reflective of"
     r"|one (?:that|which|of)|\d+ years (?:after|since))\b"
 )
+# `how Chad and Niger can share a lake`: the subject of a clause, whose verb is still to come.
+_SUBJECT = re.compile(
+    r"(?:how|whether|why|where|what) (?!to\b)(?!.*\b(?:can|could|should|will|would|might|must|may)\b)"
+)
+_ITS_VERB = re.compile(r"(?!how |ways |steps |efforts )[^,;]{1,60}? (?:can|could|should|will|would|might|must|may)\b")
 _ONE_WORD = re.compile(r"\ban? ([a-z-]+)$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
@@ -132,6 +137,8 @@ def _is_inside(left: str, right: str, word: str) -> bool:
         or _SUCH_AS.search(left)
         or _A_THIRD.search(left)
     ):
+        return True
+    if _SUBJECT.match(left) and _ITS_VERB.match(right):
         return True
     if word.startswith(" and"):
         if left.endswith(("’s", "'s")):  # `Chad’s and Niger’s harbours`

@@ -39,7 +39,7 @@ _END = re.compile(
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
     r"based on|building on(?![^,;]{3,80}, and )|recogni[sz]ing|focusing"
-    rf"|particularly (?:in light|given)|after which|(?:on|in|of|for) which"
+    rf"|particularly (?:in light|given)|after which|(?:on|in|of|for|over|to|under|by|from|about|at|through|during) which"
     r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
     r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
     r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
@@ -63,7 +63,10 @@ _END = re.compile(
     rf"|,? and (?=(?:[A-Z][\w.-]+ ){{1,4}}(?:also |then )?{_VERB}\b)"
     rf"| (?=(?:Mr|Ms|Mrs|President|Secretary|Vladimir)\.? (?:[A-Z][\w’-]+ ){{1,3}}(?:also |then )?{_VERB}\b)"
     r"|, (?=(?:touched|exchanged|discussed|noted|stressed|expressed|reaffirmed|emphasi[sz]ed|underscored|reviewed"
-    r"|looked|outlined|voiced|agreed|confirmed|reiterated) )"
+    r"|looked|outlined|voiced|agreed|confirmed|reiterated) |(?:approved|adopted|signed) (?!by\b|at\b|in\b))"
+    # `how they work together, and the talk was frank`: a clause of its own.
+    r"|,? and (?=(?:the|their) (?:[a-z]+ )?(?:talks?|conversation|communication|meeting|discussions?|exchange|dialogue"
+    r"|atmosphere|consultations) (?:was|were)\b)"
 )
 _NOUN_FORMS = re.compile(
     r"\b(?:(?:[Ii]ssues|[Mm]atters|[Tt]opics|[Qq]uestions|[Ss]ubjects|[Ii]tems) (?:discussed|considered|raised|covered)"
@@ -108,7 +111,7 @@ _PASSIVE = re.compile(
 # What stands before the subject: `Given the storm, the fleets were discussed`.
 _AS_FOR = re.compile(
     r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, "
-    r"|(?:In addition|In particular|Besides|Moreover|Additionally|Separately|Among other things|At the same time), "
+    r"|(?:(?:Apart|Aside) from (?:that|this|these|those)|Furthermore|Also|Further|Finally|In addition|In particular|Besides|Moreover|Additionally|Separately|Among other things|At the same time), "
 )
 
 
@@ -117,7 +120,7 @@ def _discussing() -> re.Pattern[str]:
     verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
     return re.compile(
         rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among "
-        rf"other things|inter alia|notably|among others|in detail),?)?\s+(?!by\b|at\b(?! length)"
+        rf"other things|inter alia|notably|among others|in detail|in an? (?:[a-z-]+ ){1, 3}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+(?!by\b|at\b(?! length)"
         rf"|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
     )
 
@@ -172,6 +175,10 @@ _BEEN = re.compile(
     r"|\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
 # `followed up on their last call`, `considered that ...`
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December) \d{1,2})\b(?=[,.;]|$| (?:in|at|with|by|via|during|after|before|as|and|on)\b)"
+)
 _NO_TOPIC = re.compile(
     r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
 )
@@ -232,6 +239,8 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 continue  # `a meeting next week to set the price and discuss salt`
             if found.group(0).startswith("focused") and _NEW_THINGS.search(text, 0, found.start()):
                 continue  # `welcomed four new projects, focused on salt`
+            if _DAY.match(text, found.end()):
+                continue  # `held talks on Tuesday`
             if found.group(0).startswith(("followed", "considered")) and _NO_TOPIC.match(text, found.end()):
                 continue
             if re.match(r"(?:spoke|talked) (?:about|of)", found.group(0)) and not _TOGETHER.search(

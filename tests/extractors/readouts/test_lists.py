@@ -110,6 +110,16 @@ from tests.extractors.readouts.builders import call
             "people-to-people ties",
             ["entire gamut of bilateral relations", "trade and investment", "safety of ports", "people-to-people ties"],
         ),
+        ("held talks on Tuesday, the Salt Board reported", []),
+        ("held talks on March 3 in Lima", []),
+        ("discussed Tuesday’s flood", ["Tuesday’s flood"]),
+        ("spoke. Apart from that, steps to mend the dikes were touched upon", ["steps to mend the dikes"]),
+        ("discussed how Chad and Niger can share a lake", ["how Chad and Niger can share a lake"]),
+        ("discussed how each town meets its needs and ways they can share a lake", 2),
+        ("discussed the salt prices, and the talk was frank, deep and warm", ["salt prices"]),
+        ("discussed the agenda of the Salt Board, over which Chad presides in June", ["agenda of the Salt Board"]),
+        ("discussed the salt summit, approved nine papers and left", ["salt summit"]),
+        ('"discussed in a quiet manner" the salt prices', ["salt prices"]),
     ],
 )
 def test_topics(words: str, topics: list[str] | int | None) -> None:
