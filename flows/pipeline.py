@@ -153,12 +153,16 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
                 if (found := await ask_source(ctx, outlet, source)) is not None:
                     await room.acquire()
                     group.create_task(follow(found))
+            except OSError:
+                raise  # the disk that is full, or may not be written, is so for all of them
             except Exception as error:
                 broke(ctx, outlet.source_id(source), error)
 
     async def follow(found: Found) -> None:
         try:
             await collect_found(ctx, found)
+        except OSError:
+            raise
         except Exception as error:
             broke(ctx, found.batch.label, error)
         finally:
@@ -170,7 +174,7 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
                 for _ in range(min(at_once, len(hosts))):
                     group.create_task(ask(group))
         except BaseExceptionGroup as errors:
-            raise first_of(errors) from errors  # what is known could not be read, and not by anybody
+            raise first_of(errors) from errors  # what is known could not be read or kept, and not by anybody
         await ctx.stage_async(ctx.quiet)
 
 

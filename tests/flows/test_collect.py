@@ -106,6 +106,18 @@ def titles(data: Path) -> dict[str, int]:
         return dict(con.execute("select title, n_words from documents").fetchall())
 
 
+async def test_a_folder_that_cannot_be_written_ends_a_poll_with_one_error(
+    site: Site, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is no bug of a source, which is logged with its traceback, and it is so for all of them."""
+    file = tmp_path / "file"
+    file.write_text("")
+    others = [OUTLET.model_copy(update={"id": f"site{n}"}) for n in range(3)]
+    with pytest.raises(NotADirectoryError):
+        await poll(site, file / "data", outlets=Outlets([OUTLET, *others]))
+    assert (caplog.records, site.asked) == ([], [])
+
+
 async def test_a_leaf_that_fails_is_asked_again_though_its_index_is_unchanged(site: Site, tmp_path: Path) -> None:
     site.broken = {"/leaf2.xml": 503}
     first = await poll(site, tmp_path)
