@@ -7,6 +7,8 @@ a child process, with no connection open.
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import shutil
 import subprocess
@@ -45,6 +47,10 @@ class WarehouseBusy(WarehouseError, TimeoutError):
     """Another process held the warehouse for longer than we were told to wait."""
 
 
+class DiskFull(WarehouseError, OSError):
+    """The disk of the data folder is full: what was under way is rolled back."""
+
+
 class CopyFailed(WarehouseError, OSError):
     """A database file could not be copied: most often the disk is full."""
 
@@ -63,18 +69,45 @@ def writer_lock(data: Path, wait: float = WAIT) -> Iterator[Paths]:
         ) from error
 
 
+_FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
+"""DuckDB has no error of its own for a full disk: it quotes the system's, in whatever it was doing."""
+
+
+@contextmanager
+def full_disk_told(paths: Paths) -> Iterator[None]:
+    """A full disk is told in a sentence, before DuckDB's words for it. Raises DiskFull."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if not any(words in str(error) for words in _FULL):
+            raise
+        said = " ".join(str(error).split())
+        raise DiskFull(
+            f"the disk of {paths.data} is full; make room on it. Nothing is lost: what could not be loaded waits in "
+            f"{paths.staging} (DuckDB says: {said})"
+        ) from error
+
+
 @contextmanager
 def connection(paths: Paths, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Connect to the writer's file, creating it. Only under `writer_lock`. Raises WarehouseBusy, duckdb.Error.
+    """Connect to the writer's file, creating it. Only under `writer_lock`.
 
-    DuckDB has a lock of its own and no waiting: somebody who opened the file by hand, against the rule that
+    Raises WarehouseBusy, DiskFull, duckdb.Error. DuckDB has a lock of its own and no waiting: somebody who opened the file by hand, against the rule that
     readers use the snapshot, makes us try again until they are gone.
     """
+    with full_disk_told(paths):
+        con = _connected(paths, wait)
+        try:
+            yield con
+        finally:
+            con.close()
+
+
+def _connected(paths: Paths, wait: float) -> duckdb.DuckDBPyConnection:
     until = time.monotonic() + wait
     while True:
         try:
-            con = connect_writing(paths.database)
-            break
+            return connect_writing(paths.database)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower():
                 raise
@@ -83,10 +116,6 @@ def connection(paths: Paths, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConn
                     f"{paths.database} is open in another program; readers open {paths.current.name} instead ({error})"
                 ) from error
             time.sleep(random.uniform(0.1, 0.5))  # noqa: S311
-    try:
-        yield con
-    finally:
-        con.close()
 
 
 def connect_writing(path: Path) -> duckdb.DuckDBPyConnection:

@@ -175,6 +175,7 @@ def test_a_full_disk_while_loading(disk: Path, tmp_path: Path, load_every: str) 
     ballast = fill(disk, 400_000)  # the batches fit, the database does not grow
     answer = backfill(disk, file, READOUTS_LOAD_EVERY=load_every)
     assert answer.exit_code == 1
+    assert answer.output.startswith(f"Error: the disk of {disk / 'data'} is full; make room on it. Nothing is lost: ")
     assert "run the same command to go on" in answer.output
     assert len(staged(disk / "data")) > 0  # staged, and not lost
     with closing(connect(disk / "data")) as con:
