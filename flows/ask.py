@@ -158,10 +158,15 @@ def status(settings: Settings, as_json: bool) -> None:
         extra = {"snapshot": str(published), "staged": waiting, "quarantined": [str(path) for path in quarantined]}
         click.echo(json.dumps(as_objects(found) | extra, ensure_ascii=False))
         return
+    sources = found["sources"]
+    state = sources[0].index("state")
+    asked = [row for row in sources[1] if row[state] != "never asked"]
     columns, (row,) = found["totals"]
     totals = dict(zip(columns, row, strict=True))
     click.echo(", ".join(f"{n} {name}" for name, n in totals.items()) + f"; snapshot {published.name}")
-    show.table("Sources", *found["sources"], optional=("newest_item_at", "kind", "n_items", "minutes", "failures"))
+    show.table("Sources", sources[0], asked, optional=("newest_item_at", "kind", "n_items", "minutes", "failures"))
+    if unasked := len(sources[1]) - len(asked):
+        click.echo(f"{unasked} more sources were never asked: `status --json` names them, `poll` asks all")
     if found["todo"][1]:
         show.table("For a person", *found["todo"])
     show.table("Last runs", *found["runs"], optional=("params", "n_sightings"))

@@ -56,4 +56,8 @@ def test_an_event_is_shown_with_its_accounts_and_can_lose_one(tmp_path: Path) ->
     assert status["totals"] == [{"documents": 2, "versions": 2, "stories": 2, "outlets": 1}]
     assert {source["state"] for source in status["sources"]} == {"never asked"}
     assert (status["staged"], status["quarantined"]) == (0, [])
-    assert "2 documents, 2 versions, 2 stories" in asked(tmp_path, "status")
+    shown = asked(tmp_path, "status")
+    assert "2 documents, 2 versions, 2 stories" in shown
+    # Sources that were never asked are a number to a person.
+    assert f"{len(status['sources'])} more sources were never asked" in shown
+    assert status["sources"][0]["source_id"] not in shown
