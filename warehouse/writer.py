@@ -92,8 +92,8 @@ def full_disk_told(paths: Paths) -> Iterator[None]:
 def connection(paths: Paths, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
     """Connect to the writer's file, creating it. Only under `writer_lock`.
 
-    Raises WarehouseBusy, DiskFull, duckdb.Error. DuckDB has a lock of its own and no waiting: somebody who opened the file by hand, against the rule that
-    readers use the snapshot, makes us try again until they are gone.
+    DuckDB has a lock of its own and no waiting: somebody who opened the file by hand, against the rule that readers
+    use the snapshot, makes us try again until they are gone. Raises WarehouseBusy, DiskFull, duckdb.Error.
     """
     with full_disk_told(paths):
         con = _connected(paths, wait)

@@ -39,7 +39,7 @@ _END = re.compile(
     rf"(?:which|where|who|with|noting|underscoring|underlining|emphasi[sz]ing|stressing|highlighting"
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
     r"based on|building on(?![^,;]{3,80}, and )|recogni[sz]ing|focusing"
-    rf"|particularly (?:in light|given)|after which|(?:on|in|of|for|over|to|under|by|from|about|at|through|during) which"
+    r"|particularly (?:in light|given)|(?:on|in|of|for|over|to|under|by|from|about|at|through|during|after) which"
     r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
     r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
     r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
@@ -111,7 +111,8 @@ _PASSIVE = re.compile(
 # What stands before the subject: `Given the storm, the fleets were discussed`.
 _AS_FOR = re.compile(
     r"(?:Given|Considering|Taking into account|In (?:the )?(?:light|view|context) of|As for) [^,]*, "
-    r"|(?:(?:Apart|Aside) from (?:that|this|these|those)|Furthermore|Also|Further|Finally|In addition|In particular|Besides|Moreover|Additionally|Separately|Among other things|At the same time), "
+    r"|(?:(?:Apart|Aside) from (?:that|this|these|those)|Furthermore|Also|Further|Finally"
+    r"|In addition|In particular|Besides|Moreover|Additionally|Separately|Among other things|At the same time), "
 )
 
 
@@ -120,7 +121,8 @@ def _discussing() -> re.Pattern[str]:
     verbs = "|".join(f"(?:{pattern})" for pattern in english().discuss)
     return re.compile(
         rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among "
-        rf"other things|inter alia|notably|among others|in detail|in an? (?:[a-z-]+ ){1, 3}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+(?!by\b|at\b(?! length)"
+        rf"other things|inter alia|notably|among others|in detail"
+        rf"|in an? (?:[a-z-]+ ){{1,3}}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+(?!by\b|at\b(?! length)"
         rf"|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
     )
 

@@ -119,6 +119,7 @@ from tests.extractors.readouts.builders import call
         ("discussed the salt prices, and the talk was frank, deep and warm", ["salt prices"]),
         ("discussed the agenda of the Salt Board, over which Chad presides in June", ["agenda of the Salt Board"]),
         ("discussed the salt summit, approved nine papers and left", ["salt summit"]),
+        ("discussed in a frank and open manner the salt prices", ["salt prices"]),
         ('"discussed in a quiet manner" the salt prices', ["salt prices"]),
     ],
 )
