@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -51,7 +52,10 @@ def environment(settings: Settings, port: int) -> dict[str, str]:
 
 
 def up(settings: Settings, port: int, prefect_file: Path) -> None:
-    """Start everything and wait until interrupted. Raises UpError, also where another one has the data folder."""
+    """Start everything and wait until interrupted.
+
+    Raises UpError, also where another one has the data folder, or the server of another folder the port.
+    """
     if not prefect_file.is_file():
         raise UpError(f"{prefect_file} is not there; run it from a checkout, or name a file with --prefect-file")
     env = environment(settings, port)
@@ -65,6 +69,8 @@ def up(settings: Settings, port: int, prefect_file: Path) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _interrupt)
         if healthy(port):
+            if home_of(port) != home:
+                raise UpError(f"a server of another folder answers on port {port}; choose another one with --port")
             click.echo(f"a server answers on port {port}: using it")
         else:
             click.echo(f"starting the server on port {port} ...")
@@ -128,6 +134,15 @@ def healthy(port: int) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
+
+
+def home_of(port: int) -> Path | None:
+    """The PREFECT_HOME of the server that answers on that port: whose runs it keeps. None where it does not say."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/admin/settings", timeout=5) as answer:
+            return Path(json.load(answer)["home"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def wait_healthy(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -7,8 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,7 @@ from filelock import FileLock
 from flows.backfill_cli import said
 from flows.cli import main
 from flows.report import RunReport
+from flows.up import home_of
 from tests.warehouse.builders import at, run
 from warehouse.migrate import migrate
 from warehouse.paths import Paths
@@ -238,6 +243,39 @@ def test_a_second_up_of_one_folder_is_refused(tmp_path: Path) -> None:
     with FileLock(tmp_path / "prefect" / "up.lock"):
         code, _, err = invoke("up", data=tmp_path)
     assert (code, "already" in err) == (1, True)
+
+
+def test_the_server_of_another_folder_is_not_joined(tmp_path: Path) -> None:
+    """Its polls would land in either folder; one that an earlier `up` of this folder left behind is used."""
+    with serving({"/api/health": True, "/api/admin/settings": {"home": str(tmp_path / "other" / "prefect")}}) as port:
+        code, _, err = invoke("up", "--port", str(port), data=tmp_path / "own")
+        assert (code, f"another folder answers on port {port}" in err) == (1, True)
+        assert home_of(port) == tmp_path / "other" / "prefect"
+    with serving({"/api/health": True}) as port:  # no server of Prefect at all
+        assert invoke("up", "--port", str(port), data=tmp_path / "own")[0] == 1
+
+
+@contextmanager
+def serving(answers: dict[str, object]) -> Iterator[int]:
+    """A server on a port of its own with these answers."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path in answers else 404)
+            self.end_headers()
+            self.wfile.write(json.dumps(answers.get(self.path)).encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_the_name_of_the_output_says_its_format(published: Path, tmp_path: Path) -> None:
