@@ -18,6 +18,11 @@ _FREQUENT = {
     "pt": "os das dos que uma não para com do da em pelo são mais",
     "it": "il di che della per una con gli nel del sono alla dei",
     "tr": "ve bir bu ile için olarak olan da de daha",
+    "nl": "het een van dat zijn voor met niet aan",
+    "pl": "się że nie jest oraz przez które także dla jego",
+    "ro": "și în din pe care pentru sunt este fost",
+    "id": "yang dan dengan untuk dari pada ini itu tidak dalam akan di",
+    "sr": "je se na su za od koji što sa bi iz kao",
     "ru": "и в на что по не с из о для как от он",
     "uk": "і в на що з та для до від як про за це",
     "be": "і у на што з для як ад па не гэта",
@@ -45,8 +50,10 @@ _NOT_BEYOND = re.compile("[\x00-\u024f]+")
 _OF_SCRIPT = {
     "arab": ("ar", "fa", "ur"),
     "cyrl": ("ru", "uk", "be"),
-    "latn": ("en", "es", "fr", "de", "pt", "it", "tr"),
+    "latn": ("en", "es", "fr", "de", "pt", "it", "tr", "nl", "pl", "ro", "id", "sr"),
 }
+_SHARED = ("id", "sr")
+"""Whose words Malay, Croatian and Bosnian share: which of them it is goes as declared."""
 _FEW = 4
 """Letters under which a text does not tell."""
 _SURE = 0.03
@@ -72,7 +79,7 @@ def _by_words(words: list[str], script: str) -> str | None:
         lang: sum(counts[word] for word in counts.keys() & _WORDS[lang]) / len(words) for lang in _OF_SCRIPT[script]
     }
     best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] >= _SURE else None
+    return best if scores[best] >= _SURE and best not in _SHARED else None
 
 
 def _script(sample: str) -> tuple[str, int]:
