@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from config.lexicon import agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages.document import Document, squeeze, text_of, types
@@ -55,10 +57,12 @@ def _candidates(
 ) -> list[_Candidate]:
     selected = document.select(rules.title)[:1]
     found = [_Candidate(text_of(element), "selector", f"title:{rules.title}") for element in selected]
-    headings = dict.fromkeys(text_of(element) for element in document.tree.iter("h1"))
-    found += [_Candidate(text, "heading", "title:h1") for text in headings]
     metas = filter(None, map(document.meta, ("articletitle", "og:title", "twitter:title", "dc.title", "headline")))
-    found += [_Candidate(strip_site(text, sites), "meta", f"meta:{name}") for name, text in metas]
+    declared = [_Candidate(strip_site(text, sites), "meta", f"meta:{name}") for name, text in metas]
+    told = frozenset(fold(candidate.text) for candidate in declared)
+    headings = dict.fromkeys(_heading(element, told) for element in document.tree.iter("h1"))
+    found += [_Candidate(text, "heading", "title:h1") for text in headings]
+    found += declared
     headlines = (item.get("headline") for item in document.articles_ld)
     found += [_Candidate(squeeze(text), "json-ld", "json-ld:headline") for text in headlines if isinstance(text, str)]
     element = document.tree.find(".//title")
@@ -67,6 +71,13 @@ def _candidates(
     if sighting and sighting.title:
         found.append(_Candidate(squeeze(sighting.title), "feed", "feed:title"))
     return found
+
+
+def _heading(element: HtmlElement, told: frozenset[str]) -> str:
+    """A heading's text; of one that holds a kicker, too, the part that the meta tags call the title."""
+    text = text_of(element)
+    parts = (text_of(part) for part in element) if len(element) > 1 and fold(text) not in told else ()
+    return next((part for part in parts if fold(part) in told), text)
 
 
 def _choose(found: list[_Candidate]) -> _Candidate:

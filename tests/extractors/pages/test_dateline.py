@@ -70,6 +70,8 @@ DATELINES: list[Row] = [
     ("en", "ASTANA. KAZINFORM –", "ASTANA", None, "kazinform", "undated"),
     ("en", "YEREVAN, JANUARY 28, ARMENPRESS.", "YEREVAN", "JANUARY 28", "armenpress", "dash"),
     ("en", "(Reuters) -", None, None, "reuters", "agency"),
+    ("en", "(dpa)", None, None, "dpa", "agency"),
+    ("en", "(dpa/Reuters)", None, None, "dpa", "agency"),
     ("en", "WASHINGTON, Jan. 27 --", "WASHINGTON", "Jan. 27", None, "bare"),
     ("en", "MUNICH, Sept. 3, 2026 /PRNewswire/ --", "MUNICH", "Sept. 3, 2026", None, "unknown"),
     (
@@ -279,6 +281,8 @@ PROSE = [
     "北京时间1月28日，双方举行会谈。",
     "央视1月28日电视新闻报道了此事。",
     "本报记者1月28日电话采访了他。",
+    "(AFP) 11:35, November 23, 2022",
+    "(dpa) und andere berichteten darüber.",
     "（1月28日）双方举行会谈。",
     "（新华社发）",
     "【お知らせ】両国は会談した。",

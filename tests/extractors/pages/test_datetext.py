@@ -28,6 +28,7 @@ DAY = date(2024, 1, 28)
         ("(A Daily) 11:35, November 23, 2022", date(2022, 11, 23), time(11, 35)),
         ("Updated: 2024-05-13 09:08", date(2024, 5, 13), time(9, 8)),
         ("15:10, 03-Mar-2026 By A Writer", date(2026, 3, 3), time(15, 10)),
+        ("March, 05/2026 - 15:10", date(2026, 3, 5), time(15, 10)),
         ("Veröffentlicht am 13. Mai 2026 um 15:44", date(2026, 5, 13), time(15, 44)),
         ("20 Nisan 2026", date(2026, 4, 20), None),
         ("28 HAZİRAN 2026", date(2026, 6, 28), None),
