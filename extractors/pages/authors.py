@@ -34,8 +34,8 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s?|\s?;\s?|\s(?:and|und|y|et|e|и|ve|&)\s|,
 _HANGUL = r"[\uac00-\ud7af]"
 _LABELS = (
     "Author|Authors|Reporter|Byline|Автор|Авторы|Автори|Muhabir|Autor|Autora|Autorin|Autorin/Autor|Auteur|Autore|"
-    "Pewarta|Penulis|Wartawan|Tác giả|Writer|Written by|Text|Текст|Записала?|Подготовила?|Беседовала?|Texte|Texto|"
-    "Testo|Journaliste|Yazar|Oleh|Autorzy|Opracowanie"
+    "Pewarta|Penulis|Rep|Wartawan|Tác giả|Writer|Written by|Text|Текст|Записала?|Подготовила?|Беседовала?|Texte|Texto|"
+    "Testo|Journaliste|Yazar|Haber|Periodista|Redactora?|Repórter|Giornalista|Dziennikarz|Autorka|Novinar|Oleh|Autorzy|Opracowanie"
 )
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
 _BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|{_NEXT_ZH}|图|20\d\d))"
@@ -56,11 +56,18 @@ _BYLINES = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         # By LISA MASCARO, MARY CLARE JALONICK and ERIC TUCKER   By Wang Xiaoyu | China Daily | ...   Von: ...
-        ("by", rf"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|DI|Oleh)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}"),
+        (
+            "by",
+            rf"^(?:(?:Written|Reported|Story|Text)\s)?(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|DI|[Dd]oor|DOOR|Oleh)\s?:?\s+{_NAMES}\s*{_BEHIND_BY}",
+        ),
         # by Xinhua writer Zhao Shuyue   By AA correspondent NAME
         ("writer", rf"^[Bb]y\s(?:[\w.]+\s){{0,3}}(?:staff\s)?(?:writers?|correspondents?|reporters?)\s{_NAMES}$"),
-        # 15:10, 03-Mar-2026 By Grace Akinyi Omolo
-        ("by-behind-date", rf"\d{{4}}\s+[Bb][Yy]\s{_NAMES}$"),
+        # 15:10, 03-Mar-2026 By Grace Akinyi Omolo   05/03/2023 - 15:20 Por NOME - Repórter da Agência Brasil
+        (
+            "by-behind-date",
+            rf"\d{{4}}(?:\W{{1,3}}\d{{1,2}}[:h.]\d{{2}})?\s+(?:[Bb][Yy]|[Pp]or|[Pp]ar|[Vv]on|[Dd]i|[Dd]oor)\s"
+            rf"{_NAMES}\s*{_BEHIND_BY}",
+        ),
         ("label", rf"^(?i:{_LABELS})\s*(?:[:：]|,(?=\s))\s*{_NAMES}\s*(?:$|[|·•/(])"),
         # Author Ralf Bergmann, with the label in an element of its own
         ("label", rf"^(?:Author|Autorin/Autor|Auteur|Автор|Penulis|Pewarta|Yazar)\s(?=\S+\s\S){_NAMES}$"),
@@ -93,6 +100,8 @@ _SIGNED = re.compile(
 )
 # In an element of a class that holds an author: NAME, of two words at least, and what he is: (Редактор отдела)
 _CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}(?:\s?[(（][^()（）]{{2,80}}[)）])?")
+# The same with what he is in small letters: NAME correspondent Zwitserland
+_IN_ROLE = re.compile(rf"(?P<names>{_CAP}\s(?:[a-z]{{2,3}}\s)?{_NAME}),?\s[a-zà-ÿ][^.!?:：]{{3,60}}")
 _NO_BYLINE = re.compile(
     r"(?i)\b(?:follow|share|profile|about|view|more|all|wires?|agencies|bureau|contributors?|special|opinion)\b|[\u3040-\u9fff\uac00-\ud7af]"
 )
@@ -124,17 +133,19 @@ _META = (
     "author",
     "authors",
     "creator",
+    "content_author",
 )
 _NOT_NAMES = re.compile(
     r"https?:|www\.|@|[/\\<>{}=#]|\d|\.(?:com|cn|net|org|ru)\b|"
     r"(?i:\b(?:name|email|e-mail|admin|administrator|editor|editors|editorial|staff|newsroom|desk|reporters?|correspondents?|webmaster|"
-    r"unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service|"
-    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|редакция|редакція|haber merkezi|"
+    r"agencies|agencias|agências|agences|agenzie|agenturen|télévisions?|rundfunk|unknown|anonymous|guest|author|news|agency|press|online|media|magazine|website|international|copyright|team|service|"
+    r"redacci[oó]n|redazione|r[ée]daction|redaktion|redação|redaksi|redakcja|redakcija|redactie|"
+    r"редакция|редакція|haber merkezi|"
     # houses: papers, broadcasters, ministries
     r"zeitung|nachrichten|studio|times|tribune|gazette|herald|daily|journal|bureau|desk|tv|television|radio|broadcasting|"
     r"agencia|agence|agência|agenzia|agentur|ajansı|агентство|газета|periódico|diario|"
     r"minist(?:ry|er[ei]o|ère|erium|ério|ero)|embassy|embajada|ambassade|botschaft|government|gobierno|department|"
-    r"министерство|посольство|правительство|bakanlığı)\b)|"
+    r"administration|secretariat|commission|council|spokesperson|presidency|министерство|посольство|правительство|bakanlığı)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
 _WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agency>.{2,40})$")
@@ -146,7 +157,11 @@ _HEADER = 200
 """Characters of a header line that may hold a byline."""
 _LONGEST = 1_000
 """Characters of a byline that are read: meta tags and JSON-LD may hold millions."""
-_BY = re.compile(r"^(?:(?:by|von|por|par)\b\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE)
+# NAME for MailOnline: whom he writes for
+_FOR = re.compile(r"\s[Ff]or\s(?:[Tt]he\s)?[^,;]{2,40}(?=$|[,;])")
+_BY = re.compile(
+    r"^(?:(?:by|von|por|par|di|door|oleh|oprac\.)(?:\b|(?<=\.))\s*:?|(?:автор|作者|记者|文)\s*[:：/])\s*", re.IGNORECASE
+)
 
 
 def read_authors(
@@ -175,6 +190,8 @@ def read_authors(
         elif names and method in ("meta", "json-ld") and not _stands(names, around):
             if fold(printed) == title_tail(document):
                 names, reason = (), "the site, by the page's title"
+            elif not _appears(names, document):
+                names, reason = (), "nowhere on the page: who filed it"
             elif not any(map(_of_a_person, names)):
                 names, reason = (), "one word, and nowhere printed"
         elif not names:
@@ -207,6 +224,12 @@ def _stands(names: Sequence[str], around: Surroundings) -> bool:
     )
 
 
+def _appears(names: Sequence[str], document: Document) -> bool:
+    """Whether readers see one of these names at all: a system's own data name whoever keyed a text in."""
+    wanted = [name.casefold() for name in names]
+    return any(name in text for text in (line.text.casefold() for line in document.lines) for name in wanted)
+
+
 def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | None, around: Surroundings) -> bool:
     """Whether an agency that stands as author signs a text: not where a site merely names itself, as it does always."""
     if rule.endswith("Organization"):
@@ -215,7 +238,8 @@ def _signs(printed: str, rule: str, host: Agency | None, dateline: Dateline | No
     if rule.startswith("meta:"):  # beside a Chinese date stands a source
         return agency is not host and not re.search(_HAN, printed) and _stands((printed,), around)
     if agency is not host:
-        return True
+        # In data that no reader sees an agency is often the source: then it stands behind a label, or nowhere.
+        return not rule.startswith("json-ld:") or _stands((printed,), around)
     return bool(dateline and dateline.agency and agencies().named(dateline.agency) is agency)
 
 
@@ -225,7 +249,8 @@ def _printed(
     """Method, rule and text of every place that may name the author, most trusted first."""
     for element in document.select(rules.author)[:5]:
         yield "selector", f"author:{rules.author}", text_of(element)
-    for text in (*around.both, *around.parted):
+    glued = {re.sub(r"\s", "", text) for text in around.parted}
+    for text in (*around.parted, *(text for text in around.both if not glued or re.sub(r"\s", "", text) not in glued)):
         # What stands before the date first: By Jane Roe March 5, 2021
         for part in dict.fromkeys((before_date(text), text)) if len(text) <= _HEADER else ():
             if found := next(((rule, match["names"]) for rule, form in _BYLINES if (match := form.search(part))), None):
@@ -234,7 +259,7 @@ def _printed(
     for text in (*around.head, *around.parted):
         # An agency's name alone, or beside a date only, is where the text is from; with its town it is a byline.
         line = _BY.sub("", text)
-        apart = line == text and ("|" in text or before_date(text).strip(" ,·-–—") == signing(text))
+        apart = line == text and ("|" in text or before_date(text).strip(" ,/·-–—") == signing(text))
         if (wire := signing(text)) and line.startswith(wire) and not apart and not re.search(_HAN, wire):
             yield "byline", "byline:agency", wire
     if (match := _SIGNED.search(last_paragraph)) and not agencies().named(match["signed"] or ""):
@@ -243,7 +268,7 @@ def _printed(
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
     for text in around.signed:
         name = _BY.sub("", text)
-        if (match := _CLASSED.fullmatch(name)) and not _NO_BYLINE.search(text):
+        if (match := _CLASSED.fullmatch(name) or _IN_ROLE.fullmatch(name)) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class", match["names"]
         elif wire := signing(text):
             yield "byline", "byline:class", wire
@@ -323,7 +348,7 @@ def split_names(printed: str, own: frozenset[str] = frozenset()) -> tuple[tuple[
 
     `own` are folded names of the site itself, which are no names of people.
     """
-    text = _INSTITUTION.sub(" ", _BY.sub("", squeeze(printed[:_LONGEST])))
+    text = _INSTITUTION.sub(" ", _FOR.sub("", _BY.sub("", squeeze(printed[:_LONGEST]))))
     # 方 敏: a name of two characters, spaced out to the width of three.
     text = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
     parts = re.split(

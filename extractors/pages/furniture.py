@@ -39,7 +39,8 @@ _HEADER_SOURCE = re.compile(
 _NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}(?:[\s,|-]{1,4}\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
 _HEADER_WORDS = re.compile(
     r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
-    r"published|posted|issued|modified|created|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
+    r"published|posted|issued|modified|created|last|on|at|am|pm|"
+    r"(?:by|por|par|von|di|door) [\w .'-]{2,60}|güncelleme|um|"
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
     r"опубликовано|обновлено|الموافق|هـ|م|"
     r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"

@@ -22,11 +22,11 @@ from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
-from extractors.pages.wires import signing
+from extractors.pages.wires import before_date, signing
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
-    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|"
+    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|bron|"
     r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース"
 )
 _LABEL = rf"(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
@@ -41,7 +41,7 @@ _UNMARKED = re.compile(rf"(?:{_LABELS})\s(?P<name>[\w .'’-]{{2,40}})", re.IGNO
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
-    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|\s[^\W\d_]{2,20}\s?[:：]|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    r"\s\d+\s(?:kommentare|comments|comentarios|comentários|commentaires|reacties)\b|打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|\s[^\W\d_]{2,20}\s?[:：]|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
@@ -68,22 +68,30 @@ _SIGN_OFF = (
     re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
     re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
     re.compile(
-        r"^[(（]?\s*(?i:with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
-        r"agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
+        r"^[(（*]?\s*(?i:with (?:(?:agency )?(?:files|inputs?|reporting) (?:from|by))|with|avec|"
+        r"mit (?:material|agenturmaterial) (?:von|der)|mit|met|z|con (?:información|informaciones|datos) de|con|"
+        r"com (?:informações|agência) d[aeo]|com|agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
     ),
+    # (APA/dpa)   (AFP/isa), the last of them an editor's letters
+    re.compile(
+        r"(?:^|[.!?”\"]\s)[(（]\s?(?P<name>[A-Z][\w ]{1,20}(?:/(?:[A-Z][\w ]{1,20}|dpa))*)(?:/[a-z]{2,5})*[)）]\.?$"
+    ),
+    # REUTERS | NAME
+    re.compile(r"^(?P<name>[A-Z][\w ]{1,20}?)\s?\|\s?[\w .'-]{3,40}$"),
+    # © dpa-infocom, dpa:230305-99-841234/3
+    re.compile(r"(?:^|\s)(?P<name>[a-z]{2,4}):\d{6}-\d\S*$"),
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
 )
 # Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
 _COPYRIGHT = re.compile(
-    r"(?:Copyright\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
+    r"(?:(?i:riproduzione riservata ©\s?)?(?i:copyright)\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|"
+    r"(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
     r"(?P<name>[\w -]{2,40}?)(?:\.|,|$)|"
     r"(?:©|ⓒ|\([Cc]\))\s?(?P<named>[\w -]{2,40}?),?\s(?:19|20)\d\d\b"
 )
 # … sagte er. (APA, 5.3.2022)
 _DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
-# A picture's line, and no writer's: Photograph: NAME/AFP/Getty Images
-_PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[图摄]|صور|عکس|사진|写真|\bảnh\b")
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
 _OURS = re.compile("[本我]")
@@ -251,17 +259,18 @@ def _evidence(
             found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
         elif _PAPER_ZH.fullmatch(printed) and not _OURS.match(printed):
             add("dateline", dateline.rule, printed, line)
-    for text in around.head:
+    for text in (*around.parted, *around.head):
+        written = before_date(text)
         if (
-            len(text) <= 60
-            and (match := _WITH.search(text))
+            len(written) <= 60
+            and (match := _WITH.search(written))
             and add("byline", "byline:with", match["name"], text, known=True)
         ):
             break
-        wire = None if _PICTURE.search(text) or source_of(text) else signing(text)
+        wire = None if source_of(text) else signing(text)
         if wire and add("byline", "byline:agency", wire, text, known=True):
             break
-    for text in around.signed:
+    for text in (*around.signed, *around.signed_below):
         if (wire := signing(text)) and add("byline", "byline:class", wire, text, known=True):
             break
     for name in ("byl", "author", "article:author", "dc.creator"):

@@ -15,6 +15,10 @@ from extractors.records import Article
 Read = Callable[..., Article]
 
 
+SEEN = "<p>All articles by Ann Writer and Bob Penn</p>"
+"""What a page prints of its authors apart from the header."""
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
@@ -77,7 +81,7 @@ def test_printed_bylines(read: Read, sentences: tuple[str, ...], line: str, name
 def test_a_house_is_no_author(read: Read, sentences: tuple[str, ...], head: str, names: tuple[str, ...]) -> None:
     site = '<meta property="og:site_name" content="Example Daily">'
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {head}}}</script>'
-    assert read(sentences, head=site + script).authors == names
+    assert read(sentences, head=site + script, below=SEEN).authors == names
 
 
 @pytest.mark.parametrize(
@@ -161,10 +165,23 @@ def test_an_author_above_the_text_is_not_a_paragraph(read: Read, sentences: tupl
     ],
 )
 def test_meta_authors(read: Read, sentences: tuple[str, ...], head: str, names: tuple[str, ...]) -> None:
-    article = read(sentences, head=head)
+    article = read(sentences, head=head, below=SEEN)
     assert article.authors == names
     if not names:
         assert [r.reason for r in article.receipts if r.field == "author" and r.chosen] == ["no byline is printed"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="Ann Writer">',
+        '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Ann Writer"}}</script>',
+    ],
+)
+def test_whom_no_reader_sees_is_who_filed_the_page(read: Read, sentences: tuple[str, ...], head: str) -> None:
+    article = read(sentences, head=head)
+    assert article.authors == ()
+    assert [r.reason for r in article.receipts if r.value == "Ann Writer"] == ["nowhere on the page: who filed it"]
 
 
 def test_the_printed_byline_beats_the_meta_tag(read: Read, sentences: tuple[str, ...]) -> None:
