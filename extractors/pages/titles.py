@@ -60,7 +60,7 @@ def _candidates(
     metas = filter(None, map(document.meta, ("articletitle", "og:title", "twitter:title", "dc.title", "headline")))
     declared = [_Candidate(strip_site(text, sites), "meta", f"meta:{name}") for name, text in metas]
     told = frozenset(fold(candidate.text) for candidate in declared)
-    headings = dict.fromkeys(_heading(element, told) for element in document.tree.iter("h1"))
+    headings = dict.fromkeys(_without_kicker(element, told) for element in document.tree.iter("h1"))
     found += [_Candidate(text, "heading", "title:h1") for text in headings]
     found += declared
     headlines = (item.get("headline") for item in document.articles_ld)
@@ -73,7 +73,7 @@ def _candidates(
     return found
 
 
-def _heading(element: HtmlElement, told: frozenset[str]) -> str:
+def _without_kicker(element: HtmlElement, told: frozenset[str]) -> str:
     """A heading's text; of one that holds a kicker, too, the part that the meta tags call the title."""
     text = text_of(element)
     parts = (text_of(part) for part in element) if len(element) > 1 and fold(text) not in told else ()
