@@ -152,6 +152,7 @@ _WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agenc
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # Ministry of Trade and Industry: its "and" parts no two names
 _INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
+_LABELLED = re.compile(r"(?<!\bby)(?<!\bBy)(?<!\bPar)(?<!\bPor)(?<!\bVon)[:：]\s*$")
 _SIGNATURE_MAX = 120
 _HEADER = 200
 """Characters of a header line that may hold a byline."""
@@ -216,12 +217,8 @@ def read_authors(
 
 
 def _stands(names: Sequence[str], around: Surroundings) -> bool:
-    """Whether the header prints one of these names, and not behind a label: `来源：环球时报` is no byline."""
-    return any(
-        name in text and not text.partition(name)[0].rstrip().endswith((":", "："))
-        for name in names
-        for text in around.head
-    )
+    """Whether the header prints one of these names, and not behind a label but `By:`: `来源：环球时报` is no byline."""
+    return any(name in text and not _LABELLED.search(text.partition(name)[0]) for name in names for text in around.head)
 
 
 def _appears(names: Sequence[str], document: Document) -> bool:
