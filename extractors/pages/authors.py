@@ -105,7 +105,9 @@ _BIO = re.compile(
     r"(?:columnist|commentator|contributor|opinion writer)\b"
 )
 # Without the word for reporter the names in a dateline may be anyone's; RIA writes them behind its own.
-_REPORTERS = re.compile(r"记者|記者|编译|編譯|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, ")
+_REPORTERS = re.compile(
+    r"记者|記者|编译|編譯|기자|특파원|文\s?[/／]|[Кк]орр\.|РИА Новости, |^[\u0600-\u06ff\s]+/[^/]+/"
+)
 _EDITORS = re.compile(
     rf"(?:{_EDITOR_IS})\s*"
     r"(?P<names>[^\[\]【】()（）|:：]{2,60}?)\s*"
@@ -134,10 +136,15 @@ _NOT_NAMES = re.compile(
     r"zeitung|nachrichten|studio|times|tribune|gazette|herald|daily|journal|bureau|desk|tv|television|radio|broadcasting|"
     r"agencia|agence|agência|agenzia|agentur|ajansı|агентство|газета|periódico|diario|"
     r"minist(?:ry|er[ei]o|ère|erium|ério|ero)|embassy|embajada|ambassade|botschaft|government|gobierno|department|"
-    r"министерство|посольство|правительство|bakanlığı)\b)|"
+    r"министерство|посольство|правительство|администрация|администрації|адміністрація|управление|управління|"
+    r"пресс-служба|прес-служба|bakanlığı|báo|محرر|تحرير|مراسل|فريق|وكالة|صحيفة|תחרير|מערכת|סוכנות)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
 _WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agency>.{2,40})$")
+# Theo TTXVN: whose text it is, and nobody who signs it
+_VIA = re.compile(
+    r"(?:theo|nach|selon|según|secondo|segundo|via|according to|по (?:данным|материалам)|به نقل از|نقلا عن)\s", re.I
+)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # Ministry of Trade and Industry: its "and" parts no two names
 _INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
@@ -187,7 +194,8 @@ def read_authors(
             reason = "another print of the byline" if names == chosen else "less trusted than the printed byline"
         receipt = Receipt("author", value, method, rule, squeeze(printed)[:200], won, reason)
         receipts.append(receipt)
-        if signed is None and not names and agency and _signs(agency, rule, host, dateline, around):
+        own_word = not _VIA.match(printed)
+        if signed is None and not names and agency and own_word and _signs(agency, rule, host, dateline, around):
             signed = receipt
     if not chosen and signed is not None and signed.value:
         why = "no person signs, and this agency does"

@@ -50,6 +50,12 @@ def _arabic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("arabic-line", rf"{place}\s?[،,/-]?\s+{date}(?:\s*م)?[،,]?\s+{agency}\s*(?:$|[-–—]+)"),
             # القاهرة (رويترز) -   تهران (ایرنا) -
             ("arabic-paren", rf"{place}\s?[(（]\s?{agency}\s?[)）]\s*[-–—ـ:]+"),
+            # جنيف / أحمد خليل / الأناضول
+            (
+                "arabic-reporter",
+                rf"{place}\s?/\s?(?P<reporters>{_AR}+(?:\s{_AR}+){{1,3}}?(?:\s?[،,]\s?{_AR}+(?:\s{_AR}+){{1,3}}?)?)\s?/\s?"
+                rf"{agency}(?:\s?[-–—ـ:/]+|(?=\s|$))",
+            ),
             # تهران - ایرنا -   دمشق-سانا   أنقرة/ الأناضول
             (
                 "persian",

@@ -73,6 +73,8 @@ _SIGN_OFF = (
     ),
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
+    # No full stop ends a sentence in Thai: … -สำนักข่าวไทย   --อินโฟเควสท์ โดย …
+    re.compile(r"(?:^|[\u0e00-\u0e7f]\s?)[-–—]{1,2}\s?(?P<name>[\u0e00-\u0e7f]{5,30}?)(?:\sโดย\s.*)?(?:-{1,2})?$"),
 )
 # Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
 _COPYRIGHT = re.compile(
@@ -87,6 +89,10 @@ _PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[�
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
 _OURS = re.compile("[本我]")
+# What portals print behind source and date: 来自北京 3人参与 0评论
+_COUNTS = re.compile(
+    r"\s?(?:(?:来自|发布于|IP属地)[:：]?\s?[\u4e00-\u9fff]{2,4}|\d+\s?(?:人?参与|条?评论|次?阅读))(?=\s|$)"
+)
 # By Euronews with AP   Le Monde avec AFP
 _WITH = re.compile(
     r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec|(?:by|par|von|por|di))\s"
@@ -101,7 +107,7 @@ _RELAY = re.compile(
     r"^(?P<en2>[A-Z][\w' .]{2,40}?)\s(?:reported|said|reports)\b|"
     r"(?:передает|передаёт|сообщает|сообщил[аи]?|пишет|со ссылкой на|по данным|"
     r"передає|повідомляє|повідоми(?:в|ла)|пише)\s(?P<ru>[^,.]{3,40})|"
-    r"به گزارش\s(?:خبرنگار\s)?(?P<fa>[^،,.]{3,40})|"
+    r"به گزارش\s(?P<fa>[^،,.]{3,40})|"
     r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
 )
 _INSTITUTIONS = ("government", "igo")
@@ -345,9 +351,10 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     match = _SOURCE.search(text) if signs and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
-        # 参考消息 北京: where the writer is, in the next element of the line
+        # 参考消息 北京, ТАСС Политика: where the writer is, or the section, in the next element of the line
         first = name.partition(" ")[0]
-        if first != name and _HAN.search(first) and agencies().named(first) and not exactly(name):
+        apart = _HAN.search(first) or (not first.isascii() and not agencies().named(name))
+        if first != name and apart and agencies().named(first) and not exactly(name):
             name = first
         if name:
             return name, f"{text[match.start() + len(match['before']) : match.start('name')]}{name}"
@@ -356,7 +363,7 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None
-    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|/·-–—()（）")
+    beside = _COUNTS.sub("", f"{text[: date.start]} {text[date.end :]}").strip(" ,，|/·-–—()（）")
     if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
         return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):

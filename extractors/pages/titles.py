@@ -11,6 +11,10 @@ from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.records import Receipt, Sighting
 
 _MAX = 400
+_TOP = 60
+"""Lines from the top among which a title is looked for that no heading prints."""
+_TITLE = 16
+"""Weight of a line that may be one."""
 _CUTS = re.compile(r"\s*(?:--+|——+|–|—|\||｜|›|»|::)\s*|\s+-\s+|\s*_+\s*|(?<=[\u3040-\u9fff”》？！)）])-(?=[^\d\s])")
 _SITE = re.compile(
     r"(?:网|网站|新闻|频道|日报|客户端|在线|门户)$|^(?:时政|国际|社会|军事|观点|财经|文化|滚动|要闻|正文|新闻中心)$|"
@@ -41,6 +45,8 @@ def read_title(
     if not found:
         return "", [Receipt("title", None, "none", "title:none", None, True, "no heading, meta tag or <title> has one")]
     chosen = _choose(found)
+    if chosen.method == "title" and (printed := _printed(document, chosen.text)):
+        found.append(chosen := _Candidate(printed, "heading", "title:printed"))
     receipts = []
     for candidate in found:
         won = candidate is chosen
@@ -92,6 +98,17 @@ def _choose(found: list[_Candidate]) -> _Candidate:
         return headings[0]
     votes = [sum(fold(other.text) == fold(candidate.text) for other in rest) for candidate in rest]
     return rest[votes.index(max(votes))]
+
+
+def _printed(document: Document, title: str) -> str | None:
+    """The title as a line of the page prints it, where `<title>` alone has it, with sections before or behind it."""
+    for line in document.lines[:_TOP]:
+        text = line.text
+        if 2 * len(text) > len(title) > len(text) and line.link_share < 0.5 and line.weight >= _TITLE:
+            before, _, behind = title.partition(text)
+            if before + behind != title and not before[-1:].isalnum() and not behind[:1].isalnum():
+                return text
+    return None
 
 
 def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:

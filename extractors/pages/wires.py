@@ -40,7 +40,7 @@ def signing(text: str) -> str | None:
 
     A caption ends with an agency, too (`The crossing in February | REUTERS`).
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "©" in text:  # a picture's
         return None
     line = _LABEL.sub("", before_date(text))
     found = agencies().named_in(line) if len(line) <= _SHORT else None
