@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
+from extractors.pages.chinese_names import is_name
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names, title_tail
@@ -31,6 +32,10 @@ _HAN_NAMES = rf"(?P<names>{_IN_NAME}{{2,6}}(?:[\s、，,/]{{1,2}}{_IN_NAME}{{1,6
 _CAP = r"[^\W\d_a-zа-яё][\w'’.\-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:de|del|da|dos|van|von|der|den|bin|ibn|al|el|la|le|ben|ter)\s)?{_CAP}){{0,4}}"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s?|\s?;\s?|\s(?:and|und|y|et|e|и|ve|&)\s|,\sand\s){_NAME}){{0,9}})"
+# 颜 欢 于 以: names of two characters, spaced out to the width of three
+_HAN_SPACED = (
+    rf"(?P<names>(?:{_IN_NAME}{{2,6}}|{_IN_NAME}[ \u3000]{_IN_NAME})(?:[\s、，,/]{{1,2}}{_IN_NAME}{{1,6}}){{0,9}})"
+)
 _HANGUL = r"[\uac00-\ud7af]"
 _LABELS = (
     "Author|Authors|Reporter|Byline|Автор|Авторы|Автори|Muhabir|Autor|Autora|Autorin|Autorin/Autor|Auteur|Autore|"
@@ -38,7 +43,7 @@ _LABELS = (
     "Testo|Journaliste|Yazar|Oleh|Autorzy|Opracowanie"
 )
 _BEHIND_BY = r"(?:$|[|·•/,(]|\sin\s|\s[Ff]or\s|[-–—]|\s*(?:Updated|Published|Posted)|\s*\d)"
-_BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|{_NEXT_ZH}|图|20\d\d))"
+_BEHIND_ZH = rf"(?=\s*(?:$|[\]】）)|]|[（(](?:本报|本刊|系|作者)|{_NEXT_ZH}|图|20\d\d))"
 _DESK_ZH = r"(?:\S{2,10}(?:专栏作者|特约作者|记者)\s*)?"
 # Each begins with its own letter, and what must stand before it is looked for behind: so a search passes over whatever
 # holds none of these letters.
@@ -72,7 +77,10 @@ _BYLINES = tuple(
         ),
         ("label-zh", rf"^[■●◆]\s*(?:\S{{2,8}}记者\s*)?{_HAN_NAMES}$"),
         # 本报记者 王乐文 方 敏   澎湃新闻记者 贺梨萍
-        ("reporter-zh", rf"^(?:{_HAN}{{2,8}})?(?:特约|见习|实习|首席)*(?:记者|评论员|通讯员)\s*[:：]?\s*{_HAN_NAMES}$"),
+        (
+            "reporter-zh",
+            rf"^(?:{_HAN}{{2,8}})?(?:特约|见习|实习|首席)*(?:记者|评论员|通讯员)\s*[:：]?\s*{_HAN_SPACED}$",
+        ),
         # كتب أحمد علي   نویسنده: ...
         (
             "label-ar",
@@ -89,8 +97,12 @@ _BYLINES = tuple(
 # In Japanese papers with the name alone: …示した。【三木某也】
 _SIGNED = re.compile(
     rf"[（(](?:{_HAN}{{0,8}}?)(?:评论员|记者|作者|文/)\s*[:：]?\s*{_HAN_NAMES}\s*[）)]$|"
-    r"(?<=。)【(?P<signed>[\u3040-\u30ff\u3400-\u9fff]{2,7}(?:、[\u3040-\u30ff\u3400-\u9fff]{2,7}){0,3})】$"
+    r"(?<=。)【(?:[\u30a1-\u30fc]{2,10}|北京|上海|香港|台北|広州|瀋陽|平壌)?(?P<signed>[\u3040-\u30ff\u3400-\u9fff]{2,7}(?:、[\u3040-\u30ff\u3400-\u9fff]{2,7}){0,3})】$"
 )
+# … 长远。（郑若水 王安宁）
+_SIGNED_HAN = re.compile(r"(?<=[。！？”])[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[）)]$")
+# Thu Hoài/VOV.VN
+_SITE_BEHIND = re.compile(r"\s?/\s?(?:[\w-]+\.[A-Za-z]{2,4}|[A-Z]{3,8}|Báo\s[\w ]{2,24})(?:\s?\([^()]{2,24}\))?$")
 # In an element of a class that holds an author: NAME, of two words at least, and what he is: (Редактор отдела)
 _CLASSED = re.compile(rf"(?=\S+\s\S){_NAMES}(?:\s?[(（][^()（）]{{2,80}}[)）])?")
 _NO_BYLINE = re.compile(
@@ -137,7 +149,7 @@ _NOT_NAMES = re.compile(
     r"agencia|agence|agência|agenzia|agentur|ajansı|агентство|газета|periódico|diario|"
     r"minist(?:ry|er[ei]o|ère|erium|ério|ero)|embassy|embajada|ambassade|botschaft|government|gobierno|department|"
     r"министерство|посольство|правительство|администрация|администрації|адміністрація|управление|управління|"
-    r"пресс-служба|прес-служба|bakanlığı|báo|محرر|تحرير|مراسل|فريق|وكالة|صحيفة|תחרير|מערכת|סוכנות)\b)|"
+    r"пресс-служба|прес-служба|bakanlığı|báo|محرر|تحرير|مراسل|فريق|وكالة|وكالات|متابعات|صحيفة|תחרير|מערכת|סוכנות)\b)|"
     r"[社网报台]$|^(?:网易|新浪|搜狐|腾讯|凤凰)|作者|编辑|记者|责任|来源|频道|日报|新闻"
 )
 _WITH = re.compile(r"(?:^|\s)(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om)\s(?P<agency>.{2,40})$")
@@ -247,10 +259,12 @@ def _printed(
             yield "byline", "byline:agency", wire
     if (match := _SIGNED.search(last_paragraph)) and not agencies().named(match["signed"] or ""):
         yield "byline", "byline:signed", match["names"] or match["signed"]
+    if (match := _SIGNED_HAN.search(last_paragraph)) and all(map(is_name, re.split("[ 、]", match["names"]))):
+        yield "byline", "byline:signed-name", match["names"]
     if dateline and dateline.reporters and _REPORTERS.search(dateline.raw):
         yield "dateline", "dateline:reporters", "、".join(dateline.reporters)
     for text in around.signed:
-        name = _BY.sub("", text)
+        name = _SITE_BEHIND.sub("", _BY.sub("", text))
         if (match := _CLASSED.fullmatch(name)) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class", match["names"]
         elif wire := signing(text):
@@ -262,7 +276,7 @@ def _printed(
         for name, kind in _ld_authors(item.get("author")):
             yield "json-ld", f"json-ld:author:{kind}", name
     for text in around.signed_below:
-        if (match := _CLASSED.fullmatch(_BY.sub("", text))) and not _NO_BYLINE.search(text):
+        if (match := _CLASSED.fullmatch(_SITE_BEHIND.sub("", _BY.sub("", text)))) and not _NO_BYLINE.search(text):
             yield "byline", "byline:class-below", match["names"]
     for name in _META:
         if meta := document.metas.get(name):

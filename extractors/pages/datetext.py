@@ -93,7 +93,7 @@ def _named() -> _Named:
         # 2023 жылғы 5 наурыз
         rf"(?<!\d){_YEAR}\s(?:жыл(?:ғы|дың|ы)|ж\.)\s{_DAY}\s(?P<name>{names})",
         # Thai writes the month without a blank, and mostly a year of two digits after a cut one: 28ม.ค.67
-        rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+        rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>(?:25|26|19|20)\d\d(?![\d:])|\d\d(?!\d|\d{{2}}:)|\d\d(?=\d\d?:\d\d))",
     )
     month_day = re.compile(
         rf"(?<!\w){named}\s+{_DAY}{_ORD}(?!\d)(?:\s*[,/]?\s*(?:at\s+)?(?:{_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",

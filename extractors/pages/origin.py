@@ -50,6 +50,8 @@ _PROSE = re.compile(
 )
 # (People's Daily Online) 11:35, November 23, 2022
 _PAREN_DATE = re.compile(r"^[(（](?P<name>[^()（）]{2,60})[)）]\s*\S")
+# Posted On: 05 MAR 2023 6:22PM by PIB Delhi
+_BY_BEHIND = re.compile(r"\s*[,|·-]?\s?by\s(?P<name>[A-Z][\w ]{1,30})")
 _META = (
     "source",
     "contentsource",
@@ -255,7 +257,7 @@ def _evidence(
         line, printed = dateline.dateline.raw, dateline.dateline.agency or ""
         if dateline.agency:
             found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
-        elif _PAPER_ZH.fullmatch(printed) and not _OURS.match(printed):
+        elif dateline.rule == "dateline:korean" or (_PAPER_ZH.fullmatch(printed) and not _OURS.match(printed)):
             add("dateline", dateline.rule, printed, line)
     for text in around.head:
         if (
@@ -366,6 +368,8 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     beside = _COUNTS.sub("", f"{text[: date.start]} {text[date.end :]}").strip(" ,，|/·-–—()（）")
     if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
         return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
+    if (match := _BY_BEHIND.fullmatch(text[date.end :])) and agencies().named(match["name"]):
+        return match["name"], text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text
     # By NAME | Xinhua | Updated: 2026-03-04 09:13

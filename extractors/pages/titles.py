@@ -47,6 +47,8 @@ def read_title(
     chosen = _choose(found)
     if chosen.method == "title" and (printed := _printed(document, chosen.text)):
         found.append(chosen := _Candidate(printed, "heading", "title:printed"))
+    elif chosen.method == "title" and _is_site(chosen.text, sites) and (heading := _heading(document)):
+        found.append(chosen := _Candidate(heading, "heading", "title:heading"))
     receipts = []
     for candidate in found:
         won = candidate is chosen
@@ -109,6 +111,12 @@ def _printed(document: Document, title: str) -> str | None:
             if before + behind != title and not before[-1:].isalnum() and not behind[:1].isalnum():
                 return text
     return None
+
+
+def _heading(document: Document) -> str | None:
+    """The first heading of any level, for a page whose `<title>` has its site's name alone."""
+    lines = (line for line in document.lines[:_TOP] if line.heading and line.link_share < 0.5)
+    return next((line.text for line in lines if line.weight >= _TITLE), None)
 
 
 def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:
