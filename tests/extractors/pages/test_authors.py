@@ -29,6 +29,12 @@ Read = Callable[..., Article]
         ("[作者: 刘某仓 责任编辑: 杨某宇 ]", ("刘某仓",)),
         ("本报记者 王某文 方 敏", ("王某文", "方敏")),
         ("某某新闻记者 贺某萍", ("贺某萍",)),
+        ("本报记者 颜 某 于 某 ", ("颜某", "于某")),
+        ("作者：章某亮（本报驻外记者）", ("章某亮",)),
+        ('<p class="author">Thu Hoài/VOV.VN</p>', ("Thu Hoài",)),
+        ('<span class="media__copyright"><a class="author">© РИА Новости / Иван Снимков</a></span>', ()),
+        ('<p class="author">Theo TTXVN</p>', ()),
+        ('<p class="author">محرر سانا</p>', ()),
         ("홍길동 기자", ("홍길동",)),
         ("Автор, Анна Петрова", ("Анна Петрова",)),
         ("Author Ann Writer", ("Ann Writer",)),
@@ -84,12 +90,35 @@ def test_a_house_is_no_author(read: Read, sentences: tuple[str, ...], head: str,
     ("last", "names"),
     [
         ("川の両岸の農家は再開を待っている。【三木某也】", ("三木某也",)),
+        ("川の両岸の農家は再開を待っている。【ジュネーブ三木某也】", ("三木某也",)),
         ("川の両岸の農家は再開を待っている。【共同】", ()),
     ],
 )
 def test_a_japanese_text_is_signed_at_its_end(read: Read, last: str, names: tuple[str, ...]) -> None:
     texts = ("両国の代表団は、検問所を再開するための関税協定について、大部分で合意した。", last)
     assert read(texts, title="関税協定で大筋合意").authors == names
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("（郑若水）", ("郑若水",)),
+        ("（郑若水 王安）", ("郑若水", "王安")),
+        ("(欧阳若水)", ("欧阳若水",)),
+        ("（完）", ()),
+        ("（未完待续）", ()),
+        ("（张某摄）", ()),
+        ("（马新社）", ()),
+        ("（高清图）", ()),
+        ("（有删节）", ()),
+    ],
+)
+def test_a_chinese_text_is_signed_behind_its_last_sentence(read: Read, last: str, names: tuple[str, ...]) -> None:
+    texts = (
+        "两国代表团就重新开放口岸达成初步共识，双方同意在年底前完成协定文本的磋商工作。",
+        f"大家盼着这一天已经很久了。{last}",
+    )
+    assert read(texts, title="两国就重开口岸达成共识").authors == names
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from extractors.pages.wires import before_date, signing
         ("中央社／ 日內瓦5日綜合外電報導", "中央社"),
         ("Ann Writer, Associated Press", "Associated Press"),
         ("The crossing in February | REUTERS", None),
+        ("© Reuters", None),
         ("Reuters photographers won two prizes", None),
         ("By the river, AFP found nobody", None),
         ("World News | March 5, 2022", None),
