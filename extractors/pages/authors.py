@@ -160,6 +160,7 @@ _VIA = re.compile(
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # Ministry of Trade and Industry: its "and" parts no two names
 _INSTITUTION = re.compile(r"(?i)\b(?:minist|department|departamento|office of|embassy)[^,;，；|]*")
+_OTHER_SCRIPT = ("ar", "fa", "he", "hi", "ja", "ko", "ru", "th", "uk", "zh")
 _SIGNATURE_MAX = 120
 _HEADER = 200
 """Characters of a header line that may hold a byline."""
@@ -194,6 +195,8 @@ def read_authors(
         elif names and method in ("meta", "json-ld") and not _stands(names, around):
             if fold(printed) == title_tail(document):
                 names, reason = (), "the site, by the page's title"
+            elif method == "meta" and lang in _OTHER_SCRIPT and printed.isascii():
+                names, reason = (), "an account of the system: nowhere printed, and in another script"
             elif not any(map(_of_a_person, names)):
                 names, reason = (), "one word, and nowhere printed"
         elif not names:

@@ -22,7 +22,7 @@ from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
-from extractors.pages.wires import signing
+from extractors.pages.wires import signing, without_counts
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
@@ -91,10 +91,6 @@ _PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[�
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
 _OURS = re.compile("[本我]")
-# What portals print behind source and date: 来自北京 3人参与 0评论
-_COUNTS = re.compile(
-    r"\s?(?:(?:来自|发布于|IP属地)[:：]?\s?[\u4e00-\u9fff]{2,4}|\d+\s?(?:人?参与|条?评论|次?阅读))(?=\s|$)"
-)
 # By Euronews with AP   Le Monde avec AFP
 _WITH = re.compile(
     r"^(?i:(?:(?:by|par|von|por|di)\s:?.{2,40}\s)?(?:with|avec|mit|con|com)|.{2,30}\savec|(?:by|par|von|por|di))\s"
@@ -149,17 +145,21 @@ def read_origin(
     relay = next((item for item in found if item.method == "relay"), None)
     line = next((item.line for item in found if item.method == "source-line"), None)
     chosen: Evidence | None = None
+    name: str | None
     if others:
         chosen = others[0]
         named = chosen.agency.name if chosen.agency else chosen.name
         reason = f"the page names {named} as its source"
         if selves and found.index(selves[0]) < found.index(chosen):
             reason = f"the page names itself first, and {named} in its {chosen.method}"
-        origin = Origin("carrier", _id(chosen.agency), chosen.name, line, chosen.method, reason)
+        # 【ジュネーブ時事】 below 時事通信: the fuller print of the same name
+        full = (item.name for item in others if item.agency is chosen.agency and item.name.startswith(chosen.name))
+        name = max(full, key=len) if chosen.agency and chosen.method == "dateline" else chosen.name
+        origin = Origin("carrier", _id(chosen.agency), name, line, chosen.method, reason)
     elif selves:
         chosen = selves[0]
         agency = _id(chosen.agency or host)
-        name: str | None = chosen.name
+        name = chosen.name
         if chosen.method == "byline" and agency:
             # A site that stands as author of its own page says only that nobody signed; its text may still name it.
             cited = relay if relay and own.is_self(relay) else None
@@ -365,7 +365,7 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None
-    beside = _COUNTS.sub("", f"{text[: date.start]} {text[date.end :]}").strip(" ,，|/·-–—()（）")
+    beside = without_counts(f"{text[: date.start]} {text[date.end :]}").strip(" ,，|/·-–—()（）")
     if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
         return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
     if (match := _BY_BEHIND.fullmatch(text[date.end :])) and agencies().named(match["name"]):

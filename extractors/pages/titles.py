@@ -22,6 +22,7 @@ _SITE = re.compile(
     r"\.(?:com|cn|org|net|ru|ir)\b",
     re.IGNORECASE,
 )
+_CLASS = re.compile("title|headline", re.IGNORECASE)
 _DOMAIN = re.compile(r"([\w -]{4,40})\.[a-z]{2,4}")
 
 
@@ -45,7 +46,7 @@ def read_title(
     if not found:
         return "", [Receipt("title", None, "none", "title:none", None, True, "no heading, meta tag or <title> has one")]
     chosen = _choose(found)
-    if chosen.method == "title" and (printed := _printed(document, chosen.text)):
+    if chosen.method in ("title", "meta") and (printed := _printed(document, chosen.text, chosen.method == "meta")):
         found.append(chosen := _Candidate(printed, "heading", "title:printed"))
     elif chosen.method == "title" and _is_site(chosen.text, sites) and (heading := _heading(document)):
         found.append(chosen := _Candidate(heading, "heading", "title:heading"))
@@ -102,11 +103,13 @@ def _choose(found: list[_Candidate]) -> _Candidate:
     return rest[votes.index(max(votes))]
 
 
-def _printed(document: Document, title: str) -> str | None:
-    """The title as a line of the page prints it, where `<title>` alone has it, with sections before or behind it."""
+def _printed(document: Document, title: str, in_heading: bool) -> str | None:
+    """The title as a line of the page prints it, where its head has sections or its site before or behind it."""
     for line in document.lines[:_TOP]:
         text = line.text
         if 2 * len(text) > len(title) > len(text) and line.link_share < 0.5 and line.weight >= _TITLE:
+            if in_heading and not line.heading:
+                continue
             before, _, behind = title.partition(text)
             if before + behind != title and not before[-1:].isalnum() and not behind[:1].isalnum():
                 return text
@@ -114,9 +117,11 @@ def _printed(document: Document, title: str) -> str | None:
 
 
 def _heading(document: Document) -> str | None:
-    """The first heading of any level, for a page whose `<title>` has its site's name alone."""
-    lines = (line for line in document.lines[:_TOP] if line.heading and line.link_share < 0.5)
-    return next((line.text for line in lines if line.weight >= _TITLE), None)
+    """The first heading of any level, or what is of a title's class, where `<title>` has its site's name alone."""
+    for line in document.lines[:_TOP]:
+        if _TITLE <= line.weight <= _MAX and line.link_share < 0.5 and (line.heading or _CLASS.search(line.classes(1))):
+            return line.text
+    return None
 
 
 def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:

@@ -46,6 +46,8 @@ def _stated_source(article: Article) -> str | None:
         ),
         None,
     )
+    if stated and article.origin.name and article.origin.name.startswith(stated):
+        stated = article.origin.name  # the fuller print
     agency = agencies().named(stated) if stated else None
     # `AFP Deutschland` is the German desk of AFP.
     return (
