@@ -48,7 +48,7 @@ def read_title(
     chosen = _choose(found)
     if chosen.method in ("title", "meta") and (printed := _printed(document, chosen.text, chosen.method == "meta")):
         found.append(chosen := _Candidate(printed, "heading", "title:printed"))
-    elif chosen.method == "title" and _is_site(chosen.text, sites) and (heading := _heading(document)):
+    elif chosen.method == "title" and _only_site(chosen.text, sites) and (heading := _heading(document)):
         found.append(chosen := _Candidate(heading, "heading", "title:heading"))
     receipts = []
     for candidate in found:
@@ -114,6 +114,10 @@ def _printed(document: Document, title: str, in_heading: bool) -> str | None:
             if before + behind != title and not before[-1:].isalnum() and not behind[:1].isalnum():
                 return text
     return None
+
+
+def _only_site(title: str, sites: frozenset[str]) -> bool:
+    return fold(title) in sites or agencies().named(title) is not None
 
 
 def _heading(document: Document) -> str | None:

@@ -100,6 +100,18 @@ def test_a_japanese_text_is_signed_at_its_end(read: Read, last: str, names: tupl
 
 
 @pytest.mark.parametrize(
+    ("meta", "names"),
+    [("Pattarapong S.", ()), ("Ivan Petrov", ()), ("Иван Петров", ("Иван Петров",))],
+)
+def test_an_account_of_the_system_is_no_author(read: Read, meta: str, names: tuple[str, ...]) -> None:
+    texts = (
+        "Министры двух стран встретились в Женеве и договорились о том, что переход будет открыт в мае.",
+        "Проект документа ограничивает число досмотров и обязывает стороны публиковать таблицы тарифов.",
+    )
+    assert read(texts, title="Министры договорились", head=f'<meta name="author" content="{meta}">').authors == names
+
+
+@pytest.mark.parametrize(
     ("last", "names"),
     [
         ("（郑若水）", ("郑若水",)),

@@ -225,7 +225,8 @@ def test_next_page(read: Read, sentences: tuple[str, ...], url: str, link: str, 
             "Some News | Articles | Talks held in Geneva, say both sides",
             "<h2>Talks held in Geneva, say both sides</h2>",
         ),
-        ("Some News Agency", "<h3>Talks held in Geneva, say both sides</h3>"),
+        ("Xinhua News Agency", '<p class="TitleP">Talks held in Geneva, say both sides</p>'),
+        ("Xinhua News Agency", "<h3>Talks held in Geneva, say both sides</h3>"),
     ],
 )
 def test_a_title_that_no_first_heading_prints(sentences: tuple[str, ...], site: str, printed: str) -> None:
