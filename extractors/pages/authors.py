@@ -54,7 +54,7 @@ _LABEL_ZH = "|".join(
 _EDITOR_IS = r"\s*[:：]|".join(
     (
         *("责任编辑", "責任編輯", "本文编辑", "本期编辑", "责编", "責編", "编辑", "編輯", "Редактор"),
-        *("Web [Ee]ditors?", "web [Ee]ditors?", r"Editor(?<![\w-]Editor)s?", "Edited by|Copyedited by"),
+        *("Web [Ee]ditors?", "web [Ee]ditors?", r"Editor(?<![\w-]Editor)s?", r"Edited [Bb]y\s?:?|Copyedited by"),
     )
 )
 _BYLINES = tuple(
@@ -90,7 +90,10 @@ _BYLINES = tuple(
         # Peter Kenny | 05.03.2019 - Update : ...
         ("before-date", rf"^(?=\S+\s\S){_NAMES}\s*\|\s*\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"),
         # ○○○ 기자
-        ("reporter-ko", rf"^(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*?)\s(?:특파원|기자)(?:\s|$)"),
+        (
+            "reporter-ko",
+            rf"^(?:{_HANGUL}{{2,8}}=)?(?P<names>{_HANGUL}{{2,4}}(?:[·,\s]{{1,2}}{_HANGUL}{{2,4}})*?)\s(?:특파원|기자)(?:\s|$)",
+        ),
     )
 )
 # At the end of the last paragraph: （评论员 罗博 萧海川）
@@ -123,7 +126,7 @@ _REPORTERS = re.compile(
 _EDITORS = re.compile(
     rf"(?:{_EDITOR_IS})\s*"
     r"(?P<names>[^\[\]【】()（）|:：]{2,60}?)\s*"
-    r"(?=$|[\]】）)|\[【（(]|作者|来源|责任编辑|校对|审核|\s{2}|20\d\d[-年])"
+    r"(?=$|[\]】）)|\[【（(]|作者|来源|责任编辑|校对|审核|\s?(?:Updated|Published)|\s{2}|20\d\d[-年])"
 )
 _EDITOR_LABEL = re.compile(r"编辑|編輯|责编|責編|[Ee]ditor|Edited|редактор", re.IGNORECASE)
 _META = (
@@ -192,6 +195,8 @@ def read_authors(
             names = ()  # a house, with its town at times: DER SPIEGEL, Hamburg, Germany
         if names and method == "meta" and _is_editor(names, editor, lang, around):
             names, reason = (), "the editor, or nowhere printed as author"
+        elif names and method == "json-ld" and editor and all(fold(name) in fold(editor) for name in names):
+            names, reason = (), "the editor"
         elif names and method in ("meta", "json-ld") and not _stands(names, around):
             if fold(printed) == title_tail(document):
                 names, reason = (), "the site, by the page's title"

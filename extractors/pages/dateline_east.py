@@ -204,6 +204,25 @@ def _korean() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _hindi() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    letter = r"[\u0900-\u0963\u0970-\u097f]"
+    names = _names_in(letter)
+    place = rf"(?P<place>{letter}+(?:\s{letter}+){{0,2}}?)"
+    return tuple(
+        (rule, re.compile(pattern))
+        for rule, pattern in (
+            # नयी दिल्ली, पांच मार्च (भाषा)
+            (
+                "hindi",
+                rf"{place},\s(?P<date>[^,()।\d]{{0,12}}\d{{0,2}}[^,()।\d]{{2,12}})\s?\(\s?(?P<agency>{names})\s?\)\s?[-–—:।]?",
+            ),
+            # जिनेवा, एएनआई।
+            ("hindi", rf"{place}(?:,\s?|\s\()(?P<agency>{names})\)?\s?[।.:–—-]+"),
+        )
+    )
+
+
 _CHINESE_SIGN = re.compile(r"[电電讯訊]|[报報][道導导]|快[讯訊]|消息|日\s[-–—]|[（(【\[]")
 
 
@@ -215,6 +234,8 @@ def read(head: str) -> Form | None:
         return _first(head, _arabic()) if re.search(r"[-–—ـ/()،]", near) or len(head) < 90 else None
     if "\uac00" <= first <= "\ud7af":
         return _first(head, _korean()) if "(" in near or "=" in near or "（" in near else None
+    if "\u0900" <= first <= "\u097f":
+        return _first(head, _hindi()) if "," in near or "(" in near else None
     form = _first(head, _japanese()) if head[0] in "【［[（(" else None
     if form is None and _CHINESE_SIGN.search(near):
         form = _first(head, _chinese())

@@ -96,7 +96,7 @@ def _named() -> _Named:
         rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>(?:25|26|19|20)\d\d(?![\d:])|\d\d(?!\d|\d{{2}}:)|\d\d(?=\d\d?:\d\d))",
     )
     month_day = re.compile(
-        rf"(?<!\w){named}\s+{_DAY}{_ORD}(?!\d)(?:\s*[,/]?\s*(?:at\s+)?(?:{_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",
+        rf"(?<!\w){named}\s+{_DAY}{_ORD}(?!\d)(?:\s*[,،/]?\s*(?:at\s+)?(?:{_ANY_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",
         re.IGNORECASE,
     )
     # Reuters' own: "Tue Dec 30 11:03:00 UTC 2014" puts the year last.

@@ -44,7 +44,7 @@ _HEADER_WORDS = re.compile(
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
     r"опубликовано|обновлено|الموافق|محدث|تحديث|آخر|تاريخ|النشر|هـ|م|"
     r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"
-    r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
+    r"[（(][^()（）]{2,40}[)）]|©\S{2,20}|วัน[\u0e00-\u0e4f]{2,16}(?:\s?ที่)?|เวลา|เผยแพร่|อัปเดต|อัพเดท|น\."
 )
 
 # Jane Roe | 05.03.2023 - Updated: …
@@ -119,7 +119,7 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
 
 def is_header(text: str) -> bool:
     """Whether a line is a header: a date, with a source, an hour and labels around it, and hardly more."""
-    if len(text) > 140 or re.search(r"[.。!?！？]$", text):
+    if len(text) > 140 or re.search(r"[.。!?！？]$", text.removesuffix("น.")):  # Thai for "o'clock"
         return False
     found = datetext.find(text)
     if found is None:

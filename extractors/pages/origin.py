@@ -27,7 +27,7 @@ from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
     r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|"
-    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース"
+    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース|ที่มา|ขอบคุณข้อมูล(?:จาก)?|स्रोत|מקור"
 )
 _LABEL = rf"(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
 _SOURCE = re.compile(
@@ -70,7 +70,7 @@ _SIGN_OFF = (
     re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
     re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
     re.compile(
-        r"^[(（]?\s*(?i:with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
+        r"^[(（]?\s*(?i:theo|with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
         r"agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
     ),
     _EDITION,

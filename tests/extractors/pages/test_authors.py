@@ -36,6 +36,7 @@ Read = Callable[..., Article]
         ('<p class="author">Theo TTXVN</p>', ()),
         ('<p class="author">محرر سانا</p>', ()),
         ("홍길동 기자", ("홍길동",)),
+        ("파리=홍길동 특파원", ("홍길동",)),
         ("Автор, Анна Петрова", ("Анна Петрова",)),
         ("Author Ann Writer", ("Ann Writer",)),
         ("来源：某某报作者：王某文责任编辑：李某某", ("王某文",)),
@@ -97,6 +98,13 @@ def test_a_house_is_no_author(read: Read, sentences: tuple[str, ...], head: str,
 def test_a_japanese_text_is_signed_at_its_end(read: Read, last: str, names: tuple[str, ...]) -> None:
     texts = ("両国の代表団は、検問所を再開するための関税協定について、大部分で合意した。", last)
     assert read(texts, title="関税協定で大筋合意").authors == names
+
+
+def test_an_editor_that_json_ld_calls_the_author(read: Read, sentences: tuple[str, ...]) -> None:
+    item = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Carol Desk"}}'
+    line = "<p>By Agency Edited By: Carol Desk Updated: Sun, 05 Mar 2026</p>"
+    article = read(sentences, head=f'<script type="application/ld+json">{item}</script>', above=line)
+    assert (article.authors, article.editor) == ((), "Carol Desk")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ TEXT = {
     "ar": "التقى الجانبان.",
     "fa": "دو طرف دیدار کردند.",
     "ko": "양국은 만났다.",
+    "hi": "दोनों पक्ष मिले।",
     "ja": "両国は会談した。",
 }
 
@@ -127,6 +128,8 @@ DATELINES: list[Row] = [
     ("zh", "【环球时报综合报道】", None, None, "globaltimes", "chinese-bracket"),
     ("zh", "【环球时报驻日本特约记者 李某】", None, None, "globaltimes", "chinese-bracket"),
     ("zh", "[环球时报特约记者 李某 环球时报记者 王某]", None, None, "globaltimes", "chinese-bracket"),
+    ("hi", "नयी दिल्ली, पांच मार्च (भाषा)", "नयी दिल्ली", "पांच मार्च", "pti", "hindi"),
+    ("hi", "जिनेवा, एएनआई।", "जिनेवा", None, "ani", "hindi"),
     ("ar", "جنيف / أحمد خليل / الأناضول", "جنيف", None, "anadolu", "arabic-reporter"),
     ("zh", "（德国之声中文网）", None, None, "dw", "agency"),
     ("zh", "（中央社記者王某某台北28日電）", "台北", "28日", "cna_tw", "chinese-reporter"),

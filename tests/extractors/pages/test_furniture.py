@@ -43,6 +43,7 @@ TAIL = [
     ("▷ 카카오톡 : 제보 검색, 채널 추가", "contact"),
     ("[사진 출처 : AP=연합뉴스]", "picture"),
     ("كتب: أحمد الكاتب", "editor-line"),
+    ("Theo TTXVN", "source-line"),
     ("*Mời bạn đọc vào chuyên mục Quốc tế xem các tin, bài liên quan.", "subscribe"),
     ("Читайте новини на каналі в Telegram", "subscribe"),
     ("--(بترا) م ع", "end-mark"),
