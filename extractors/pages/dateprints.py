@@ -82,8 +82,8 @@ class Print:
 
 
 _DAY_FIRST = (
-    "ar", "az", "bg", "cs", "de", "el", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk",
-    "vi",
+    "ar", "az", "be", "bg", "cs", "de", "el", "es", "fr", "he", "hi", "id", "it", "kk", "ms", "nl", "pl", "pt", "ro",
+    "ru", "sr", "th", "tr", "uk", "vi",
 )  # fmt: skip
 """Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
 _DAY_FIRST_ZONE = re.compile(r"\b(?:IST|PKT|MYT|SGT|WIB|GST|SAST|EAT|WAT|AE[SD]T|NZ[SD]T|CES?T)\b")

@@ -23,9 +23,11 @@ _FREQUENT = {
     "ro": "și în din pe care pentru sunt este fost",
     "id": "yang dan dengan untuk dari pada ini itu tidak dalam akan di",
     "sr": "je se na su za od koji što sa bi iz kao",
+    "vi": "và của các là được trong với có không những một cho này",
     "ru": "и в на что по не с из о для как от он",
     "uk": "і в на що з та для до від як про за це",
     "be": "і у на што з для як ад па не гэта",
+    "kk": "және мен бұл үшін деп бар болып туралы деді екі",
     "fa": "و در به از که این را با است برای",
     "ar": "في من على إلى أن التي عن مع هذا بعد",
     "ur": "کے کی میں ہے اور سے کو کا نے پر",
@@ -42,15 +44,15 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]+")),
     ("hi", re.compile("[\u0900-\u097f]+")),
 )
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile("[a-z]+")
 """The same where all is ASCII, in half the time."""
-_NOT_BEYOND = re.compile("[\x00-\u024f]+")
+_NOT_BEYOND = re.compile("[\x00-\u024f\u1e00-\u1eff]+")
 _OF_SCRIPT = {
     "arab": ("ar", "fa", "ur"),
-    "cyrl": ("ru", "uk", "be"),
-    "latn": ("en", "es", "fr", "de", "pt", "it", "tr", "nl", "pl", "ro", "id", "sr"),
+    "cyrl": ("ru", "uk", "be", "kk"),
+    "latn": ("en", "es", "fr", "de", "pt", "it", "tr", "vi", "nl", "pl", "ro", "id", "sr"),
 }
 _SHARED = ("id", "sr")
 """Whose words Malay, Croatian and Bosnian share: which of them it is goes as declared."""

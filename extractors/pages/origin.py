@@ -20,14 +20,15 @@ from extractors.pages.authors import signature
 from extractors.pages.dateline import Split
 from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
+from extractors.pages.relays import relay_of
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
-from extractors.pages.wires import before_date, signing
+from extractors.pages.wires import before_date, signing, without_counts
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
     r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|bron|"
-    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース"
+    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース|ที่มา|ขอบคุณข้อมูล(?:จาก)?|स्रोत|מקור"
 )
 _LABEL = rf"(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
 _SOURCE = re.compile(
@@ -50,6 +51,8 @@ _PROSE = re.compile(
 )
 # (People's Daily Online) 11:35, November 23, 2022
 _PAREN_DATE = re.compile(r"^[(（](?P<name>[^()（）]{2,60})[)）]\s*\S")
+# Posted On: 05 MAR 2023 6:22PM by PIB Delhi
+_BY_BEHIND = re.compile(r"\s*[,|·-]?\s?by\s(?P<name>[A-Z][\w ]{1,30})")
 _META = (
     "source",
     "contentsource",
@@ -68,7 +71,7 @@ _SIGN_OFF = (
     re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
     re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
     re.compile(
-        r"^[(（*]?\s*(?i:with (?:(?:agency )?(?:files|inputs?|reporting) (?:from|by))|with|avec|"
+        r"^[(（*]?\s*(?i:theo|with (?:(?:agency )?(?:files|inputs?|reporting) (?:from|by))|with|avec|"
         r"mit (?:material|agenturmaterial) (?:von|der)|mit|met|z|con (?:información|informaciones|datos) de|con|"
         r"com (?:informações|agência) d[aeo]|com|agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
     ),
@@ -82,6 +85,8 @@ _SIGN_OFF = (
     re.compile(r"(?:^|\s)(?P<name>[a-z]{2,4}):\d{6}-\d\S*$"),
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
+    # No full stop ends a sentence in Thai: … -สำนักข่าวไทย   --อินโฟเควสท์ โดย …
+    re.compile(r"(?:^|[\u0e00-\u0e7f]\s?)[-–—]{1,2}\s?(?P<name>[\u0e00-\u0e7f]{5,30}?)(?:\sโดย\s.*)?(?:-{1,2})?$"),
 )
 # Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
 _COPYRIGHT = re.compile(
@@ -101,17 +106,6 @@ _WITH = re.compile(
     r"(?P<name>[\w. ]{2,40}?)(?:\s(?:and|et|und)\s.*|[,/&(].*)?$"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RELAY = re.compile(
-    r"据(?P<zh>[^，。,\s]{2,14}?)(?:\d{1,2}日)?(?:报道|报导|消息|電|电)|"
-    r"(?:reported by|according to|citing|quoted by|quoting|told|the)\s(?P<en>[A-Z][\w' .]{2,40}?)"
-    r"(?:\s(?:news agency|reported|said|reports|cited))|"
-    r",\s(?P<en3>[A-Z][\w' ]{2,30}?)\s(?:reported|reports)\b|"
-    r"^(?P<en2>[A-Z][\w' .]{2,40}?)\s(?:reported|said|reports)\b|"
-    r"(?:передает|передаёт|сообщает|сообщил[аи]?|пишет|со ссылкой на|по данным|"
-    r"передає|повідомляє|повідоми(?:в|ла)|пише)\s(?P<ru>[^,.]{3,40})|"
-    r"به گزارش\s(?:خبرنگار\s)?(?P<fa>[^،,.]{3,40})|"
-    r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
-)
 _INSTITUTIONS = ("government", "igo")
 
 
@@ -149,17 +143,21 @@ def read_origin(
     relay = next((item for item in found if item.method == "relay"), None)
     line = next((item.line for item in found if item.method == "source-line"), None)
     chosen: Evidence | None = None
+    name: str | None
     if others:
         chosen = others[0]
         named = chosen.agency.name if chosen.agency else chosen.name
         reason = f"the page names {named} as its source"
         if selves and found.index(selves[0]) < found.index(chosen):
             reason = f"the page names itself first, and {named} in its {chosen.method}"
-        origin = Origin("carrier", _id(chosen.agency), chosen.name, line, chosen.method, reason)
+        # 【ジュネーブ時事】 below 時事通信: the fuller print of the same name
+        full = (item.name for item in others if item.agency is chosen.agency and item.name.startswith(chosen.name))
+        name = max(full, key=len) if chosen.agency and chosen.method == "dateline" else chosen.name
+        origin = Origin("carrier", _id(chosen.agency), name, line, chosen.method, reason)
     elif selves:
         chosen = selves[0]
         agency = _id(chosen.agency or host)
-        name: str | None = chosen.name
+        name = chosen.name
         if chosen.method == "byline" and agency:
             # A site that stands as author of its own page says only that nobody signed; its text may still name it.
             cited = relay if relay and own.is_self(relay) else None
@@ -257,7 +255,7 @@ def _evidence(
         line, printed = dateline.dateline.raw, dateline.dateline.agency or ""
         if dateline.agency:
             found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
-        elif _PAPER_ZH.fullmatch(printed) and not _OURS.match(printed):
+        elif dateline.rule == "dateline:korean" or (_PAPER_ZH.fullmatch(printed) and not _OURS.match(printed)):
             add("dateline", dateline.rule, printed, line)
     for text in (*around.parted, *around.head):
         written = before_date(text)
@@ -354,9 +352,10 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     match = _SOURCE.search(text) if signs and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
-        # 参考消息 北京: where the writer is, in the next element of the line
+        # 参考消息 北京, ТАСС Политика: where the writer is, or the section, in the next element of the line
         first = name.partition(" ")[0]
-        if first != name and _HAN.search(first) and agencies().named(first) and not exactly(name):
+        apart = _HAN.search(first) or (not first.isascii() and not agencies().named(name))
+        if first != name and apart and agencies().named(first) and not exactly(name):
             name = first
         if name:
             return name, f"{text[match.start() + len(match['before']) : match.start('name')]}{name}"
@@ -365,9 +364,11 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None
-    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|/·-–—()（）")
+    beside = without_counts(f"{text[: date.start]} {text[date.end :]}").strip(" ,，|/·-–—()（）")
     if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
         return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
+    if (match := _BY_BEHIND.fullmatch(text[date.end :])) and agencies().named(match["name"]):
+        return match["name"], text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text
     # By NAME | Xinhua | Updated: 2026-03-04 09:13
@@ -380,15 +381,4 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     known = [part for part in named if agencies().named(part)]
     if len(parts) > 1 and (known or (len(named) == 1 and (sure or len(parts) > 2) and len(named[0]) <= 50)):
         return (known or named)[0], text
-    return None
-
-
-def relay_of(text: str) -> tuple[Agency, str] | None:
-    """The agency that a sentence says it relays, with its name as printed."""
-    for match in _RELAY.finditer(text[:600]):
-        printed = next(part for part in match.groups() if part)
-        if found := agencies().mentioned(printed):
-            return found
-        if agency := agencies().named(printed):
-            return agency, printed
     return None

@@ -37,6 +37,17 @@ _BESIDE = re.compile(
 )
 
 
+# What portals print behind source and date: 来自北京 3人参与 0评论
+_COUNTS = re.compile(
+    r"\s?(?:(?:来自|发布于|IP属地)[:：]?\s?[\u4e00-\u9fff]{2,4}|\d+\s?(?:人?参与|条?评论|次?阅读))(?=\s|$)"
+)
+
+
+def without_counts(text: str) -> str:
+    """A header line without where it was sent from and how often it was read."""
+    return _COUNTS.sub("", text)
+
+
 def before_date(text: str) -> str:
     """A header line up to the date in it; all of it where none stands behind a name."""
     found = datetext.find(text) if text[:1].isalpha() else None

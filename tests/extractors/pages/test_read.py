@@ -226,6 +226,24 @@ def test_next_page(read: Read, sentences: tuple[str, ...], url: str, link: str, 
 
 
 @pytest.mark.parametrize(
+    ("site", "printed"),
+    [
+        ("Talks held in Geneva, say both sides Section_Some News", "<p>Talks held in Geneva, say both sides</p>"),
+        (
+            "Some News | Articles | Talks held in Geneva, say both sides",
+            "<h2>Talks held in Geneva, say both sides</h2>",
+        ),
+        ("Xinhua News Agency", '<p class="TitleP">Talks held in Geneva, say both sides</p>'),
+        ("Xinhua News Agency", "<h3>Talks held in Geneva, say both sides</h3>"),
+    ],
+)
+def test_a_title_that_no_first_heading_prints(sentences: tuple[str, ...], site: str, printed: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in sentences)
+    page = f"<html><head><title>{site}</title></head><body>{printed}{text}</body></html>"
+    assert read_page(page.encode(), None).title == "Talks held in Geneva, say both sides"
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
         ("The ministers of the two countries met in Geneva and spoke of trade.", "en"),
@@ -246,6 +264,8 @@ def test_next_page(read: Read, sentences: tuple[str, ...], url: str, link: str, 
         # Malay and Croatian have the words of Indonesian and Serbian
         ("Menteri kedua negara telah bertemu di Jenewa dan sepakat untuk perjanjian yang akan ditandatangani.", None),
         ("Ministri dviju zemalja susreli su se i složili da je sporazum koji se priprema spreman za potpis.", None),
+        ("Hai bộ trưởng đã nhất trí về phần lớn nội dung và các cửa khẩu được mở lại trong tháng này.", "vi"),
+        ("Екі елдің министрлері кездесіп, сауда және кеден туралы келісті деп хабарлады, бұл маңызды.", "kk"),
         ("42", None),
     ],
 )

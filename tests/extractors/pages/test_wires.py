@@ -27,6 +27,7 @@ from extractors.pages.wires import before_date, signing
         ("© Sputnik / Ann Writer", None),
         ("AA Giriş Tarihi: 12.04.2021 15:20", "AA"),
         ("The crossing in February | REUTERS", None),
+        ("© Reuters", None),
         ("Reuters photographers won two prizes", None),
         ("By the river, AFP found nobody", None),
         ("World News | March 5, 2022", None),
