@@ -109,7 +109,7 @@ def _from_title(found: tuple[Line, ...], lines: Sequence[Line], title: str) -> t
     if _size(below) >= _size(found) / 2:
         found = below
     taken = {line.key for line in found}
-    text = next((line.index for line in found if _reads_like_text(line)), found[0].index)
+    text = next((line.index for line in found if line.index > start and _reads_like_text(line)), found[0].index)
     lead = tuple(
         line
         for line in lines

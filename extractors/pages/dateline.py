@@ -52,8 +52,14 @@ def _read(head: str) -> Form | None:
     """The form that the head of a paragraph has, in `plain` text."""
     first = next((char for char in head[:4] if char.isalpha()), "")
     if first.islower() or not first:
-        # A date may stand first: 28 января, Минск /Корр. БЕЛТА/.
-        return dateline_west.read(head) if head[0].isdigit() else dateline_east.read(head) if head[0] in "【[" else None
+        # A date may stand first: 28 января, Минск /Корр. БЕЛТА/. Or an agency that writes itself small: (dpa)
+        return (
+            dateline_west.read(head)
+            if head[0].isdigit() or head[0] == "("
+            else dateline_east.read(head)
+            if head[0] in "【["
+            else None
+        )
     if first < "\u0530":
         return dateline_west.read(head) or (dateline_east.read(head) if head[0] in "【[［" else None)
     return dateline_east.read(head) or (dateline_west.read(head) if "\u1e00" <= first <= "\u1fff" else None)

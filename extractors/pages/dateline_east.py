@@ -50,6 +50,12 @@ def _arabic() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("arabic-line", rf"{place}\s?[،,/-]?\s+{date}(?:\s*م)?[،,]?\s+{agency}\s*(?:$|[-–—]+)"),
             # القاهرة (رويترز) -   تهران (ایرنا) -
             ("arabic-paren", rf"{place}\s?[(（]\s?{agency}\s?[)）]\s*[-–—ـ:]+"),
+            # جنيف / أحمد خليل / الأناضول
+            (
+                "arabic-reporter",
+                rf"{place}\s?/\s?(?P<reporters>{_AR}+(?:\s{_AR}+){{1,3}}?(?:\s?[،,]\s?{_AR}+(?:\s{_AR}+){{1,3}}?)?)\s?/\s?"
+                rf"{agency}(?:\s?[-–—ـ:/]+|(?=\s|$))",
+            ),
             # تهران - ایرنا -   دمشق-سانا   أنقرة/ الأناضول
             (
                 "persian",
@@ -68,7 +74,7 @@ _NO_WIRE = r"(?![话話邮視视影脑力子动商贺賀台臺器源网網梯池
 _OURS = "本报|本報|本刊|本网|本網|本台"
 _REPORTERS = (
     r"(?P<reporters>(?:通讯员|特约|见习|本报|实习|驻\S{2,6}|[\u4e00-\u9fff·]{1,10}(?:社|报|网|台|视|在线|新闻|客户端)){0,2}"
-    r"(?:记者|記者)[^（()）】]{2,60}|通讯员[^（()）】]{2,60})"
+    r"(?:记者|記者)[^（()）】\]]{2,60}|通讯员[^（()）】\]]{2,60})"
 )
 _LISTED = rf"[记記]者\s?{_NAME}{{2,4}}(?:[、\s]\s?{_NAME}{{2,4}}){{0,3}}?"
 """Reporters without brackets: 记者王某某、李某"""
@@ -130,8 +136,8 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # 【环球时报综合报道】   【环球时报驻日本记者 某某】
             (
                 "chinese-bracket",
-                rf"【\s*(?:文\s?[/／]\s?)?{listed}(?:客户端)?\s*(?:(?:综合|綜合)?(?:报道|報道|報導)|讯|訊|{_REPORTERS})"
-                r"\s*(?:(?:综合)?(?:报道|報導))?\s*】\s*",
+                rf"[【\[]\s*(?:文\s?[/／]\s?)?{listed}(?:客户端)?\s*(?:(?:综合|綜合)?(?:报道|報道|報導)|讯|訊|{_REPORTERS})"
+                r"\s*(?:(?:综合)?(?:报道|報導))?\s*[】\]]\s*",
             ),
             # 【财新网】（记者 某某）   【大公報訊】記者某某報道：
             (
@@ -198,7 +204,26 @@ def _korean() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-_CHINESE_SIGN = re.compile(r"[电電讯訊]|[报報][道導导]|快[讯訊]|消息|日\s[-–—]|[（(【]")
+@cache
+def _hindi() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    letter = r"[\u0900-\u0963\u0970-\u097f]"
+    names = _names_in(letter)
+    place = rf"(?P<place>{letter}+(?:\s{letter}+){{0,2}}?)"
+    return tuple(
+        (rule, re.compile(pattern))
+        for rule, pattern in (
+            # नयी दिल्ली, पांच मार्च (भाषा)
+            (
+                "hindi",
+                rf"{place},\s(?P<date>[^,()।\d]{{0,12}}\d{{0,2}}[^,()।\d]{{2,12}})\s?\(\s?(?P<agency>{names})\s?\)\s?[-–—:।]?",
+            ),
+            # जिनेवा, एएनआई।
+            ("hindi", rf"{place}(?:,\s?|\s\()(?P<agency>{names})\)?\s?[।.:–—-]+"),
+        )
+    )
+
+
+_CHINESE_SIGN = re.compile(r"[电電讯訊]|[报報][道導导]|快[讯訊]|消息|日\s[-–—]|[（(【\[]")
 
 
 def read(head: str) -> Form | None:
@@ -209,6 +234,8 @@ def read(head: str) -> Form | None:
         return _first(head, _arabic()) if re.search(r"[-–—ـ/()،]", near) or len(head) < 90 else None
     if "\uac00" <= first <= "\ud7af":
         return _first(head, _korean()) if "(" in near or "=" in near or "（" in near else None
+    if "\u0900" <= first <= "\u097f":
+        return _first(head, _hindi()) if "," in near or "(" in near else None
     form = _first(head, _japanese()) if head[0] in "【［[（(" else None
     if form is None and _CHINESE_SIGN.search(near):
         form = _first(head, _chinese())

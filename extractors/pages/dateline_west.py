@@ -4,7 +4,7 @@
     place [date] /agency/ mark          MOSCOW, March 3. /TASS/.          БАКУ /Trend/ -
     place date agency mark              ООН, 27 сен — РИА Новости.        Riyadh, January 28, 2024, SPA --
     place agency mark                   Tehran, IRNA –                    Damascus, SANA-
-    agency [place date] mark            (ANSA) - ROMA, 28 GEN -           ТАСС, 27 января.
+    agency [place date] [mark]          (ANSA) - ROMA, 28 GEN -           ТАСС, 27 января.        (dpa)
     date place agency                   28 января, Минск /Корр. БЕЛТА/.
     place [date] mark                   WASHINGTON, Jan. 27 --            Beijing.—
 
@@ -70,8 +70,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "undated": rf"(?P<place>{_PLACE})(?:,\s+|\.\s+|\s?[-–—/]\s?)(?=[^\W\d_{_LOWER}]{{3}})",
             "dot-dash": rf"(?P<place>{_PLACE})(?:,\s+{_D})?(?:\.\s?[—–]|\.-)\s*",
             "bare": rf"(?P<place>{_LOUD}),\s+{_D}\s*(?:--|[–—])",
-            "agency": rf"[(（\[](?P<agency>[^()（）\[\]]{{2,40}})[)）\]]{_DASH}"
-            rf"(?:\s*(?P<place>{_LOUD}),\s+{_D}\s*[-–—]{{1,2}})?",
+            "agency": rf"[(（\[](?P<agency>[^()（）\[\]]{{2,40}})[)）\]]"
+            rf"(?:(?P<mark>{_DASH})(?:\s*(?P<place>{_LOUD}),\s+{_D}\s*[-–—]{{1,2}})?|(?=\s))",
             "agency-date": rf"(?P<agency>{_NAME}(?:\s{_NAME})?),\s+{_D}(?:\.|\s[-–—]{{1,2}})(?=\s)",
             "date-first": rf"{_D},\s+(?P<place>{_PLACE}),?\s*{_INSIDE}{_ENDS}",
         }.items()
@@ -224,10 +224,10 @@ def _after_place(head: str, match: re.Match[str]) -> Form | None:
 
 
 def _agency_first(head: str, pattern: re.Pattern[str]) -> Form | None:
-    """`(Reuters) -`, `(ANSA) - ROMA, 28 GEN -`: the place behind, or left out."""
+    """`(Reuters) -`, `(ANSA) - ROMA, 28 GEN -`: the place behind, or left out; `(dpa) Text`, `(dpa/AFP) Text`."""
     match = pattern.match(head)
-    agency = exactly(match["agency"]) if match else None
-    if match is None or agency is None:
+    agency = exactly(match["agency"]) or exactly(match["agency"].partition("/")[0]) if match else None
+    if match is None or agency is None or (not match["mark"] and not head[match.end() :].lstrip()[:1].isupper()):
         return None
     return Form("agency", match.end(), span(match, "place"), span(match, "date"), span(match, "agency"), agency)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -47,6 +48,8 @@ _LABEL = re.compile(
     r"^(?:published|posted|updated|опубликовано|publicado|publié)\s(?:on\s|le\s|em\s|el\s)?",
     re.IGNORECASE,
 )
+_STAMPS = ("time", "data-time", "data-timestamp", "data-published-time")
+_STAMP = re.compile(r"1\d{9}(?:\d{3})?")
 _TODAY = re.compile(
     r"today is|it is now|current (?:date|time)|今天是|现在(?:是|时间)|nous sommes le|"
     r"^\W{0,3}(?:today|今日|сегодня|сьогодні|امروز|الیوم|اليوم|오늘은?|bugün(?: tarih)?|hoy(?: es)?|hoje(?: é)?|"
@@ -79,8 +82,8 @@ class Print:
 
 
 _DAY_FIRST = (
-    "ar", "az", "bg", "cs", "de", "el", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk",
-    "vi",
+    "ar", "az", "be", "bg", "cs", "de", "el", "es", "fr", "he", "hi", "id", "it", "kk", "ms", "nl", "pl", "pt", "ro",
+    "ru", "sr", "th", "tr", "uk", "vi",
 )  # fmt: skip
 """Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
 _DAY_FIRST_ZONE = re.compile(r"\b(?:IST|PKT|MYT|SGT|WIB|GST|SAST|EAT|WAT|AE[SD]T|NZ[SD]T|CES?T)\b")
@@ -219,9 +222,22 @@ def _marked_up(document: Document, habits: Habits) -> Iterator[Print]:
                 marked = element
                 break
             title = title or element.tag == "h1"
+        else:
+            yield from _stamped(document, habits)
     if marked is not None:
         raw = squeeze(marked.get("datetime") or marked.get("content")) or text_of(marked)[:100]
         yield from _print("time", f"time:{marked.get('itemprop') or marked.tag}", raw, datetext.machine(raw, habits))
+
+
+def _stamped(document: Document, habits: Habits) -> Iterator[Print]:
+    """A moment in digits that the page's own script prints beside the title: `<dateformat time="1678020067">`."""
+    title = document.tree.find(".//h1")
+    for part in islice(title.iterancestors(), 2) if title is not None else ():
+        for element in part.iter():
+            raw = next((value for name in _STAMPS if (value := element.get(name)) and _STAMP.fullmatch(value)), None)
+            if raw and (found := datetext.machine(raw, habits)):
+                yield Print("time", f"time:{element.tag}", raw, found)
+                return
 
 
 _MASTHEAD = "a day of the week and a date above the title: perhaps the page's own clock"

@@ -90,11 +90,13 @@ def _named() -> _Named:
         rf"(?<!\d){_DAY}{_ORD}\s+{_DE}(?<!\w){named}(?!\w){twin}"
         rf"(?:\s*,?\s*{_DE}{_ERA}(?:{_NAMED_YEAR}|{_JUCHE}{_ANNO})(?!\d))?",
         rf"(?<!\d){_DAY}[-/](?P<name>{names})[-/]{_YEAR}(?!\d)",
+        # 2023 жылғы 5 наурыз
+        rf"(?<!\d){_YEAR}\s(?:жыл(?:ғы|дың|ы)|ж\.)\s{_DAY}\s(?P<name>{names})",
         # Thai writes the month without a blank, and mostly a year of two digits after a cut one: 28ม.ค.67
-        rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+        rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>(?:25|26|19|20)\d\d(?![\d:])|\d\d(?!\d|\d{{2}}:)|\d\d(?=\d\d?:\d\d))",
     )
     month_day = re.compile(
-        rf"(?<!\w){named}\s+{_DAY}{_ORD}(?!\d)(?:\s*[,/]?\s*(?:at\s+)?(?:{_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",
+        rf"(?<!\w){named}(?:\s+|,\s(?=\d{{1,2}}/\d{{4}})){_DAY}{_ORD}(?!\d)(?:\s*[,،/]?\s*(?:at\s+)?(?:{_ANY_YEAR}|\(?{_JUCHE}{_ANNO})(?!\d))?",
         re.IGNORECASE,
     )
     # Reuters' own: "Tue Dec 30 11:03:00 UTC 2014" puts the year last.
@@ -218,7 +220,7 @@ def _matches(text: str, hits: list[int], habits: Habits) -> Iterator[re.Match[st
         patterns += _VIETNAMESE
     thai = _THAI.search(text)
     if hits or thai:
-        patterns += _named().day_month if thai else _named().day_month[:2]
+        patterns += _named().day_month if thai else _named().day_month[:3]
     for pattern in patterns:
         yield from pattern.finditer(text)
     for hit in hits:

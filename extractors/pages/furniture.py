@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import takewhile
 
 from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
@@ -39,13 +40,16 @@ _HEADER_SOURCE = re.compile(
 _NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}(?:[\s,|-]{1,4}\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)?")
 _HEADER_WORDS = re.compile(
     r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updates?|updated|"
-    r"published|posted|issued|modified|created|last|on|at|am|pm|by [\w .'-]{2,40}|güncelleme|um|"
+    r"published|posted|issued|modified|created|last|on|at|am|pm|"
+    r"(?:by|por|par|von|di|door) [\w .'-]{2,60}|güncelleme|um|"
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
-    r"опубликовано|обновлено|الموافق|هـ|م|"
+    r"опубликовано|обновлено|الموافق|محدث|تحديث|آخر|تاريخ|النشر|هـ|م|"
     r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"
-    r"[（(][^()（）]{2,40}[)）]|©\S{2,20}"
+    r"[（(][^()（）]{2,40}[)）]|©\S{2,20}|วัน[\u0e00-\u0e4f]{2,16}(?:\s?ที่)?|เวลา|เผยแพร่|อัปเดต|อัพเดท|น\."
 )
 
+# Jane Roe | 05.03.2023 - Updated: …
+_NAME_AND_DATE = re.compile(r"[^\W\d_][^|｜\d]{2,40}\s*[|｜]\s*(?=\d)")
 # What the date says, in any language: Oluşturulma Tarihi:
 _LABEL = re.compile(r"(?:^|(?<=\s))[^\W\d_][^:：\d]{1,28}[:：]\s*$")
 NAME = 40
@@ -71,6 +75,14 @@ _SEE_ALSO = re.compile(
     re.IGNORECASE,
 )
 
+# Краткий пересказ от РИА ИИ   AI 요약   AI摘要
+_SUMMARY = re.compile(
+    r"краткий пересказ.{0,30}|.{0,12}(?:\bAI|\bИИ|인공지능)[ -]?(?:generated |сгенерирован\w* |生成(?:的)?)?"
+    r"(?:summary|요약|要約|摘要|总结|要点|пересказ|ملخص).{0,20}|.{0,12}(?:tóm tắt|ملخص|خلاصه|résumé|resumen).{0,12}"
+    r"(?:\bAI\b|\bIA\b|الذكاء الاصطناعي|هوش مصنوعی).{0,12}",
+    re.IGNORECASE,
+)
+
 Verdict = tuple[BlockKind, str, bool]
 """What a line is, the rule that says so, and whether all after it goes too."""
 
@@ -84,6 +96,7 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
         _cut_footer(pieces, rules.footer_from, lines)
     _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
     _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
+    _take_summary(pieces)
     _take_inside(pieces)
     take_end_mark(pieces)
 
@@ -107,7 +120,7 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
 
 def is_header(text: str) -> bool:
     """Whether a line is a header: a date, with a source, an hour and labels around it, and hardly more."""
-    if len(text) > 140 or re.search(r"[.。!?！？]$", text):
+    if len(text) > 140 or re.search(r"[.。!?！？]$", text.removesuffix("น.")):  # Thai for "o'clock"
         return False
     found = datetext.find(text)
     if found is None:
@@ -184,6 +197,18 @@ def _take_inside(pieces: Sequence[Piece]) -> None:
         body[-1].set_apart("paragraph", "")
 
 
+def _take_summary(pieces: Sequence[Piece]) -> None:
+    """Set apart a machine's summary above the text: its label, and the list below that."""
+    body = _body(pieces)
+    at = next((number for number, piece in enumerate(body[:HEAD]) if _SUMMARY.fullmatch(piece.text)), None)
+    if at is None:
+        return
+    listed = list(takewhile(lambda piece: piece.kind == "list", body[at + 1 :]))
+    if at + 1 + len(listed) < len(body):
+        for piece in (body[at], *listed):
+            piece.set_apart("furniture", "summary")
+
+
 def _take_one(
     pieces: Sequence[Piece], window: Callable[[list[Piece]], list[Piece]], test: Callable[[Piece], Verdict | None]
 ) -> bool:
@@ -217,7 +242,7 @@ def _at_head(piece: Piece, title: str) -> Verdict | None:
         return "header", "title", False
     if _is_header_line(piece):
         return "header", "source-date", False
-    if len(text) <= NAME and agencies().named(text):
+    if len(text) <= NAME and agencies().named(text) and split(text) is None:
         return "header", "byline", False
     if len(text) <= _NAMED and text[-1:].isalpha() and text in signed(piece.line):
         return "header", "byline", False
@@ -253,6 +278,8 @@ def _is_header_line(piece: Piece) -> bool:
     if len(text) > _SIGNED or text.endswith((".", "。", "!", "?")) or datetext.find(text) is None:
         return False
     names = signed(piece.line)
+    if not names and (match := _NAME_AND_DATE.match(text)):
+        names = [match.group()]
     for name in names:
         text = text.replace(name, " ")
     return bool(names) and is_header(squeeze(text).strip(" —–-|·•"))

@@ -18,9 +18,16 @@ _FREQUENT = {
     "pt": "os das dos que uma não para com do da em pelo são mais",
     "it": "il di che della per una con gli nel del sono alla dei",
     "tr": "ve bir bu ile için olarak olan da de daha",
+    "nl": "het een van dat zijn voor met niet aan",
+    "pl": "się że nie jest oraz przez które także dla jego",
+    "ro": "și în din pe care pentru sunt este fost",
+    "id": "yang dan dengan untuk dari pada ini itu tidak dalam akan di",
+    "sr": "je se na su za od koji što sa bi iz kao",
+    "vi": "và của các là được trong với có không những một cho này",
     "ru": "и в на что по не с из о для как от он",
     "uk": "і в на що з та для до від як про за це",
     "be": "і у на што з для як ад па не гэта",
+    "kk": "және мен бұл үшін деп бар болып туралы деді екі",
     "fa": "و در به از که این را با است برای",
     "ar": "في من على إلى أن التي عن مع هذا بعد",
     "ur": "کے کی میں ہے اور سے کو کا نے پر",
@@ -37,16 +44,18 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]+")),
     ("hi", re.compile("[\u0900-\u097f]+")),
 )
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile("[a-z]+")
 """The same where all is ASCII, in half the time."""
-_NOT_BEYOND = re.compile("[\x00-\u024f]+")
+_NOT_BEYOND = re.compile("[\x00-\u024f\u1e00-\u1eff]+")
 _OF_SCRIPT = {
     "arab": ("ar", "fa", "ur"),
-    "cyrl": ("ru", "uk", "be"),
-    "latn": ("en", "es", "fr", "de", "pt", "it", "tr"),
+    "cyrl": ("ru", "uk", "be", "kk"),
+    "latn": ("en", "es", "fr", "de", "pt", "it", "tr", "vi", "nl", "pl", "ro", "id", "sr"),
 }
+_SHARED = ("id", "sr")
+"""Whose words Malay, Croatian and Bosnian share: which of them it is goes as declared."""
 _FEW = 4
 """Letters under which a text does not tell."""
 _SURE = 0.03
@@ -72,7 +81,7 @@ def _by_words(words: list[str], script: str) -> str | None:
         lang: sum(counts[word] for word in counts.keys() & _WORDS[lang]) / len(words) for lang in _OF_SCRIPT[script]
     }
     best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] >= _SURE else None
+    return best if scores[best] >= _SURE and best not in _SHARED else None
 
 
 def _script(sample: str) -> tuple[str, int]:

@@ -20,14 +20,15 @@ from extractors.pages.authors import signature
 from extractors.pages.dateline import Split
 from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Document, text_of
+from extractors.pages.relays import relay_of
 from extractors.pages.surroundings import Surroundings
 from extractors.pages.titles import site_names
-from extractors.pages.wires import signing
+from extractors.pages.wires import before_date, signing, without_counts
 from extractors.records import Origin, Receipt, Sighting
 
 _LABELS = (
-    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|"
-    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース"
+    r"来源|來源|稿源|转自|轉自|sources?(?:\(s\))?|источник|fuente|quelle|kaynak|fonte|πηγή|sumber|sursa|izvor|извор|bron|"
+    r"източник|джерело|źródło|zdroj|forrás|nguồn|المصدر|مصدر|منبع|출처|出典|出處|ソース|ที่มา|ขอบคุณข้อมูล(?:จาก)?|स्रोत|מקור"
 )
 _LABEL = rf"(?:(?P<label>{_LABELS})\s*[:：]|(?P<from>来源于|來源於)\s?[:：]?)"
 _SOURCE = re.compile(
@@ -41,7 +42,7 @@ _UNMARKED = re.compile(rf"(?:{_LABELS})\s(?P<name>[\w .'’-]{{2,40}})", re.IGNO
 # Where a printed source ends: at a date, an hour, or the next label.
 _NAME_ENDS = re.compile(
     r"\s*(?:(?:19|20)\d{2}\s?[-年/.]|\d{1,2}:\d{2}|作者|记者[:：]|责任编辑|责编|编辑|字号|字体|\s[大中小](?:字体?)?(?=\s|$)|【|\bEditors?\b|\bUpdated\b|\bAuthor\b|\bBy\b|"
-    r"打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|\s[^\W\d_]{2,20}\s?[:：]|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    r"\s\d+\s(?:kommentare|comments|comentarios|comentários|commentaires|reacties)\b|打印|分享|评论|举报|参与|收藏|阅读|发布时间|时间[:：]|\s{3,}|\s[^\W\d_]{2,20}\s?[:：]|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
@@ -50,6 +51,8 @@ _PROSE = re.compile(
 )
 # (People's Daily Online) 11:35, November 23, 2022
 _PAREN_DATE = re.compile(r"^[(（](?P<name>[^()（）]{2,60})[)）]\s*\S")
+# Posted On: 05 MAR 2023 6:22PM by PIB Delhi
+_BY_BEHIND = re.compile(r"\s*[,|·-]?\s?by\s(?P<name>[A-Z][\w ]{1,30})")
 _META = (
     "source",
     "contentsource",
@@ -68,22 +71,32 @@ _SIGN_OFF = (
     re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
     re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
     re.compile(
-        r"^[(（]?\s*(?i:with (?:files|inputs?|reporting) from|with|avec|mit|con (?:información|datos) de|con|com|"
-        r"agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
+        r"^[(（*]?\s*(?i:theo|with (?:(?:agency )?(?:files|inputs?|reporting) (?:from|by))|with|avec|"
+        r"mit (?:material|agenturmaterial) (?:von|der)|mit|met|z|con (?:información|informaciones|datos) de|con|"
+        r"com (?:informações|agência) d[aeo]|com|agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
     ),
+    # (APA/dpa)   (AFP/isa), the last of them an editor's letters
+    re.compile(
+        r"(?:^|[.!?”\"]\s)[(（]\s?(?P<name>[A-Z][\w ]{1,20}(?:/(?:[A-Z][\w ]{1,20}|dpa))*)(?:/[a-z]{2,5})*[)）]\.?$"
+    ),
+    # REUTERS | NAME
+    re.compile(r"^(?P<name>[A-Z][\w ]{1,20}?)\s?\|\s?[\w .'-]{3,40}$"),
+    # © dpa-infocom, dpa:230305-99-841234/3
+    re.compile(r"(?:^|\s)(?P<name>[a-z]{2,4}):\d{6}-\d\S*$"),
     _EDITION,
     re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
+    # No full stop ends a sentence in Thai: … -สำนักข่าวไทย   --อินโฟเควสท์ โดย …
+    re.compile(r"(?:^|[\u0e00-\u0e7f]\s?)[-–—]{1,2}\s?(?P<name>[\u0e00-\u0e7f]{5,30}?)(?:\sโดย\s.*)?(?:-{1,2})?$"),
 )
 # Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
 _COPYRIGHT = re.compile(
-    r"(?:Copyright\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
+    r"(?:(?i:riproduzione riservata ©\s?)?(?i:copyright)\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|"
+    r"(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
     r"(?P<name>[\w -]{2,40}?)(?:\.|,|$)|"
     r"(?:©|ⓒ|\([Cc]\))\s?(?P<named>[\w -]{2,40}?),?\s(?:19|20)\d\d\b"
 )
 # … sagte er. (APA, 5.3.2022)
 _DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
-# A picture's line, and no writer's: Photograph: NAME/AFP/Getty Images
-_PICTURE = re.compile(r"(?i)photo|foto|image|picture|фото|©|\(c\)|getty|[图摄]|صور|عکس|사진|写真|\bảnh\b")
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
 _OURS = re.compile("[本我]")
@@ -93,17 +106,6 @@ _WITH = re.compile(
     r"(?P<name>[\w. ]{2,40}?)(?:\s(?:and|et|und)\s.*|[,/&(].*)?$"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RELAY = re.compile(
-    r"据(?P<zh>[^，。,\s]{2,14}?)(?:\d{1,2}日)?(?:报道|报导|消息|電|电)|"
-    r"(?:reported by|according to|citing|quoted by|quoting|told|the)\s(?P<en>[A-Z][\w' .]{2,40}?)"
-    r"(?:\s(?:news agency|reported|said|reports|cited))|"
-    r",\s(?P<en3>[A-Z][\w' ]{2,30}?)\s(?:reported|reports)\b|"
-    r"^(?P<en2>[A-Z][\w' .]{2,40}?)\s(?:reported|said|reports)\b|"
-    r"(?:передает|передаёт|сообщает|сообщил[аи]?|пишет|со ссылкой на|по данным|"
-    r"передає|повідомляє|повідоми(?:в|ла)|пише)\s(?P<ru>[^,.]{3,40})|"
-    r"به گزارش\s(?:خبرنگار\s)?(?P<fa>[^،,.]{3,40})|"
-    r"(?:أفادت|ذكرت|نقلا عن|نقلًا عن|حسب)\s(?P<ar>[^،,.]{3,40})"
-)
 _INSTITUTIONS = ("government", "igo")
 
 
@@ -141,17 +143,21 @@ def read_origin(
     relay = next((item for item in found if item.method == "relay"), None)
     line = next((item.line for item in found if item.method == "source-line"), None)
     chosen: Evidence | None = None
+    name: str | None
     if others:
         chosen = others[0]
         named = chosen.agency.name if chosen.agency else chosen.name
         reason = f"the page names {named} as its source"
         if selves and found.index(selves[0]) < found.index(chosen):
             reason = f"the page names itself first, and {named} in its {chosen.method}"
-        origin = Origin("carrier", _id(chosen.agency), chosen.name, line, chosen.method, reason)
+        # 【ジュネーブ時事】 below 時事通信: the fuller print of the same name
+        full = (item.name for item in others if item.agency is chosen.agency and item.name.startswith(chosen.name))
+        name = max(full, key=len) if chosen.agency and chosen.method == "dateline" else chosen.name
+        origin = Origin("carrier", _id(chosen.agency), name, line, chosen.method, reason)
     elif selves:
         chosen = selves[0]
         agency = _id(chosen.agency or host)
-        name: str | None = chosen.name
+        name = chosen.name
         if chosen.method == "byline" and agency:
             # A site that stands as author of its own page says only that nobody signed; its text may still name it.
             cited = relay if relay and own.is_self(relay) else None
@@ -249,19 +255,20 @@ def _evidence(
         line, printed = dateline.dateline.raw, dateline.dateline.agency or ""
         if dateline.agency:
             found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
-        elif _PAPER_ZH.fullmatch(printed) and not _OURS.match(printed):
+        elif dateline.rule == "dateline:korean" or (_PAPER_ZH.fullmatch(printed) and not _OURS.match(printed)):
             add("dateline", dateline.rule, printed, line)
-    for text in around.head:
+    for text in (*around.parted, *around.head):
+        written = before_date(text)
         if (
-            len(text) <= 60
-            and (match := _WITH.search(text))
+            len(written) <= 60
+            and (match := _WITH.search(written))
             and add("byline", "byline:with", match["name"], text, known=True)
         ):
             break
-        wire = None if _PICTURE.search(text) or source_of(text) else signing(text)
+        wire = None if source_of(text) else signing(text)
         if wire and add("byline", "byline:agency", wire, text, known=True):
             break
-    for text in around.signed:
+    for text in (*around.signed, *around.signed_below):
         if (wire := signing(text)) and add("byline", "byline:class", wire, text, known=True):
             break
     for name in ("byl", "author", "article:author", "dc.creator"):
@@ -345,9 +352,10 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     match = _SOURCE.search(text) if signs and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
         name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
-        # 参考消息 北京: where the writer is, in the next element of the line
+        # 参考消息 北京, ТАСС Политика: where the writer is, or the section, in the next element of the line
         first = name.partition(" ")[0]
-        if first != name and _HAN.search(first) and agencies().named(first) and not exactly(name):
+        apart = _HAN.search(first) or (not first.isascii() and not agencies().named(name))
+        if first != name and apart and agencies().named(first) and not exactly(name):
             name = first
         if name:
             return name, f"{text[match.start() + len(match['before']) : match.start('name')]}{name}"
@@ -356,9 +364,11 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     date = datetext.find(text) if len(text) <= 160 else None
     if date is None:
         return None
-    beside = f"{text[: date.start]} {text[date.end :]}".strip(" ,，|/·-–—()（）")
+    beside = without_counts(f"{text[: date.start]} {text[date.end :]}").strip(" ,，|/·-–—()（）")
     if len(beside) <= 40 and beside and (agencies().named(beside) or _PAPER_ZH.fullmatch(beside)):
         return (exactly(beside) and beside) or _whose(beside, alone=True)[0], text
+    if (match := _BY_BEHIND.fullmatch(text[date.end :])) and agencies().named(match["name"]):
+        return match["name"], text
     if (match := _PAREN_DATE.match(text)) and not re.fullmatch(r"[\W\d]+", match["name"]):
         return match["name"], text
     # By NAME | Xinhua | Updated: 2026-03-04 09:13
@@ -371,15 +381,4 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     known = [part for part in named if agencies().named(part)]
     if len(parts) > 1 and (known or (len(named) == 1 and (sure or len(parts) > 2) and len(named[0]) <= 50)):
         return (known or named)[0], text
-    return None
-
-
-def relay_of(text: str) -> tuple[Agency, str] | None:
-    """The agency that a sentence says it relays, with its name as printed."""
-    for match in _RELAY.finditer(text[:600]):
-        printed = next(part for part in match.groups() if part)
-        if found := agencies().mentioned(printed):
-            return found
-        if agency := agencies().named(printed):
-            return agency, printed
     return None

@@ -25,14 +25,16 @@ from extractors.pages.langs import read_lang
 from extractors.pages.links import read_canonical, read_next
 from extractors.pages.origin import read_origin, source_of
 from extractors.pages.pieces import Piece
-from extractors.pages.surroundings import lines_between, read_surroundings
+from extractors.pages.surroundings import in_chart, lines_between, read_surroundings
 from extractors.pages.titles import read_title
 from extractors.pages.verdicts import judge, not_html, too_large, too_long
 from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
 
-EXTRACTOR = "pages/3"
+EXTRACTOR = "pages/4"
 _DATELINE_REACH = 4
 """Paragraphs at the top among which the dateline is looked for: captions and a standfirst may stand before it."""
+_NOTE = 60
+"""Characters of a line in brackets near the end that may name an agency."""
 _LEAD = 120
 """Characters from which a heading in the text is its lead."""
 
@@ -212,13 +214,23 @@ def _take_dateline(pieces: Sequence[Piece]) -> Split | None:
 def _below(pieces: Sequence[Piece]) -> list[str]:
     """The last paragraph, and what was set apart near it and below: where sign-offs and late source lines stand."""
     last = max((number for number, piece in enumerate(pieces) if piece.in_body), default=-1)
-    above = [piece for piece in pieces[max(0, last - 3) : max(0, last)] if piece.kind == "furniture"]
+    above = [
+        piece
+        for piece in pieces[max(0, last - 3) : max(0, last)]
+        if piece.kind == "furniture" or (len(piece.text) <= _NOTE and piece.text[0] in "(（*[")
+    ]
     below = [*above, *pieces[max(0, last) :]][:12]
     # An agency's name alone that does not end the text may be anything: a photo's, a headline's.
     return [
         piece.text
         for piece in below
-        if len(piece.text) > furniture.NAME or piece.rule == furniture.SIGN_OFF or not exactly(piece.text)
+        if not in_chart(piece.line)
+        and (
+            len(piece.text) > furniture.NAME
+            or piece.rule == furniture.SIGN_OFF
+            or (piece.in_body and piece.text[0] in "(（")
+            or not exactly(piece.text)
+        )
     ]
 
 

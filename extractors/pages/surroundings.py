@@ -35,7 +35,7 @@ _SIGNED_BELOW = 5
 _LINKED = 0.9
 """Share of its characters from which a line is a link and nothing else."""
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}(?:names?|details?|info|list|item|link|box|text|collapse))?(?:\s|$)",
+    r"(?:^|[\s_-])(?:authors?|byline|autor(?:es)?|auteurs?|writer|journalist|reporter)(?:[\s_-]{1,2}(?:names?|details?|info|list|item|link|box|text|collapse|container|wrap(?:per)?|block|label)){0,2}(?:\s|$)",
     re.IGNORECASE,
 )
 _SOURCE_CLASS = re.compile(r"(?:^|[\s_-])(?:source|agency|fuente|fonte|quelle|kaynak)(?:[\s_-]?name)?(?:\s|$)", re.I)
@@ -43,6 +43,7 @@ _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:es)?|auteurs?|avtory?|journalists?|reporters?|columnists?)/", re.IGNORECASE
 )
 _COMMENT_CLASS = re.compile(r"comment|reply|disqus|forum", re.IGNORECASE)
+_CHART_CLASS = re.compile(r"chart|infogra|datawrapper|flourish", re.IGNORECASE)
 # Who took a picture is an author, too.
 _PICTURE_CLASS = re.compile(r"image|photo|picture|caption|figure", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ class Surroundings:
     """The same of the lines below the text, where it may be a reader's."""
 
     sourced: tuple[str, ...] = ()
-    """Lines of the head and below the text whose element is of a class that holds a source."""
+    """What the head and the lines below the text have in elements of a class that holds a source."""
 
     parted: tuple[str, ...] = ()
     """Lines of the head whose elements only the page's style sets apart (`<b>Ann Roe</b><b>Updated: ...`), parted."""
@@ -94,15 +95,14 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     named += over if len(over) == 1 else ()
     above = [line for line in above if line.link_share <= _LINKED]
     # A link below the text leads to another article, which has a writer and a source of its own.
-    below = list(takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW)))
+    near = takewhile(_still_ours, (line for line in lines if last < line.index <= last + _BELOW))
+    below = [line for line in near if not in_chart(line)]
     return Surroundings(
         tuple(_joined([line.text for line in head]) + _joined([line.text for line in reversed(above)])),
         tuple(_joined([line.text for line in below if line.link_share <= _LINKED])),
         tuple(named),
         tuple(text for line in below[:_SIGNED_BELOW] if len(line.text) <= _NAME for text in signed(line)),
-        tuple(
-            line.text for line in (*head, *below) if len(line.text) <= _NAME and _SOURCE_CLASS.search(line.classes(2))
-        ),
+        tuple(text for line in (*head, *below) for text in _sourced(line)),
         tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
     )
 
@@ -130,6 +130,16 @@ def signed(line: Line) -> list[str]:
     return [_parted(line)] if whole else [text for text in map(text_of, inner) if text and text in line.text]
 
 
+def _sourced(line: Line) -> list[str]:
+    """What of a line stands in an element of a class that holds a source: all of it, or elements inside."""
+    if len(line.text) <= _NAME and _SOURCE_CLASS.search(line.classes(2)):
+        return [line.text]
+    if len(line.text) > _HEADER or not len(line.element):
+        return []
+    inside = islice(line.element.iter(), 1, _PARTS)
+    return [text_of(element) for element in inside if _SOURCE_CLASS.search(element.get("class") or "")]
+
+
 def _holds_author(element: HtmlElement) -> bool:
     classes, link = element.get("class"), element.get("href")
     if (classes and _AUTHOR_CLASS.search(classes) and not _PICTURE_CLASS.search(classes)) or (
@@ -137,6 +147,11 @@ def _holds_author(element: HtmlElement) -> bool:
     ):
         return True
     return "author" in (element.get("itemprop"), element.get("rel"))
+
+
+def in_chart(line: Line) -> bool:
+    """Whether a line belongs to a chart, whose figures have a source of their own."""
+    return bool(_CHART_CLASS.search(line.classes(2)))
 
 
 def _still_ours(line: Line) -> bool:

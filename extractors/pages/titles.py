@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from config.lexicon import agencies, fold
 from config.outlets import Outlet, PageRules
 from extractors.pages.document import Document, squeeze, text_of, types
 from extractors.records import Receipt, Sighting
 
 _MAX = 400
+_TOP = 60
+"""Lines from the top among which a title is looked for that no heading prints."""
+_TITLE = 16
+"""Weight of a line that may be one."""
 _CUTS = re.compile(r"\s*(?:--+|——+|–|—|\||｜|›|»|::)\s*|\s+-\s+|\s*_+\s*|(?<=[\u3040-\u9fff”》？！)）])-(?=[^\d\s])")
 _SITE = re.compile(
     r"(?:网|网站|新闻|频道|日报|客户端|在线|门户)$|^(?:时政|国际|社会|军事|观点|财经|文化|滚动|要闻|正文|新闻中心)$|"
@@ -18,6 +24,7 @@ _SITE = re.compile(
     r"\.(?:com|cn|org|net|ru|ir)\b",
     re.IGNORECASE,
 )
+_CLASS = re.compile("title|headline", re.IGNORECASE)
 _DOMAIN = re.compile(r"([\w -]{4,40})\.[a-z]{2,4}")
 
 
@@ -41,6 +48,10 @@ def read_title(
     if not found:
         return "", [Receipt("title", None, "none", "title:none", None, True, "no heading, meta tag or <title> has one")]
     chosen = _choose(found)
+    if chosen.method in ("title", "meta") and (printed := _printed(document, chosen.text, chosen.method == "meta")):
+        found.append(chosen := _Candidate(printed, "heading", "title:printed"))
+    elif chosen.method == "title" and _only_site(chosen.text, sites) and (heading := _heading(document)):
+        found.append(chosen := _Candidate(heading, "heading", "title:heading"))
     receipts = []
     for candidate in found:
         won = candidate is chosen
@@ -55,10 +66,12 @@ def _candidates(
 ) -> list[_Candidate]:
     selected = document.select(rules.title)[:1]
     found = [_Candidate(text_of(element), "selector", f"title:{rules.title}") for element in selected]
-    headings = dict.fromkeys(text_of(element) for element in document.tree.iter("h1"))
-    found += [_Candidate(text, "heading", "title:h1") for text in headings]
     metas = filter(None, map(document.meta, ("articletitle", "og:title", "twitter:title", "dc.title", "headline")))
-    found += [_Candidate(strip_site(text, sites), "meta", f"meta:{name}") for name, text in metas]
+    declared = [_Candidate(strip_site(text, sites), "meta", f"meta:{name}") for name, text in metas]
+    told = frozenset(fold(candidate.text) for candidate in declared)
+    headings = dict.fromkeys(_without_kicker(element, told) for element in document.tree.iter("h1"))
+    found += [_Candidate(text, "heading", "title:h1") for text in headings]
+    found += declared
     headlines = (item.get("headline") for item in document.articles_ld)
     found += [_Candidate(squeeze(text), "json-ld", "json-ld:headline") for text in headlines if isinstance(text, str)]
     element = document.tree.find(".//title")
@@ -67,6 +80,13 @@ def _candidates(
     if sighting and sighting.title:
         found.append(_Candidate(squeeze(sighting.title), "feed", "feed:title"))
     return found
+
+
+def _without_kicker(element: HtmlElement, told: frozenset[str]) -> str:
+    """A heading's text; of one that holds a kicker, too, the part that the meta tags call the title."""
+    text = text_of(element)
+    parts = (text_of(part) for part in element) if len(element) > 1 and fold(text) not in told else ()
+    return next((part for part in parts if fold(part) in told), text)
 
 
 def _choose(found: list[_Candidate]) -> _Candidate:
@@ -92,6 +112,31 @@ def _choose(found: list[_Candidate]) -> _Candidate:
         return headings[0]
     votes = [sum(fold(other.text) == fold(candidate.text) for other in rest) for candidate in rest]
     return rest[votes.index(max(votes))]
+
+
+def _printed(document: Document, title: str, in_heading: bool) -> str | None:
+    """The title as a line of the page prints it, where its head has sections or its site before or behind it."""
+    for line in document.lines[:_TOP]:
+        text = line.text
+        if 2 * len(text) > len(title) > len(text) and line.link_share < 0.5 and line.weight >= _TITLE:
+            if in_heading and not line.heading:
+                continue
+            before, _, behind = title.partition(text)
+            if before + behind != title and not before[-1:].isalnum() and not behind[:1].isalnum():
+                return text
+    return None
+
+
+def _only_site(title: str, sites: frozenset[str]) -> bool:
+    return fold(title) in sites or agencies().named(title) is not None
+
+
+def _heading(document: Document) -> str | None:
+    """The first heading of any level, or what is of a title's class, where `<title>` has its site's name alone."""
+    for line in document.lines[:_TOP]:
+        if _TITLE <= line.weight <= _MAX and line.link_share < 0.5 and (line.heading or _CLASS.search(line.classes(1))):
+            return line.text
+    return None
 
 
 def site_names(document: Document, outlet: Outlet | None) -> frozenset[str]:

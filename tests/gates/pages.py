@@ -46,6 +46,8 @@ def _stated_source(article: Article) -> str | None:
         ),
         None,
     )
+    if stated and article.origin.name and article.origin.name.startswith(stated):
+        stated = article.origin.name  # the fuller print
     agency = agencies().named(stated) if stated else None
     # `AFP Deutschland` is the German desk of AFP.
     return (
@@ -54,5 +56,7 @@ def _stated_source(article: Article) -> str | None:
 
 
 def _only_signed(receipt: Receipt) -> bool:
-    """A site's own name above its text, without a word that says what it did."""
+    """A site's own name above its text, without a word that says what it did, or below it with its copyright."""
+    if receipt.rule == "sign-off:copyright":
+        return True
     return receipt.method == "byline" and ":" not in (receipt.evidence or "")

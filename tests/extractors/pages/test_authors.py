@@ -15,6 +15,10 @@ from extractors.records import Article
 Read = Callable[..., Article]
 
 
+SEEN = "<p>All articles by Ann Writer and Bob Penn</p>"
+"""What a page prints of its authors apart from the header."""
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
@@ -29,7 +33,14 @@ Read = Callable[..., Article]
         ("[作者: 刘某仓 责任编辑: 杨某宇 ]", ("刘某仓",)),
         ("本报记者 王某文 方 敏", ("王某文", "方敏")),
         ("某某新闻记者 贺某萍", ("贺某萍",)),
+        ("本报记者 颜 某 于 某 ", ("颜某", "于某")),
+        ("作者：章某亮（本报驻外记者）", ("章某亮",)),
+        ('<p class="author">Thu Hoài/VOV.VN</p>', ("Thu Hoài",)),
+        ('<span class="media__copyright"><a class="author">© РИА Новости / Иван Снимков</a></span>', ()),
+        ('<p class="author">Theo TTXVN</p>', ()),
+        ('<p class="author">محرر سانا</p>', ()),
         ("홍길동 기자", ("홍길동",)),
+        ("파리=홍길동 특파원", ("홍길동",)),
         ("Автор, Анна Петрова", ("Анна Петрова",)),
         ("Author Ann Writer", ("Ann Writer",)),
         ("来源：某某报作者：王某文责任编辑：李某某", ("王某文",)),
@@ -77,19 +88,58 @@ def test_printed_bylines(read: Read, sentences: tuple[str, ...], line: str, name
 def test_a_house_is_no_author(read: Read, sentences: tuple[str, ...], head: str, names: tuple[str, ...]) -> None:
     site = '<meta property="og:site_name" content="Example Daily">'
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {head}}}</script>'
-    assert read(sentences, head=site + script).authors == names
+    assert read(sentences, head=site + script, below=SEEN).authors == names
 
 
 @pytest.mark.parametrize(
     ("last", "names"),
     [
         ("川の両岸の農家は再開を待っている。【三木某也】", ("三木某也",)),
+        ("川の両岸の農家は再開を待っている。【ジュネーブ三木某也】", ("三木某也",)),
         ("川の両岸の農家は再開を待っている。【共同】", ()),
     ],
 )
 def test_a_japanese_text_is_signed_at_its_end(read: Read, last: str, names: tuple[str, ...]) -> None:
     texts = ("両国の代表団は、検問所を再開するための関税協定について、大部分で合意した。", last)
     assert read(texts, title="関税協定で大筋合意").authors == names
+
+
+def test_an_editor_that_json_ld_calls_the_author(read: Read, sentences: tuple[str, ...]) -> None:
+    item = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Carol Desk"}}'
+    line = "<p>By Agency Edited By: Carol Desk Updated: Sun, 05 Mar 2026</p>"
+    article = read(sentences, head=f'<script type="application/ld+json">{item}</script>', above=line)
+    assert (article.authors, article.editor) == ((), "Carol Desk")
+
+
+@pytest.mark.parametrize("meta", ["Pattarapong S.", "Ivan Petrov", "Иван Петров"])
+def test_an_account_of_the_system_is_no_author(read: Read, meta: str) -> None:
+    texts = (
+        "Министры двух стран встретились в Женеве и договорились о том, что переход будет открыт в мае.",
+        "Проект документа ограничивает число досмотров и обязывает стороны публиковать таблицы тарифов.",
+    )
+    assert read(texts, title="Министры договорились", head=f'<meta name="author" content="{meta}">').authors == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("（郑若水）", ("郑若水",)),
+        ("（郑若水 王安）", ("郑若水", "王安")),
+        ("(欧阳若水)", ("欧阳若水",)),
+        ("（完）", ()),
+        ("（未完待续）", ()),
+        ("（张某摄）", ()),
+        ("（马新社）", ()),
+        ("（高清图）", ()),
+        ("（有删节）", ()),
+    ],
+)
+def test_a_chinese_text_is_signed_behind_its_last_sentence(read: Read, last: str, names: tuple[str, ...]) -> None:
+    texts = (
+        "两国代表团就重新开放口岸达成初步共识，双方同意在年底前完成协定文本的磋商工作。",
+        f"大家盼着这一天已经很久了。{last}",
+    )
+    assert read(texts, title="两国就重开口岸达成共识").authors == names
 
 
 @pytest.mark.parametrize(
@@ -161,10 +211,23 @@ def test_an_author_above_the_text_is_not_a_paragraph(read: Read, sentences: tupl
     ],
 )
 def test_meta_authors(read: Read, sentences: tuple[str, ...], head: str, names: tuple[str, ...]) -> None:
-    article = read(sentences, head=head)
+    article = read(sentences, head=head, below=SEEN)
     assert article.authors == names
     if not names:
         assert [r.reason for r in article.receipts if r.field == "author" and r.chosen] == ["no byline is printed"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="Ann Writer">',
+        '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Ann Writer"}}</script>',
+    ],
+)
+def test_whom_no_reader_sees_is_who_filed_the_page(read: Read, sentences: tuple[str, ...], head: str) -> None:
+    article = read(sentences, head=head)
+    assert article.authors == ()
+    assert [r.reason for r in article.receipts if r.value == "Ann Writer"] == ["nowhere on the page: who filed it"]
 
 
 def test_the_printed_byline_beats_the_meta_tag(read: Read, sentences: tuple[str, ...]) -> None:

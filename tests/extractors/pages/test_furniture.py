@@ -38,6 +38,17 @@ TAIL = [
     ("Read more: Another story of today", "read-more"),
     ("Stay Connected Sign Up", "subscribe"),
     ("desk@example.org", "email"),
+    ("◎공감언론 뉴스 desk@example.org", "email"),
+    ("Từ khóa: hải quan", "keywords"),
+    ("▷ 카카오톡 : 제보 검색, 채널 추가", "contact"),
+    ("[사진 출처 : AP=연합뉴스]", "picture"),
+    ("كتب: أحمد الكاتب", "editor-line"),
+    ("Theo TTXVN", "source-line"),
+    ("*Mời bạn đọc vào chuyên mục Quốc tế xem các tin, bài liên quan.", "subscribe"),
+    ("Читайте новини на каналі в Telegram", "subscribe"),
+    ("--(بترا) م ع", "end-mark"),
+    ("پایان پیام/م", "end-mark"),
+    ("이 기사는 언론사에서 세계 섹션으로 분류했습니다.", "section-note"),
     ("(Reporting by A Writer in Geneva; Editing by B Editor)", "sign-off"),
     ("C Writer contributed to this report.", "sign-off"),
     ("The views expressed here are those of the author.", "disclaimer"),
@@ -211,6 +222,14 @@ def test_no_line_takes_long_to_be_matched(unit: str, tail: str) -> None:
 def test_what_stands_between_paragraphs(read: Read, sentences: tuple[str, ...], line: str, kept: bool) -> None:
     article = read((*sentences, line, *(f"And {text[0].lower()}{text[1:]}" for text in sentences * 2)))
     assert len(article.paragraphs) == 3 * len(sentences) + kept
+
+
+@pytest.mark.parametrize("label", ["Краткий пересказ от РИА ИИ", "AI 요약", "AI summary"])
+def test_a_machines_summary_is_none_of_the_text(read: Read, sentences: tuple[str, ...], label: str) -> None:
+    items = "<ul><li>Two sides agreed on most of it.</li><li>The crossing opens in a month.</li></ul>"
+    text = "".join(f"<p>{one}</p>" for one in sentences)
+    page = f"<html><title>Talks</title><body><article><h1>Talks</h1><p>{label}</p>{items}{text}</article></body></html>"
+    assert read_page(page.encode(), "https://example.org/1").paragraphs == sentences
 
 
 def test_a_note_on_the_author_is_none_of_the_text(read: Read, sentences: tuple[str, ...]) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from config.outlets import load_outlets
 from extractors.pages import read_page
-from extractors.pages.origin import relay_of, source_of
+from extractors.pages.origin import source_of
+from extractors.pages.relays import relay_of
 from extractors.records import Article, Sighting
 
 Read = Callable[..., Article]
@@ -26,6 +27,8 @@ OUTLETS = load_outlets()
         ("Источник: ТАСС", "ТАСС"),
         ("المصدر: شينخوا", "شينخوا"),
         ("منبع: ایرنا", "ایرنا"),
+        ("ขอบคุณข้อมูล : รอยเตอร์", "รอยเตอร์"),
+        ("स्रोत: एएनआई", "एएनआई"),
         ("출처: 연합뉴스", "연합뉴스"),
         ("Fuente: Prensa Latina", "Prensa Latina"),
         ("SOURCE: Al Jazeera News", "Al Jazeera News"),
@@ -35,6 +38,10 @@ OUTLETS = load_outlets()
         ("By A Writer | Xinhua | Updated: 2026-03-04 09:13", "Xinhua"),
         ("2026年03月05日 15:02 环球时报", "环球时报"),
         ("2026-03-05 15:02 Reuters", "Reuters"),
+        ("新华社2023年03月05日 21:12:08 来自北京", "新华社"),
+        ("05 MAR 2023 6:22PM by PIB Delhi", "PIB Delhi"),
+        ("05 MAR 2023 6:22PM by Somebody", None),
+        ("источник: ТАСС Политика", "ТАСС"),
         ("2026年03月05日 15:02 国际新闻精选", None),
         ("来源: 参考消息 北京 举报", "参考消息"),
         ("来源：新华社 北京", "新华社"),
@@ -112,6 +119,26 @@ def test_dateline_and_sign_off(read: Read, sentences: tuple[str, ...]) -> None:
     assert origin_of(dateline) == ("carrier", "xinhua", "dateline")
     signed = read((*sentences[:-1], sentences[-1] + " (Xinhua)"))
     assert origin_of(signed) == ("carrier", "xinhua", "sign-off")
+
+
+def test_a_korean_dateline_names_its_paper_also_where_nobody_knows_it(read: Read) -> None:
+    texts = (
+        "(서울=어떤뉴스) 홍길동 기자 = 두 나라 대표단은 검문소를 다시 여는 관세 협정의 대부분에 합의했다.",
+        "협정 초안은 검사 횟수에 상한을 두고 양측이 분기마다 관세표를 공개하도록 했다고 한다.",
+    )
+    article = read(texts, title="관세 협정 대부분 합의")
+    assert (article.origin.role, article.origin.name, article.origin.method) == ("carrier", "어떤뉴스", "dateline")
+
+
+def test_the_fuller_print_of_a_name_in_a_dateline(read: Read) -> None:
+    texts = (
+        "【ジュネーブ時事】両国の代表団は、検問所を再開するための関税協定について、大部分で合意した。",
+        "協定案は検査の回数に上限を設け、双方が四半期ごとに関税表を公表することを義務づけている。",
+    )
+    author = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "時事通信"}}'
+    head = f'<script type="application/ld+json">{author}</script>'
+    article = read(texts, title="関税協定で大筋合意", head=head)
+    assert (article.origin.agency, article.origin.name, article.authors) == ("jiji", "時事通信", ())
 
 
 def test_citation_only(read: Read, sentences: tuple[str, ...]) -> None:

@@ -171,6 +171,14 @@ def test_site_names_behind_titles(printed: str, title: str) -> None:
     assert strip_site(printed) == title
 
 
+def test_a_kicker_in_the_heading_is_no_title(sentences: tuple[str, ...]) -> None:
+    head = '<meta property="og:title" content="Two sides near a pact">'
+    kicker = "<h1><span>Customs</span><span>Two sides near a pact</span></h1>"
+    body = "".join(f"<p>{one}</p>" for one in sentences)
+    page = f"<html><head>{head}<title>Two sides</title></head><body>{kicker}{body}</body></html>"
+    assert read_page(page.encode(), "https://example.org/x").title == "Two sides near a pact"
+
+
 @given(st.text(max_size=120))
 def test_any_title(text: str) -> None:
     assert strip_site(strip_site(text)) == strip_site(text)
@@ -218,6 +226,24 @@ def test_next_page(read: Read, sentences: tuple[str, ...], url: str, link: str, 
 
 
 @pytest.mark.parametrize(
+    ("site", "printed"),
+    [
+        ("Talks held in Geneva, say both sides Section_Some News", "<p>Talks held in Geneva, say both sides</p>"),
+        (
+            "Some News | Articles | Talks held in Geneva, say both sides",
+            "<h2>Talks held in Geneva, say both sides</h2>",
+        ),
+        ("Xinhua News Agency", '<p class="TitleP">Talks held in Geneva, say both sides</p>'),
+        ("Xinhua News Agency", "<h3>Talks held in Geneva, say both sides</h3>"),
+    ],
+)
+def test_a_title_that_no_first_heading_prints(sentences: tuple[str, ...], site: str, printed: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in sentences)
+    page = f"<html><head><title>{site}</title></head><body>{printed}{text}</body></html>"
+    assert read_page(page.encode(), None).title == "Talks held in Geneva, say both sides"
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
         ("The ministers of the two countries met in Geneva and spoke of trade.", "en"),
@@ -232,6 +258,14 @@ def test_next_page(read: Read, sentences: tuple[str, ...], url: str, link: str, 
         ("التقى الوزيران في جنيف من أجل بحث التعاون على جميع المستويات", "ar"),
         ("وزیران خارجه دو کشور در ژنو با یکدیگر دیدار و درباره روابط گفتگو کردند که این را مهم خواندند", "fa"),
         ("İki ülkenin bakanları Cenevre'de bir araya geldi ve ticaret için görüştü.", "tr"),
+        ("De ministers van de twee landen zijn het eens over een verdrag dat in het voorjaar klaar moet zijn.", "nl"),
+        ("Ministrowie obu krajów zgodzili się, że nie ma potrzeby kolejnych rozmów, które trwają od roku.", "pl"),
+        ("Miniștrii celor două țări s-au întâlnit pentru un acord care este gata și a fost semnat în martie.", "ro"),
+        # Malay and Croatian have the words of Indonesian and Serbian
+        ("Menteri kedua negara telah bertemu di Jenewa dan sepakat untuk perjanjian yang akan ditandatangani.", None),
+        ("Ministri dviju zemalja susreli su se i složili da je sporazum koji se priprema spreman za potpis.", None),
+        ("Hai bộ trưởng đã nhất trí về phần lớn nội dung và các cửa khẩu được mở lại trong tháng này.", "vi"),
+        ("Екі елдің министрлері кездесіп, сауда және кеден туралы келісті деп хабарлады, бұл маңызды.", "kk"),
         ("42", None),
     ],
 )

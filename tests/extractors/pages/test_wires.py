@@ -22,7 +22,12 @@ from extractors.pages.wires import before_date, signing
         ("writer: AFP", "AFP"),
         ("中央社／ 日內瓦5日綜合外電報導", "中央社"),
         ("Ann Writer, Associated Press", "Associated Press"),
+        ("By ANN WRITER Associated Press", "Associated Press"),
+        ("Ministers told Associated Press", None),
+        ("© Sputnik / Ann Writer", None),
+        ("AA Giriş Tarihi: 12.04.2021 15:20", "AA"),
         ("The crossing in February | REUTERS", None),
+        ("© Reuters", None),
         ("Reuters photographers won two prizes", None),
         ("By the river, AFP found nobody", None),
         ("World News | March 5, 2022", None),
@@ -40,6 +45,8 @@ def test_who_signs(line: str, name: str | None) -> None:
         ("By Ann Writer Updated March 5, 2021", "By Ann Writer"),
         ("March 5, 2021 By Ann Writer", "March 5, 2021 By Ann Writer"),
         ("By Ann Writer", "By Ann Writer"),
+        ("Le Journal avec AFP Publié le 05/03/2023 à 15h20", "Le Journal avec AFP"),
+        ("AFP , Sunday 5 Mar 2023", "AFP"),
     ],
 )
 def test_the_line_before_its_date(line: str, head: str) -> None:
