@@ -8,6 +8,7 @@ run again.
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import json
 import logging
@@ -153,16 +154,12 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
                 if (found := await ask_source(ctx, outlet, source)) is not None:
                     await room.acquire()
                     group.create_task(follow(found))
-            except OSError:
-                raise  # the disk that is full, or may not be written, is so for all of them
             except Exception as error:
                 broke(ctx, outlet.source_id(source), error)
 
     async def follow(found: Found) -> None:
         try:
             await collect_found(ctx, found)
-        except OSError:
-            raise
         except Exception as error:
             broke(ctx, found.batch.label, error)
         finally:
@@ -184,8 +181,17 @@ def first_of(errors: BaseExceptionGroup[BaseException]) -> BaseException:
     return first_of(one) if isinstance(one, BaseExceptionGroup) else one
 
 
+_OF_ALL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EIO})
+"""What the system says of a disk that is full or may not be written: it is so for every source."""
+
+
 def broke(ctx: Context, source_id: str, error: Exception) -> None:
-    """Note what a source's job broke with: it is a bug, and must not take the others' work with it."""
+    """Note what a source's job broke with: it is a bug, and must not take the others' work with it.
+
+    Raises the error where it is the disk's, and so no source's.
+    """
+    if isinstance(error, OSError) and error.errno in _OF_ALL:
+        raise error
     log.error("collecting %s broke", source_id, exc_info=error)
     ctx.report.sources["failing"] += 1
     ctx.report.reasons[f"{source_id}: {type(error).__name__}: {error}"] += 1
