@@ -194,10 +194,13 @@ def test_ctrl_c_ends_a_query_without_a_traceback(published: Path) -> None:
         published, "sql", endless, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
     )
     deadline = time.monotonic() + 60
-    while child.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.5)
-        child.send_signal(signal.SIGINT)
-    err = child.communicate(timeout=30)[1]
+    try:
+        while child.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.5)
+            child.send_signal(signal.SIGINT)
+        err = child.communicate(timeout=30)[1]
+    finally:
+        child.kill()
     assert child.returncode not in (0, None)
     # Before the query runs, Python itself may still be reading its modules.
     assert "RuntimeError" not in err
