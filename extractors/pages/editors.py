@@ -11,8 +11,8 @@ from extractors.pages.document import Document, text_of
 from extractors.pages.surroundings import Surroundings
 from extractors.records import Receipt
 
-# Each with its first letter in front, so that a search passes over whatever
-# holds none of these letters: what says that an editor follows.
+# What says that an editor follows, each with its first letter in front: so a search passes over whatever holds none of
+# these letters.
 _EDITOR_IS = r"\s*[:：]|".join(
     (
         *("责任编辑", "責任編輯", "本文编辑", "本期编辑", "责编", "責編", "编辑", "編輯", "Редактор"),
