@@ -1,16 +1,13 @@
-"""Events: readouts that tell of the same contact, joined by who met, when and how; never by their words.
+"""Events: readouts that tell of the same contact, kept up with every load.
 
-Two readouts are joined when they name the same sides and two people of different sides in common, their days overlap
-(or, for two issuers, touch), both were in person or both by wire or both by letter, and they do not name two
-countries. Two texts of one house tell of two contacts, unless they are one story. Edges are facts about two
-readouts; events are their connected components, so the order of arrival cannot matter. When readouts change, their
-events and every event they now touch are derived anew.
+What is joined is said in `warehouse.contacts`; events are the connected components. When readouts change, or the story
+of their text, their events and every event they now touch are derived anew.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,10 +16,12 @@ import duckdb
 import pyarrow as pa
 
 from extractors.records import content_id, utc
+from warehouse.contacts import NEAR, Account, Contact, House, Joined, joined
 from warehouse.errors import WarehouseError
 from warehouse.joined import roots
 from warehouse.merge import Changes, registered, run_scripts, to_be_published
 from warehouse.migrate import opened, script
+from warehouse.stories.tables import id_table
 from warehouse.writer import WAIT, transaction, writer_lock
 
 _MEMBERS = pa.schema(
@@ -45,29 +44,27 @@ class Member:
     start_date: date | None
 
 
-def components(members: Iterable[Member], edges: Mapping[tuple[str, str], str]) -> list[dict[str, str | None]]:
+def event_rows(members: Iterable[Member], found: Joined) -> list[dict[str, str | None]]:
     """Rows of `event_member`. An event is named after its earliest readout (by day, then by id)."""
     dated = {one.version_id: one.start_date for one in members}
-    among = {pair: evidence for pair, evidence in edges.items() if dated.keys() >= set(pair)}
-    neighbours: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (one, other), evidence in among.items():
-        neighbours[one].append((other, evidence))
-        neighbours[other].append((one, evidence))
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for one, event in roots(dated, among).items():
+    for one, event in roots(dated, (link for link in found.links if link[0] in dated)).items():
         groups[event].append(one)
     made: list[dict[str, str | None]] = []
     for group in groups.values():
         first = min(group, key=lambda one: (dated[one] or date.max, one))
         event = content_id("e", first)
         for one in sorted(group):
-            joined, why = min(neighbours[one], default=(None, None))
-            made.append({"version_id": one, "event_id": event, "joined_to": joined, "evidence": why})
+            other, why = found.nearest.get(one, (None, None))
+            made.append({"version_id": one, "event_id": event, "joined_to": other, "evidence": why})
     return made
 
 
-def derive_events(con: duckdb.DuckDBPyConnection) -> Changes:
-    """Derive the events of the readouts in `new_readout`, and of all they touch. In the load's transaction."""
+def derive_events(con: duckdb.DuckDBPyConnection, moved: Collection[str]) -> Changes:
+    """Derive the events of the readouts in `new_readout`, and of all they touch. In the load's transaction.
+
+    `moved` are the documents that are of another story than before.
+    """
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE affected_readout AS
@@ -75,37 +72,29 @@ def derive_events(con: duckdb.DuckDBPyConnection) -> Changes:
         UNION SELECT version_id FROM judged_version
         """
     )
-    return _derive(con)
+    return _derive(con, moved)
 
 
-def rederive(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> Changes:
-    """Derive the events of these readouts anew, whether they are still there or not. In a transaction."""
+def rederive(
+    con: duckdb.DuckDBPyConnection, version_ids: Collection[str] = (), *, moved: Collection[str] = ()
+) -> Changes:
+    """Derive the events of these readouts anew, whether they are still there or not. In a transaction.
+
+    `moved` are documents that are of another story than before.
+    """
     affected = "CREATE OR REPLACE TEMP TABLE affected_readout AS SELECT unnest($1::VARCHAR[]) AS version_id"
     con.execute(affected, [list(version_ids)])
-    return _derive(con)
+    return _derive(con, moved)
 
 
-def _derive(con: duckdb.DuckDBPyConnection) -> Changes:
-    con.execute(
-        """
-        INSERT INTO affected_readout
-        SELECT DISTINCT m.version_id FROM store.event_member AS m
-        WHERE m.event_id IN (
-            SELECT event_id FROM store.event_member WHERE version_id IN (FROM affected_readout)
-        ) AND m.version_id NOT IN (FROM affected_readout)
-        """
-    )
-    window = con.execute(
-        "SELECT min(start_date) - $1::INTEGER, max(end_date) + $1::INTEGER FROM store.readout "
-        "WHERE version_id IN (FROM affected_readout) AND is_readout",
-        [_REACH],
-    ).fetchone()
-    edges: dict[tuple[str, str], str] = {}
-    if window and window[0]:
-        con.execute(script("event_edges", "heads").sql, list(window))
-        con.execute(script("event_edges", "edges").sql)
-        edges = {(one, other): why for one, other, why in con.execute("FROM event_edge").fetchall()}
-        _reach(con, edges)
+def _derive(con: duckdb.DuckDBPyConnection, moved: Collection[str]) -> Changes:
+    with registered(con, {"moved_document": id_table("document_id", sorted(moved))}):
+        con.execute(script("event_accounts", "moved").sql)
+    for sql in con.extract_statements(script("event_accounts", "affected").sql):
+        con.execute(sql, {"near": NEAR} if "$near" in sql.query else None)
+    rows = con.execute(script("event_accounts", "accounts").sql, {"reach": _REACH}).fetchall()
+    found = joined(_account(*row) for row in rows)
+    _reach(con, [row[0] for row in rows], found)
     members = con.execute(
         """
         SELECT r.version_id, r.start_date FROM store.readout AS r
@@ -113,25 +102,38 @@ def _derive(con: duckdb.DuckDBPyConnection) -> Changes:
         WHERE r.is_readout AND r.version_id IN (FROM affected_readout)
         """
     ).fetchall()
-    rows = components([Member(*row) for row in members], edges)
-    with registered(con, {"new_event_member": pa.Table.from_pylist(rows, schema=_MEMBERS)}):
+    made = event_rows((Member(*row) for row in members), found)
+    with registered(con, {"new_event_member": pa.Table.from_pylist(made, schema=_MEMBERS)}):
         return run_scripts(con, "events")
 
 
-def _reach(con: duckdb.DuckDBPyConnection, edges: Mapping[tuple[str, str], str]) -> None:
-    """Let the affected readouts grow along the edges until they hold whole events."""
+def _account(
+    version_id: str,
+    issuer: str,
+    host: str,
+    lang: str | None,
+    story_id: str | None,
+    start: date,
+    end: date,
+    medium: str,
+    country: str | None,
+    sides: list[str],
+    people: list[str],
+) -> Account:
+    named = frozenset(zip(people[::2], people[1::2], strict=True))
+    contact = Contact(start, end, medium, tuple(sides), named, country)
+    return Account(version_id, House(host, issuer, lang), story_id, contact)
+
+
+def _reach(con: duckdb.DuckDBPyConnection, accounts: Sequence[str], found: Joined) -> None:
+    """Let the affected readouts grow along the links until they hold whole events."""
     affected = {one for (one,) in con.execute("FROM affected_readout").fetchall()}
-    grown = set(affected)
-    while True:
-        more = {b if a in grown else a for a, b in edges if (a in grown) != (b in grown)}
-        if not more:
-            break
-        grown |= more
-    new = pa.Table.from_pylist(
-        [{"version_id": one} for one in sorted(grown - affected)], schema=pa.schema({"version_id": pa.string()})
-    )
-    with registered(con, {"reached_readout": new}):
-        con.execute("INSERT INTO affected_readout SELECT version_id FROM reached_readout")
+    root_of = roots(accounts, found.links)
+    touched = {root_of[one] for one in affected if one in root_of}
+    reached = sorted(one for one, root in root_of.items() if root in touched and one not in affected)
+    if reached:
+        with registered(con, {"reached_readout": id_table("version_id", reached)}):
+            con.execute("INSERT INTO affected_readout SELECT version_id FROM reached_readout")
 
 
 def split(data: Path, version_id: str, *, now: datetime, wait: float = WAIT) -> str:

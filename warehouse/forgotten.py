@@ -170,9 +170,10 @@ def _take_out(
         versions = con.execute("SELECT version_id FROM store.version WHERE document_id IN (FROM forgotten_document)")
         gone = [version for (version,) in versions.fetchall()]
         changes = run_scripts(con, "forget")
+    moved: set[str] = set()
     for start in range(0, len(documents), TOGETHER):
-        settle(con, documents[start : start + TOGETHER], "asked")
-    rederive(con, gone)
+        moved |= settle(con, documents[start : start + TOGETHER], "asked").moved
+    rederive(con, gone, moved=moved)
     return n, changes.inserted.total() + changes.updated.total()
 
 

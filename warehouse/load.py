@@ -288,7 +288,7 @@ def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: dateti
         changes = run_scripts(con, "load", empty)
         if of_texts:
             changes.add(derive_stories(con))
-            changes.add(derive_events(con))
+            changes.add(derive_events(con, changes.moved))
     to_be_published(con)
     return changes
 

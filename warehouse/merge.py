@@ -26,11 +26,14 @@ class Changes:
     updated: Counter[str] = field(default_factory=Counter)
     reread: Counter[str] = field(default_factory=Counter)
     """Rows whose content is as before, and of which only the time of the reading moved."""
+    moved: set[str] = field(default_factory=set)
+    """Documents that are of another story than before."""
 
     def add(self, other: Changes) -> None:
         self.inserted += other.inserted
         self.updated += other.updated
         self.reread += other.reread
+        self.moved |= other.moved
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ import pytest
 from extractors.readout_records import Assessment, Event, Mode, Parsed, Participant, Readout, Statement
 from extractors.records import Batch, Reading
 from tests.warehouse.builders import LONG, OUTLETS, article, at, batch, fetch
-from warehouse.events import Member, NoSuchReadout, components, split
+from warehouse.contacts import Joined
+from warehouse.events import Member, NoSuchReadout, event_rows, split
+from warehouse.forgotten import Tombstone, forget
 from warehouse.load import LoadReport, load
+from warehouse.publish import publish
 from warehouse.stage import stage
 
 Put = Callable[..., LoadReport]
@@ -147,7 +151,8 @@ def test_a_split_stays(data: Path, put: Put, reader: Reader) -> None:
 
 def test_components_are_named_after_the_earliest() -> None:
     members = [Member("b", DAY), Member("a", date(2026, 3, 2)), Member("c", None)]
-    rows: dict[str, Any] = {str(row["version_id"]): row for row in components(members, {("a", "b"): "why"})}
+    found = Joined([("a", "b")], {"a": ("b", "why"), "b": ("a", "why")})
+    rows: dict[str, Any] = {str(row["version_id"]): row for row in event_rows(members, found)}
     assert rows["a"]["event_id"] == rows["b"]["event_id"] != rows["c"]["event_id"]
     assert rows["a"]["joined_to"] == "b"
     assert rows["c"]["joined_to"] is None
@@ -163,7 +168,6 @@ def test_there_are_thirty_four_questions() -> None:
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    from warehouse.publish import publish
     from warehouse.query import connect
 
     data = tmp_path_factory.mktemp("questions")
@@ -188,7 +192,6 @@ def asked(con: duckdb.DuckDBPyConnection, number: int) -> list[dict[str, Any]]:
 
 
 def test_a_question_counts_a_text_once_however_many_carry_it(data: Path) -> None:
-    from warehouse.publish import publish
     from warehouse.query import connect
 
     said = Statement(1, "Ann Marsh", "USA", "say", "say", "must", LONG, 1, 0, 9, "rule")
@@ -210,3 +213,53 @@ def test_a_question_counts_a_text_once_however_many_carry_it(data: Path) -> None
     assert len(asked(con, 34)) == 1
     assert {row["outlet_id"] for row in asked(con, 17)} <= {"agency", "daily", "mirror"}
     assert [row["n_readouts"] for row in asked(con, 5)] == [2]
+
+
+ONE_SIDE = {"Ann Marsh": "USA"}
+
+
+def words_of(first: int, last: int) -> str:
+    return " ".join(f"w{n} of{n} x{n}" for n in range(first, last))
+
+
+def told(host: str, people: dict[str, str], text: str, *, is_one: bool = True) -> tuple[Reading, Parsed]:
+    """A reading of this text, so that its story is what the text says."""
+    reading, said = parsed("USA", people, host=host)
+    reading = replace(reading, article=article(reading.fetch.url, host, text))
+    if not is_one:
+        said = replace(said, assessment=Assessment(False, None, "not:x", "is none"), readout=None)
+    return reading, replace(said, version_id=reading.version_id, document_id=reading.document_id)
+
+
+COPIES = [
+    told("agency", BOTH, words_of(0, 60)),
+    told("daily", ONE_SIDE, words_of(0, 50)),
+    told("mirror", {}, words_of(5, 60)),
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_copy_that_names_one_side_goes_with_its_story(put: Put, reader: Reader, order: tuple[int, ...]) -> None:
+    for minute, n in enumerate(order):
+        put(staged(COPIES[n], minutes=minute))
+    con = reader()
+    assert events(con) == {frozenset({"agency", "daily", "mirror"})}
+    assert all("one text" in why for (why,) in con.execute("SELECT evidence FROM event_readouts").fetchall())
+
+
+def test_events_follow_the_stories_of_their_texts(put: Put, reader: Reader) -> None:
+    put(staged(told("agency", BOTH, words_of(0, 60)), told("daily", ONE_SIDE, words_of(36, 96))))
+    assert len(events(reader())) == 2
+    put(staged(told("mirror", {}, words_of(18, 78), is_one=False), minutes=5))
+    assert events(reader()) == {frozenset({"agency", "daily"})}
+
+
+def test_what_is_forgotten_holds_nothing_together(data: Path, put: Put, reader: Reader) -> None:
+    put(staged(*COPIES))
+    stone = Tombstone(COPIES[0][0].fetch.url, COPIES[0][0].document_id)
+    assert forget(data, [stone], fetches=(), examples={}, reason=None, outlets=OUTLETS, now=at(700)) == 1
+    publish(data)
+    con = reader()
+    assert events(con) == {frozenset({"daily", "mirror"})}
+    partners = con.execute("SELECT joined_to FROM event_readouts").fetchall()
+    assert {one for (one,) in partners} == {two[1].version_id for two in COPIES[1:]}

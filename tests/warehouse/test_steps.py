@@ -114,7 +114,7 @@ def test_unchanged_sources_take_three_steps(data: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(load_module, "run_scripts", merged)
     for derived in ("derive_stories", "derive_events"):
-        monkeypatch.setattr(load_module, derived, lambda con: pytest.fail("nothing was read"))
+        monkeypatch.setattr(load_module, derived, lambda *given: pytest.fail("nothing was read"))
     asked = fetch("https://daily.example/feed", 60, outcome="not-modified", purpose="source")
     loaded(data, [batch(minutes=60, fetches=[asked], source_states=[source_state(minutes=60, health="unchanged")])])
     assert ran == ["10_fetch", "70_source_state", "90_batch"]

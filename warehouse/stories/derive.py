@@ -309,4 +309,8 @@ def _members(
         "new_story_alias": pa.Table.from_pylist(renamed, schema=_NAMES),
     }
     with registered(con, tables):
-        return run_scripts(con, "stories/members")
+        changes = run_scripts(con, "stories/members")
+    changes.moved = {
+        document for document in clusters.stories.keys() | old if clusters.stories.get(document) != old.get(document)
+    }
+    return changes

@@ -1,4 +1,4 @@
-"""Make sketches, edges and stories anew from the stored texts, when the code that makes them changes.
+"""Make sketches, edges and stories anew from the stored texts, when the code that makes them changes, and their events.
 
 A chunk of documents is a transaction: a rebuild that was stopped goes on with what is left, and readers keep the
 snapshot they have until the next is published. Loads in between are no harm: what they bring is of today already.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.events import rederive
 from warehouse.merge import Changes, to_be_published
 from warehouse.migrate import scripts
 from warehouse.stories.derive import TOGETHER, settle
@@ -47,5 +48,6 @@ def rebuild_chunk(con: duckdb.DuckDBPyConnection, together: int) -> Changes:
     """Rebuild the earliest of the stale documents, so many at once, in one transaction."""
     with transaction(con):
         changes = settle(con, stale_documents(con)[:together], "asked")
+        changes.add(rederive(con, moved=changes.moved))
         to_be_published(con)
     return changes
