@@ -222,9 +222,11 @@ def words_of(first: int, last: int) -> str:
     return " ".join(f"w{n} of{n} x{n}" for n in range(first, last))
 
 
-def told(host: str, people: dict[str, str], text: str, *, is_one: bool = True) -> tuple[Reading, Parsed]:
+def told(
+    host: str, people: dict[str, str], text: str, *, on: date = DAY, is_one: bool = True
+) -> tuple[Reading, Parsed]:
     """A reading of this text, so that its story is what the text says."""
-    reading, said = parsed("USA", people, host=host)
+    reading, said = parsed("USA", people, host=host, on=on)
     reading = replace(reading, article=article(reading.fetch.url, host, text))
     if not is_one:
         said = replace(said, assessment=Assessment(False, None, "not:x", "is none"), readout=None)
@@ -233,7 +235,7 @@ def told(host: str, people: dict[str, str], text: str, *, is_one: bool = True) -
 
 COPIES = [
     told("agency", BOTH, words_of(0, 60)),
-    told("daily", ONE_SIDE, words_of(0, 50)),
+    told("daily", ONE_SIDE, words_of(0, 50), on=date(2026, 3, 2)),
     told("mirror", {}, words_of(5, 60)),
 ]
 
@@ -245,6 +247,7 @@ def test_a_copy_that_names_one_side_goes_with_its_story(put: Put, reader: Reader
     con = reader()
     assert events(con) == {frozenset({"agency", "daily", "mirror"})}
     assert all("one text" in why for (why,) in con.execute("SELECT evidence FROM event_readouts").fetchall())
+    assert con.execute("SELECT start_date, end_date FROM events").fetchall() == [(DAY, DAY)]
 
 
 def test_events_follow_the_stories_of_their_texts(put: Put, reader: Reader) -> None:

@@ -1,6 +1,8 @@
 CREATE VIEW events AS
 SELECT
-    m.event_id, min(r.start_date) AS start_date, max(r.end_date) AS end_date,
+    m.event_id,
+    coalesce(min(r.start_date) FILTER (WHERE r.names_both), min(r.start_date)) AS start_date,
+    coalesce(max(r.end_date) FILTER (WHERE r.names_both), max(r.end_date)) AS end_date,
     any_value(r.event_type) AS event_type,
     arg_min(r.mode, row(r.start_date, r.version_id)) FILTER (WHERE r.mode IS NOT NULL) AS mode,
     arg_min(r.format, row(r.start_date, r.version_id)) AS format,
@@ -19,13 +21,18 @@ SELECT
         WHEN 'phone' THEN '041' WHEN 'video' THEN '041' WHEN 'visit' THEN '042' WHEN 'third-party' THEN '044'
         ELSE '040' END AS cameo_code
 FROM store.event_member AS m
-JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout
+JOIN (
+    SELECT *, len(list_distinct(list_transform(
+        list_filter(participants, lambda p: p.role = 'head' AND p.side IS NOT NULL), lambda p: p.side))) > 1 AS names_both
+    FROM store.readout
+    WHERE is_readout
+) AS r ON r.version_id = m.version_id
 JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
 GROUP BY m.event_id;
 COMMENT ON VIEW events IS 'Contacts: one row a meeting, call or letter, from all readouts that tell of it. Where they differ, the earliest readout that gives a value counts.';
 COMMENT ON COLUMN events.event_id IS 'Hash of its earliest readout.';
-COMMENT ON COLUMN events.start_date IS 'First day that any readout gives.';
-COMMENT ON COLUMN events.end_date IS 'Last day that any readout gives.';
+COMMENT ON COLUMN events.start_date IS 'First day that any readout gives; those that name two sides before others, which may be copies without a dateline.';
+COMMENT ON COLUMN events.end_date IS 'Last day that any of these readouts gives.';
 COMMENT ON COLUMN events.event_type IS 'PLOVER event type.';
 COMMENT ON COLUMN events.mode IS 'PLOVER mode; null for a plain meeting.';
 COMMENT ON COLUMN events.format IS 'talks, meeting, phone call and so on.';

@@ -8,5 +8,5 @@ COMMENT ON VIEW event_readouts IS 'Which readouts tell of one contact, and why t
 COMMENT ON COLUMN event_readouts.event_id IS 'The contact.';
 COMMENT ON COLUMN event_readouts.readout_id IS 'The readout.';
 COMMENT ON COLUMN event_readouts.joined_to IS 'Another readout of it that it was joined to; null where it stands alone.';
-COMMENT ON COLUMN event_readouts.evidence IS 'The people, days and medium that both give.';
+COMMENT ON COLUMN event_readouts.evidence IS 'The people, days and medium that both give, or the story whose text both carry.';
 COMMENT ON COLUMN event_readouts.is_split IS 'Whether a person took it out of the event it was joined to.';
