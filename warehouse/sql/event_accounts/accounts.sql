@@ -10,11 +10,9 @@ account AS (
     SELECT
         version_id, document_id, issuer, lang, start_date, end_date, country, mode,
         list_filter(participants, lambda x: x.role = 'head' AND x.side IS NOT NULL) AS heads
-    FROM store.readout
-    SEMI JOIN day USING (start_date)
-    WHERE is_readout
-        AND version_id IN (SELECT version_id FROM store.version WHERE NOT superseded)
-        AND version_id NOT IN (SELECT version_id FROM store.event_split)
+    FROM (FROM store.readout SEMI JOIN day USING (start_date) WHERE is_readout)
+    JOIN (SELECT version_id FROM store.version WHERE NOT superseded) USING (version_id)
+    WHERE version_id NOT IN (SELECT version_id FROM store.event_split)
 )
 SELECT
     r.version_id, coalesce(r.issuer, r.document_id) AS issuer, d.host, r.lang, m.story_id, r.start_date, r.end_date,

@@ -1,20 +1,21 @@
 -- What the affected readouts may change: the other accounts of their stories that are near in time, and all of the
 -- events that any of these is of.
 
+CREATE OR REPLACE TEMP TABLE affected_story AS
+SELECT m.story_id, r.start_date, r.end_date
+FROM store.story_member AS m
+JOIN (SELECT * FROM store.readout SEMI JOIN affected_readout USING (version_id) WHERE is_readout) AS r USING (document_id);
+
 INSERT INTO affected_readout
 SELECT DISTINCT r.version_id
 FROM store.readout AS r
-JOIN store.story_member AS m ON m.document_id = r.document_id
 JOIN (
-    SELECT DISTINCT m.story_id, r.start_date, r.end_date
-    FROM store.readout AS r
-    JOIN store.story_member AS m ON m.document_id = r.document_id
-    WHERE r.is_readout AND r.version_id IN (FROM affected_readout)
-) AS a ON a.story_id = m.story_id AND r.start_date <= a.end_date + $near AND a.start_date <= r.end_date + $near
+    SELECT m.document_id, a.start_date, a.end_date FROM store.story_member AS m JOIN affected_story AS a USING (story_id)
+) AS m ON m.document_id = r.document_id AND r.start_date <= m.end_date + $near AND m.start_date <= r.end_date + $near
 WHERE r.is_readout AND r.version_id NOT IN (FROM affected_readout);
 
 INSERT INTO affected_readout
-SELECT version_id
-FROM store.event_member
-WHERE event_id IN (SELECT event_id FROM store.event_member WHERE version_id IN (FROM affected_readout))
-    AND version_id NOT IN (FROM affected_readout);
+SELECT m.version_id
+FROM store.event_member AS m
+JOIN (SELECT DISTINCT event_id FROM store.event_member SEMI JOIN affected_readout USING (version_id)) USING (event_id)
+WHERE m.version_id NOT IN (FROM affected_readout);
