@@ -7,7 +7,7 @@ of their text, their events and every event they now touch are derived anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,6 +30,9 @@ _MEMBERS = pa.schema(
 
 _REACH = 14
 """Days around a change in which readouts are looked at; a visit told of in parts is no longer than that."""
+
+
+_CHUNK = 5_000
 
 
 class NoSuchReadout(WarehouseError, LookupError):
@@ -92,9 +95,9 @@ def _derive(con: duckdb.DuckDBPyConnection, moved: Collection[str]) -> Changes:
         con.execute(script("event_accounts", "moved").sql)
     for sql in con.extract_statements(script("event_accounts", "affected").sql):
         con.execute(sql, {"near": NEAR} if "$near" in sql.query else None)
-    rows = con.execute(script("event_accounts", "accounts").sql, {"reach": _REACH}).fetchall()
-    found = joined(_account(*row) for row in rows)
-    _reach(con, [row[0] for row in rows], found)
+    accounts = list(_accounts(con))
+    found = joined(accounts)
+    _reach(con, [account.version_id for account in accounts], found)
     members = con.execute(
         """
         SELECT r.version_id, r.start_date FROM store.readout AS r
@@ -107,22 +110,18 @@ def _derive(con: duckdb.DuckDBPyConnection, moved: Collection[str]) -> Changes:
         return run_scripts(con, "events")
 
 
-def _account(
-    version_id: str,
-    issuer: str,
-    host: str,
-    lang: str | None,
-    story_id: str | None,
-    start: date,
-    end: date,
-    medium: str,
-    country: str | None,
-    sides: list[str],
-    people: list[str],
-) -> Account:
-    named = frozenset(zip(people[::2], people[1::2], strict=True))
-    contact = Contact(start, end, medium, tuple(sides), named, country)
-    return Account(version_id, House(host, issuer, lang), story_id, contact)
+def _accounts(con: duckdb.DuckDBPyConnection) -> Iterator[Account]:
+    """The accounts around the affected ones. What many say is held once: a backfill can touch a hundred thousand."""
+    houses: dict[House, House] = {}
+    contacts: dict[Contact, Contact] = {}
+    rows = con.execute(script("event_accounts", "accounts").sql, {"reach": _REACH})
+    while chunk := rows.fetchmany(_CHUNK):
+        for version_id, issuer, host, lang, story_id, start, end, medium, country, sides, people in chunk:
+            house = House(host, issuer, lang)
+            named = frozenset(zip(people[::2], people[1::2], strict=True))
+            contact = Contact(start, end, medium, tuple(sides), named, country)
+            kept = contacts.setdefault(contact, contact)
+            yield Account(version_id, houses.setdefault(house, house), story_id, kept)
 
 
 def _reach(con: duckdb.DuckDBPyConnection, accounts: Sequence[str], found: Joined) -> None:
