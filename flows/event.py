@@ -63,6 +63,7 @@ def event(settings: Settings, asked: str, as_json: bool) -> None:
 
 def find(con: duckdb.DuckDBPyConnection, settings: Settings, asked: str) -> str:
     """The id of the one event that is meant. Raises AskError."""
+    asked = asked.strip()  # a line of a CSV file ends in a carriage return
     if re.fullmatch(r"e[0-9a-f]{20}", asked):
         return asked
     try:

@@ -77,6 +77,7 @@ def print_story(settings: Settings, asked: str, *, as_json: bool, full: bool) ->
 
 def find(con: duckdb.DuckDBPyConnection, asked: str) -> str:
     """The id of the story that a story id, document id or URL leads to. Raises AskError."""
+    asked = asked.strip()  # a line of a CSV file ends in a carriage return
     try:
         canonical = urls.canonical_url(asked)
     except ValueError:

@@ -45,6 +45,7 @@ def test_an_event_is_shown_with_its_accounts_and_can_lose_one(tmp_path: Path) ->
     # What tells of it leads to it.
     for key in ("readout_id", "story_id", "url"):
         assert asked(tmp_path, "event", told["accounts"][0][key]) == shown
+    assert asked(tmp_path, "event", f"{row}\r") == shown  # as a line of a CSV file
     lost = CliRunner().invoke(main, ["--data", str(tmp_path), "event", "https://nowhere.example/"])
     assert (lost.exit_code, "no event of" in lost.stderr) == (1, True)
 
