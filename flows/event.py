@@ -96,7 +96,7 @@ def _account(one: Mapping[str, Any], console: Console) -> None:
     if one["evidence"]:
         lines.append(f"joined by {show.clean(one['evidence'])}")
     for line in lines:
-        console.print(Padding(Text(line), (0, 0, 0, 5)))
+        console.print(Padding(Text(line), (0, 0, 0, 5), expand=False))
 
 
 def split(settings: Settings, readout_id: str) -> None:
