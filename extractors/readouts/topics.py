@@ -177,9 +177,16 @@ _BEEN = re.compile(
     r"|\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
 # `followed up on their last call`, `considered that ...`
-_DAY = re.compile(
+_ONE_DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December) \d{1,2})\b(?=[,.;]|$| (?:in|at|with|by|via|during|after|before|as|and|on)\b)"
+    r"|October|November|December) \d{1,2})"
+)
+_DAY = re.compile(rf"(?:on )?{_ONE_DAY}\b(?=[,.;]|$| (?:in|at|with|by|via|during|after|before|as|and|on|about)\b)")
+# `held talks on Tuesday in Oslo on salt`, `discussed on Tuesday the salt`
+_BEHIND_DAY = re.compile(
+    rf"(?P<on>on )?{_ONE_DAY}(?:,? {_ONE_DAY})?(?:,? (?:in|at) [A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
+    r"(?:,? (?:on|about) | (?(on)(?=(?:the|an?|their|its|his|her|how|[a-z]{4,})\b)(?!with |during |after |before )"
+    r"|(?!)))"
 )
 _NO_TOPIC = re.compile(
     r"that\b|(?:the|their|his|her) (?:[\w-]+ ){0,3}(?:call|meeting|conversation|talks|visit|summit)\b"
@@ -241,7 +248,10 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 continue  # `a meeting next week to set the price and discuss salt`
             if found.group(0).startswith("focused") and _NEW_THINGS.search(text, 0, found.start()):
                 continue  # `welcomed four new projects, focused on salt`
-            if _DAY.match(text, found.end()):
+            begin = found.end()
+            if day := _BEHIND_DAY.match(text, begin):
+                begin = day.end()
+            if _DAY.match(text, begin):
                 continue  # `held talks on Tuesday`
             if found.group(0).startswith(("followed", "considered")) and _NO_TOPIC.match(text, found.end()):
                 continue
@@ -249,7 +259,6 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 text[: found.start()]
             ):
                 continue  # one man's speech, not the subject of the talks
-            begin = found.end()
             if partner := _WITH.match(text, begin):
                 begin = partner.end()  # `discussed with Minister Sow the situation in ...`
             end = _END.search(text, begin, begin + _MAX_OBJECT)
