@@ -56,14 +56,16 @@ run: $(VENV)/.run ## the main job on the embedded press
 
 test: check test-unit test-duckdb2 test-e2e ## everything CI runs
 
+# One process more than two cores: each waits now and then, for the disk, a clock or a process that it started. The
+# end-to-end tests wait more, Prefect's for minutes.
 test-unit: $(VENV)/.dev
-	@$(BIN)/python -m pytest --ignore tests/e2e -n 2 --dist worksteal
+	@$(BIN)/python -m pytest --ignore tests/e2e -n 3 --dist worksteal
 
 test-e2e: $(VENV)/.dev
-	@$(BIN)/python -m pytest tests/e2e -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest tests/e2e -n 4 --dist loadfile --no-loadscope-reorder
 
 test-duckdb2: $(VENV)/.dev $(VENV2)/.ready ## the warehouse's tests on DuckDB 2, but for the kills of processes
-	@PYTHONPATH=. $(VENV2)/bin/python -m pytest $(ON_DUCKDB2) -p no:cacheprovider -n 2 --dist worksteal
+	@PYTHONPATH=. $(VENV2)/bin/python -m pytest $(ON_DUCKDB2) -p no:cacheprovider -n 3 --dist worksteal
 
 check: $(VENV)/.dev ## lint, format and types
 	@$(BIN)/ruff check .

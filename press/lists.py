@@ -9,8 +9,10 @@ import gzip
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import format_datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
+
+from jinja2 import Template
 
 from press import printed
 from press.render import environment, rfc3339
@@ -109,5 +111,11 @@ def _item(document: PressDocument) -> dict[str, str]:
         "published": rfc3339(document.published_at),
         "updated": rfc3339(document.modified_at),
         "summary": printed.first_paragraph(document),
-        "html": str(environment().from_string("{% for p in ps %}<p>{{ p }}</p>\n{% endfor %}").render(ps=paragraphs)),
+        "html": _html().render(ps=paragraphs),
     }
+
+
+@cache
+def _html() -> Template:
+    # Kept: to compile it takes longer than to print the rest of an item.
+    return environment().from_string("{% for p in ps %}<p>{{ p }}</p>\n{% endfor %}")

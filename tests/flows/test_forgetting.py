@@ -63,6 +63,11 @@ class _Inline(Inline):
 
 
 @pytest.fixture
+def made_once() -> None:
+    """Here each warehouse is really made: what a block of its usual size still holds is looked at."""
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", now=NOON + timedelta(days=1), workers=1)
 
@@ -118,8 +123,8 @@ def put(settings: Settings, minutes: int = 0) -> None:
 
 
 @pytest.fixture(scope="module")
-def put_once(folder: Callable[[str], Path]) -> Path:
-    data = folder("put")
+def put_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("put")
     put(Settings(data=data))
     return data
 

@@ -57,14 +57,20 @@ def read(number: int, *lines: str, outlet: str = "daily", revision: int = 0) -> 
     )
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    folder = tmp_path / "outlets"
+def write_outlets(folder: Path) -> None:
     folder.mkdir()
     for outlet in OUTLETS.values():
         text = yaml.safe_dump(outlet.model_dump(mode="json", exclude_defaults=True))
         (folder / f"{outlet.id}.yaml").write_text(text)
-    return Settings(data=tmp_path / "data", outlets=folder, now=at(60 * 24 * 60))
+
+
+LATER = at(60 * 24 * 60)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    write_outlets(tmp_path / "outlets")
+    return Settings(data=tmp_path / "data", outlets=tmp_path / "outlets", now=LATER)
 
 
 @pytest.fixture
@@ -99,6 +105,23 @@ def stored(folder: Callable[[str], Path]) -> Path:
 def filled(stored: Path, settings: Settings) -> Settings:
     """A data folder with a copy of them."""
     shutil.copytree(stored, settings.data, symlinks=True)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def kept_up(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after its first round."""
+    data = shutil.copytree(stored, tmp_path_factory.mktemp("kept_up") / "data", symlinks=True)
+    outlets = data.with_name("outlets")
+    write_outlets(outlets)
+    upkeep.maintain(Settings(data=data, outlets=outlets, now=LATER))
+    return data
+
+
+@pytest.fixture
+def maintained(kept_up: Path, settings: Settings) -> Settings:
+    """A data folder with a copy of that."""
+    shutil.copytree(kept_up, settings.data, symlinks=True)
     return settings
 
 
@@ -196,21 +219,20 @@ def test_killed_at_any_step_the_next_run_goes_on(filled: Settings, rows: Rows, m
 
 
 def test_lines_out_of_reach_stay_and_lines_that_prove_to_be_text_are_retired(
-    filled: Settings, rows: Rows, monkeypatch: pytest.MonkeyPatch
+    maintained: Settings, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upkeep.maintain(filled)
     monkeypatch.setattr(step, "LEARN_FROM", 4)
-    put(filled, *(read(number, *body(number), "New footer") for number in range(10, 14)))
-    upkeep.maintain(filled)
+    put(maintained, *(read(number, *body(number), "New footer") for number in range(10, 14)))
+    upkeep.maintain(maintained)
     in_force = rows("select mask from furniture where active order by mask")
     assert in_force == [("daily focus",), ("new footer",), ("partners: | gazette | mirror | herald",)]
 
     monkeypatch.setattr(step, "LEARN_FROM", 100)
-    put(filled, *(read(number, body(number)[0], FOOTER[0], *body(number)[1:]) for number in range(14, 24)))
-    upkeep.maintain(filled)
+    put(maintained, *(read(number, body(number)[0], FOOTER[0], *body(number)[1:]) for number in range(14, 24)))
+    upkeep.maintain(maintained)
     assert rows(f"select active, state from furniture where line_id = '{FOCUS}'") == [(False, "retired")]
     assert rows("select count(*) from document_versions where contains(text, 'Daily Focus')") == [(17,)]
-    assert problems(filled) == set()
+    assert problems(maintained) == set()
 
 
 def test_a_data_folder_without_a_warehouse_needs_nothing(settings: Settings) -> None:
@@ -278,15 +300,14 @@ def test_a_new_parser_reads_everything_again(settings: Settings, rows: Rows, mon
     assert upkeep.maintain(settings).steps["readouts"]["wordings"] == 0
 
 
-def test_stories_made_by_older_code_are_made_anew(filled: Settings, rows: Rows) -> None:
+def test_stories_made_by_older_code_are_made_anew(maintained: Settings, rows: Rows) -> None:
     stories = rows("select document_id, story_id from store.story_member order by all")
-    upkeep.maintain(filled)
-    with writer_lock(filled.data, 10) as paths, connection(paths, 10) as con:
+    with writer_lock(maintained.data, 10) as paths, connection(paths, 10) as con:
         con.execute("UPDATE store.sketch SET algo_version = 0")
-    done = upkeep.maintain(filled)
+    done = upkeep.maintain(maintained)
     assert done.steps["stories"]["rounds"] == 1
     assert len(rows("select document_id, story_id from store.story_member order by all")) == len(stories)
-    assert (upkeep.maintain(filled).steps["stories"].total(), problems(filled)) == (0, set())
+    assert (upkeep.maintain(maintained).steps["stories"].total(), problems(maintained)) == (0, set())
 
 
 def test_a_document_known_under_an_id_from_elsewhere_keeps_it(settings: Settings, rows: Rows) -> None:

@@ -149,7 +149,7 @@ def test_long_texts_are_folded_and_not_kept() -> None:
     assert fold("“Xinhua  News Agency”") == fold("xinhua news agency")
     tracemalloc.start()
     try:
-        assert {len(fold(f"№{n} " + "x " * 50_000)) for n in range(100, 200)} == {50_005}
+        assert {len(fold(f"№{n} " + "x " * 50_000)) for n in range(100, 120)} == {50_005}
         kept, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

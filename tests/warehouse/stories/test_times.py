@@ -63,11 +63,17 @@ CHAIN = [told(n, 2.8 * n) for n in range(15)]
 """Each is within the window of the next; from one in the middle to the ends it is three weeks."""
 
 
+@pytest.fixture(scope="module")
+def chain(folder: Callable[[str], Path]) -> Path:
+    """The chain, loaded at once: for reading."""
+    return built(folder("chain"), [CHAIN])
+
+
 @pytest.mark.parametrize("last", [[7], pytest.param([0], marks=pytest.mark.soak), [*range(0, 15, 2)]])
-def test_a_story_that_goes_on_for_weeks_is_one(tmp_path: Path, last: list[int]) -> None:
+def test_a_story_that_goes_on_for_weeks_is_one(chain: Path, tmp_path: Path, last: list[int]) -> None:
     early = [page for n, page in enumerate(CHAIN) if n not in last]
-    in_parts = built(tmp_path / "b", [early, [CHAIN[n] for n in last]])
-    same(built(tmp_path / "a", [CHAIN]), in_parts)
+    in_parts = built(tmp_path, [early, [CHAIN[n] for n in last]])
+    same(chain, in_parts)
     with closing(connect(in_parts)) as con:
         assert {len(story) for story in partition(con)} == {15}
 
