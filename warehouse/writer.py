@@ -22,6 +22,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.errors import WarehouseError
+from warehouse.interrupts import ctrl_c_interrupts
 from warehouse.paths import Paths, sync_file
 
 STORAGE_VERSION = "v1.2.0"
@@ -98,7 +99,8 @@ def connection(paths: Paths, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConn
     with full_disk_told(paths):
         con = _connected(paths, wait)
         try:
-            yield con
+            with ctrl_c_interrupts(con):
+                yield con
         finally:
             con.close()
 
