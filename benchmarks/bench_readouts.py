@@ -12,7 +12,7 @@ from extractors import read_page
 from extractors.readouts import read
 from extractors.readouts.clauses import mask
 from extractors.readouts.names import mentions
-from extractors.readouts.texts import sentences
+from extractors.readouts.texts import known_sentences
 
 ROUNDS = 5
 
@@ -29,7 +29,7 @@ def main() -> None:
         for _ in range(ROUNDS):
             # What is kept from one text to the next is no saving that a first text has.
             mentions.cache_clear()
-            sentences.cache_clear()
+            known_sentences.cache_clear()
             mask.cache_clear()
             began = time.process_time()
             found = sum(read(article)[0].is_readout for article in articles)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from config.remembered import remembered
 
 # Query parameters that say how a reader came, not what is read. Lists of miniflux, ClearURLs and Matomo agree on these.
 _TRACKING = re.compile(
@@ -60,7 +61,7 @@ def behind_host(url: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def host(url: str) -> str:
     """The host, lower case, without port; "" when there is none."""
     try:
@@ -69,7 +70,7 @@ def host(url: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def canonical_url(url: str) -> str:
     """The one spelling under which a document is known.
 

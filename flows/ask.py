@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +69,7 @@ def as_objects(found: Answers) -> dict[str, Any]:
 
 def ask(settings: Settings, query: str, form: str, output: Path | None, limit: int | None, timeout: float) -> None:
     """Run one query and write its rows. A table that was cut says so. Raises AskError."""
-    with ending_at_once(), snapshot(settings) as con:
+    with snapshot(settings) as con:
         result = select(con, query, timeout=timeout)
         if form == "parquet":
             import pyarrow.parquet as parquet
@@ -91,31 +89,6 @@ def ask(settings: Settings, query: str, form: str, output: Path | None, limit: i
         with opened(output) as out:
             write = show.write_csv if form == "csv" else show.write_json
             write(result.columns, result.rows(limit), out)
-
-
-_UNFINISHED: set[Path] = set()
-"""Files that are being written."""
-
-
-@contextmanager
-def ending_at_once() -> Iterator[None]:
-    """Within the block Ctrl-C ends the process where it stands, in the main thread.
-
-    As an exception it closes the connection, and of a query that was interrupted DuckDB 1.5 waits there, one time in
-    ten, for tasks that never end: deaf to Ctrl-C, at full speed.
-    """
-
-    def end(*_: object) -> None:
-        for path in _UNFINISHED:
-            path.unlink(missing_ok=True)
-        os.write(2, b"Aborted!\n")
-        os._exit(1)
-
-    before = signal.signal(signal.SIGINT, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -140,8 +113,6 @@ def written(output: Path) -> Iterator[Path]:
     special = output.exists() and not output.is_file()
     path = output if special else output.with_name(f".{output.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
-        if not special:
-            _UNFINISHED.add(path)
         yield path
         if not special:
             path.replace(output.resolve())  # a link stays a link
@@ -152,7 +123,6 @@ def written(output: Path) -> Iterator[Path]:
     finally:
         if not special:
             path.unlink(missing_ok=True)
-        _UNFINISHED.discard(path)
 
 
 SOURCES = """

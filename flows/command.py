@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import errno
 import io
 import os
 import re
@@ -24,6 +25,8 @@ T = TypeVar("T")
 AGAIN = "what was finished is kept, run the same command to go on"
 
 _AGO = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?(?:\s+ago)?", re.IGNORECASE)
+
+OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -78,8 +81,14 @@ def guarded(work: Callable[[], T]) -> T:
     except (WarehouseError, duckdb.Error) as error:  # some of the first are OSErrors, with a sentence of their own
         raise click.ClickException(f"{error}; {AGAIN}") from error
     except OSError as error:
-        raise click.ClickException(f"{reason(error)}; {AGAIN}") from error
+        # Without a name it is a file that was open: of the data folder, where it is the disk that refuses.
+        of = "the data folder's disk: " if error.filename is None and error.errno in OF_THE_DISK else ""
+        raise click.ClickException(f"{of}{reason(error)}; {AGAIN}") from error
     except KeyboardInterrupt:
+        raise click.ClickException(f"stopped; {AGAIN}") from None
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # Ctrl-C, as DuckDB passes it on
+            raise
         raise click.ClickException(f"stopped; {AGAIN}") from None
 
 

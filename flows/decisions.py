@@ -70,8 +70,11 @@ def current(source: Source, state: SourceState | None) -> SourceState | None:
 
 
 def is_due(state: SourceState | None, now: datetime) -> bool:
-    """Whether a source is to be read now. One that said 410 is not, until its address is changed."""
-    return state is None or (state.gone_at is None and state.next_at <= now)
+    """Whether a source is to be read now. One that said 410 is not, until its address is changed.
+
+    One that was read in the future is: the clock was set back, and its time may be years away.
+    """
+    return state is None or (state.gone_at is None and (state.next_at <= now or state.checked_at > now))
 
 
 def source_address(source: Source, state: SourceState | None) -> str:
@@ -259,7 +262,7 @@ def wanted(known: PageState | None, first_seen: datetime | None, now: datetime) 
     """Why a sighted page is to be fetched now (`new`, `retry`, `revisit`), or None when it is not."""
     if known is None or outside_on(known) is not None:
         return "new"
-    since = now - known.checked_at
+    since = abs(now - known.checked_at)  # a clock that was set back: no excuse
     age = now - (first_seen or known.checked_at)
     if known.failures:
         pause = max(PAGE_RETRY * known.failures, age * REVISIT_SHARE)

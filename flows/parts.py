@@ -178,7 +178,7 @@ def choose(
     for one in wanted.values():
         if one.state == "given-up" and not retry:
             counts["given-up"] += 1
-        elif one.state == "failed" and one.next_at is not None and one.next_at > now and not retry:
+        elif one.state == "failed" and one.next_at is not None and one.updated_at <= now < one.next_at and not retry:
             counts["waiting"] += 1
         else:
             work.append(one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -68,6 +69,7 @@ def up(settings: Settings, port: int, prefect_file: Path) -> None:
             raise UpError(f"`readouts up` runs with {settings.data} already") from error
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _interrupt)
+        server = None
         if healthy(port):
             if home_of(port) != home:
                 raise UpError(f"a server of another folder answers on port {port}; choose another one with --port")
@@ -87,6 +89,8 @@ def up(settings: Settings, port: int, prefect_file: Path) -> None:
         except KeyboardInterrupt:
             click.echo("stopping ...")
             return
+        if server is not None and server.poll() is not None:  # without which no worker goes on
+            raise UpError(f"the server ended with code {server.returncode}; see {home / 'server.log'}")
         raise UpError(f"the worker ended with code {code}; see {home / 'worker.log'}")
 
 
@@ -99,12 +103,28 @@ def prefect(arguments: list[str]) -> list[str]:
     return [sys.executable, "-m", "prefect", *arguments]
 
 
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_PR_SET_PDEATHSIG = 1
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end this process when its parent is killed: a worker left behind would go on beside the next."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 @contextlib.contextmanager
 def process(arguments: list[str], env: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A Prefect process with a log file and a process group of its own, ended with the block."""
     with log.open("ab") as out:
         child = subprocess.Popen(  # noqa: S603  our own interpreter
-            prefect(arguments), env=env, cwd=PREFECT_FILE.parent, stdout=out, stderr=out, start_new_session=True
+            prefect(arguments),
+            env=env,
+            cwd=PREFECT_FILE.parent,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
     try:
         yield child

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warehouse.migrate import create
 from warehouse.paths import sync_file, sync_folder
-from warehouse.writer import connection, writer_lock
+from warehouse.writer import connection, full_disk_told, writer_lock
 
 
 def compact(data: Path) -> None:
@@ -25,7 +25,8 @@ def compact(data: Path) -> None:
         fresh.unlink(missing_ok=True)
         Path(f"{fresh}.wal").unlink(missing_ok=True)
         try:
-            _copy(paths.database, fresh)
+            with full_disk_told(paths):
+                _copy(paths.database, fresh)
         except BaseException:
             fresh.unlink(missing_ok=True)
             Path(f"{fresh}.wal").unlink(missing_ok=True)

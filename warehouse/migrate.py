@@ -22,7 +22,7 @@ from config.settings import VERSION
 from extractors.records import utc
 from warehouse.errors import WarehouseError
 from warehouse.paths import Paths, sync_file, sync_folder
-from warehouse.writer import connect_writing, connection, copy_in_child, transaction
+from warehouse.writer import connect_writing, connection, copy_in_child, full_disk_told, transaction
 
 
 class SchemaError(WarehouseError, RuntimeError):
@@ -109,11 +109,12 @@ def _make(paths: Paths, now: datetime) -> int:
         path.unlink(missing_ok=True)
     missing = scripts("migrations")
     try:
-        con = connect_writing(fresh)
-        try:
-            _apply(con, missing, now)
-        finally:
-            con.close()
+        with full_disk_told(paths):
+            con = connect_writing(fresh)
+            try:
+                _apply(con, missing, now)
+            finally:
+                con.close()
         sync_file(fresh)
         os.replace(fresh, paths.database)
     except BaseException:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -54,8 +55,9 @@ def _store_views(snapshot: Path) -> None:
     try:
         store_views(snapshot)
     except duckdb.Error as error:
-        snapshot.unlink(missing_ok=True)
-        raise CopyFailed(f"{snapshot.name} could not be made: {error}") from error
+        for path in (snapshot, Path(f"{snapshot}.wal")):
+            path.unlink(missing_ok=True)
+        raise CopyFailed.at(snapshot, f"{snapshot.name} could not be made: {error}") from error
 
 
 def _snapshot(paths: Paths, number: int) -> Path:
@@ -101,5 +103,8 @@ def _tidy(paths: Paths, keep: int) -> None:
     """Remove old snapshots (whoever has one open keeps it) and what crashed copies left."""
     for _, old in _snapshots(paths)[: -max(keep, 1)]:
         old.unlink(missing_ok=True)
-    for leftover in paths.snapshots.glob(".*.tmp"):
-        leftover.unlink(missing_ok=True)
+    for leftover in paths.snapshots.glob(".*.tmp*"):  # with the log and the folder that DuckDB had beside one
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ import duckdb
 
 from config.settings import Settings
 from warehouse.errors import WarehouseError
+from warehouse.interrupts import ctrl_c_interrupts
 from warehouse.paths import Paths
 
 if TYPE_CHECKING:
@@ -170,16 +171,13 @@ def _timed(con: duckdb.DuckDBPyConnection, timeout: float, until: float) -> Iter
     timer.daemon = True
     timer.start()
     try:
-        yield
+        with ctrl_c_interrupts(con):
+            yield
     except duckdb.Error as error:
         # Not always an InterruptException: what was reading a stream finds it closed.
         if is_late.is_set():
             raise late from error
         raise
-    except RuntimeError as error:
-        if "interrupted" not in str(error):
-            raise
-        raise KeyboardInterrupt from error  # how DuckDB passes on Ctrl-C
     finally:
         timer.cancel()
         timer.join()  # an interrupt under way must not meet a connection that the caller has closed since

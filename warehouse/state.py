@@ -132,8 +132,9 @@ class State:
 
         Those never asked for; those whose last request failed, up to `RETRIES` times in a row; and those first seen
         since `seen_since`, which may have changed or gone, listed or not. None that was asked for since
-        `asked_before`; at most `limit` a source.
+        `asked_before`, unless that is in the future, for the clock was set back; at most `limit` a source.
         """
+        before = f"TIMESTAMP '{_literal(asked_before)}'"
         columns = _columns(Sighting).replace("seen_at", "s.last_seen_at AS seen_at")
         sql = f"""
             SELECT {columns} FROM store.sighting AS s
@@ -141,7 +142,7 @@ class State:
             ON p.asked_id = s.document_id
             WHERE s.source_id IN (FROM wanted) AND (
                 p.asked_id IS NULL
-                OR p.checked_at <= TIMESTAMP '{_literal(asked_before)}' AND (
+                OR (p.checked_at <= {before} OR p.checked_at > {before} + INTERVAL 1 DAY) AND (
                     p.failures BETWEEN 1 AND {RETRIES - 1}
                     OR p.failures = 0 AND s.first_seen_at >= TIMESTAMP '{_literal(seen_since)}'
                 )

@@ -22,6 +22,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.errors import WarehouseError
+from warehouse.interrupts import ctrl_c_interrupts
 from warehouse.paths import Paths, sync_file
 
 STORAGE_VERSION = "v1.2.0"
@@ -52,7 +53,14 @@ class DiskFull(WarehouseError, OSError):
 
 
 class CopyFailed(WarehouseError, OSError):
-    """A database file could not be copied: most often the disk is full."""
+    """A database file could not be copied, or a snapshot not be made: most often the disk is full."""
+
+    @classmethod
+    def at(cls, target: Path, said: str) -> CopyFailed:
+        """Of a file that was to be made; a full disk stands before the words of `cp` or DuckDB for it."""
+        said = " ".join(said.split())
+        full = f"the disk of {target.parent} is full; make room on it. Nothing is lost: readers have what they had ("
+        return cls(f"{full}{said})" if _is_full(said) else said)
 
 
 @contextmanager
@@ -73,13 +81,17 @@ _FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
 """DuckDB has no error of its own for a full disk: it quotes the system's, in whatever it was doing."""
 
 
+def _is_full(said: str) -> bool:
+    return any(words in said for words in _FULL)
+
+
 @contextmanager
 def full_disk_told(paths: Paths) -> Iterator[None]:
     """A full disk is told in a sentence, before DuckDB's words for it. Raises DiskFull."""
     try:
         yield
     except duckdb.Error as error:
-        if not any(words in str(error) for words in _FULL):
+        if not _is_full(str(error)):
             raise
         said = " ".join(str(error).split())
         raise DiskFull(
@@ -98,7 +110,8 @@ def connection(paths: Paths, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConn
     with full_disk_told(paths):
         con = _connected(paths, wait)
         try:
-            yield con
+            with ctrl_c_interrupts(con):
+                yield con
         finally:
             con.close()
 
@@ -157,8 +170,9 @@ def copy_in_child(source: Path, target: Path) -> None:
         if copier
         else [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(source), str(target)]
     )
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    env = os.environ | {"LC_ALL": "C"}  # what it says is looked at
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)  # noqa: S603
     if done.returncode:
         target.unlink(missing_ok=True)
-        raise CopyFailed(f"{source} could not be copied to {target}: {done.stderr.strip()}")
+        raise CopyFailed.at(target, f"{source} could not be copied to {target}: {done.stderr}")
     sync_file(target)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from config.files import read_yaml
+from config.remembered import remembered
 
 FOLDER = Path(__file__).parent
 Model = TypeVar("Model")
@@ -54,21 +55,12 @@ class Agency(BaseModel):
         return tuple(dict.fromkeys((self.name, *self.long_names, *self.codes)))
 
 
+@remembered(8192)
 def fold(name: str) -> str:
     """A name as it is compared: width, case, quotes, spaces and surrounding punctuation do not count.
 
     Arabic yeh and kaf are written as the Persian ones, which pages mix.
     """
-    return _fold(name) if len(name) <= _REMEMBERED else _fold.__wrapped__(name)
-
-
-_REMEMBERED = 500
-"""Characters of a name, title or line up to which its form is kept for the next time. Texts are folded as well, and
-thousands of them, as long as a hostile page likes, would be kept."""
-
-
-@lru_cache(maxsize=8192)
-def _fold(name: str) -> str:
     if name.isascii():
         return name.translate(LETTERS_OF_ASCII)
     text = unicodedata.normalize("NFKC", name).casefold().translate(_PERSIAN)

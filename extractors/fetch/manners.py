@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 from extractors.fetch.hosts import NEVER, Hosts, Known, Turn
+from extractors.fetch.outcomes import MAX_RETRY_AFTER
 
 REFUSALS = 3
 """Refused requests in a row after which a host is left alone for `PAUSE`."""
@@ -22,6 +23,7 @@ SILENCES = 3
 may be our own line's."""
 REST = 300.0
 """Seconds. Also for a host that says it is asked too much, but not for how long."""
+LONGEST_REST = float(MAX_RETRY_AFTER)
 _SILENT = f"the host gave no answer {SILENCES} times in a row"
 _BUSY = (0.02, 1.0)
 """Seconds between two looks at a turn that another process has: at first, and at most."""
@@ -62,6 +64,7 @@ class Manners:
     def rest(self, host: str, seconds: float, why: str = "the host asked to be left alone") -> None:
         """Leave a host alone for so long, because of `why`. Other processes learn it when its turn ends."""
         known = self._host(host).known
+        self._in_reach(known)
         if self._now() + seconds > known.rests_until:
             known.rests_until, known.why = self._now() + seconds, why
 
@@ -85,10 +88,16 @@ class Manners:
         if place is None:  # later, each turn brings the news of other processes
             place = self._host(host)
             place.known = self.shared.known(host) if self.shared is not None else place.known
+        self._in_reach(place.known)
         until = max(place.known.rests_until, place.silent_until)
         if until == NEVER or (seconds := until - self._now()) <= 0:
             return 0.0, ""
         return seconds, place.known.why if until == place.known.rests_until else _SILENT
+
+    def _in_reach(self, known: Known) -> None:
+        """Take back a rest that no host asks for: the clock was ahead when it was noted, and set back since."""
+        if known.rests_until > self._now() + LONGEST_REST:
+            known.rests_until = NEVER
 
     def _host(self, host: str) -> _Host:
         place = self._hosts.get(host)

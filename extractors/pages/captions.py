@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from config.lexicon import agencies
+from config.remembered import remembered
 from extractors.pages.document import weight
 from extractors.pages.pieces import Piece
 
@@ -97,7 +97,7 @@ def _captioned(piece: Piece, told: frozenset[int]) -> bool:
 
 
 # The lines of a page stand in elements of a few classes, and all pages of a site in the same ones.
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _named_caption(classes: str) -> bool:
     return bool(_CLASS.search(classes))
 

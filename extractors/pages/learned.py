@@ -12,9 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 
+from config.remembered import remembered
 from extractors.pages.document import weight
 from extractors.records import BODY_KINDS, Article, Block, BlockKind, Edge, LearnedLine
 
@@ -46,7 +47,7 @@ _LEGAL = 200
 _LONG = 120
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def mask(text: str) -> str:
     """A line as it is compared: folded, white space squeezed, every number a 0."""
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -59,7 +60,7 @@ def label(masked: str) -> str | None:
     return f"{found.group()} *" if found and len(masked) > found.end() else None
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def is_sentence(text: str, edge: Edge = "tail") -> bool:
     """Whether a line reads like text: it ends as sentences, addresses and list items do, or is long and unparted.
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
+from config.remembered import remembered
 from extractors.pages import datetext
 from extractors.pages.authors import signature
 from extractors.pages.dateline import Split
@@ -340,7 +340,7 @@ def _is_source(name: str) -> bool:
 
 
 # One line of a header is asked for by all who look for a header, a source or a byline.
-@lru_cache(maxsize=64)
+@remembered(64)
 def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     """The name and the whole printed source line in a header or footer line; None when it names no source.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from config.lexicon import agencies
+from config.remembered import remembered
 from extractors.pages import datetext
 from extractors.pages.dateline_form import exactly
 
@@ -57,7 +57,7 @@ def before_date(text: str) -> str:
 
 
 # Author and origin look at the same lines.
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def signing(text: str) -> str | None:
     """The agency that a line of the header names as its writer, as printed; None where it names none.
 

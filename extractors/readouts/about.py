@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from config.remembered import remembered
 
 # What a contact was about, by the beginnings of its words, in PLOVER's names.
 _CONTEXTS: dict[str, tuple[str, ...]] = {
@@ -26,7 +27,7 @@ _WHOLE = frozenset({"war", "ai", "oil", "gas", "space", "drug", "army", "rights"
 """Beginnings that are whole words."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _context(word: str) -> str | None:
     for name, beginnings in _CONTEXTS.items():
         if any(word in (one, one + "s") if one in _WHOLE else word.startswith(one) for one in beginnings):

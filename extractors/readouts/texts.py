@@ -42,14 +42,17 @@ def is_header(paragraph: str) -> bool:
     return len(paragraph) < 140 and _HEADERS.fullmatch(paragraph.strip()) is not None
 
 
-@lru_cache(maxsize=512)
 def sentences(number: int, text: str) -> tuple[Sentence, ...]:
     """The sentences of one paragraph of Latin or Cyrillic script."""
+    return known_sentences(number, text[:MAX_PARAGRAPH])
+
+
+@lru_cache(maxsize=512)
+def known_sentences(number: int, text: str) -> tuple[Sentence, ...]:
     return tuple(_sentences(number, text))
 
 
 def _sentences(number: int, text: str) -> Iterator[Sentence]:
-    text = text[:MAX_PARAGRAPH]
     start = 0
     for found in _END.finditer(text):
         piece = text[start : found.end()]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from config.lexicon.languages import english
 from config.lexicon.world import alternatives, world
+from config.remembered import remembered
 
 _TOKEN = re.compile(
     # Most words are written small: they are tried first.
@@ -164,7 +165,7 @@ class _Part(NamedTuple):
     doubtful: bool
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _parts(word: str, first: bool) -> tuple[_Part, ...]:
     """The tokens of a word as it is printed, mostly one; `first` in its sentence, every word is capitalised."""
     if (glued := _GLUED.fullmatch(word)) and (side_code(glued[1]) or glued[1] in english().heads):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -16,12 +17,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 from filelock import FileLock
 
 from flows.backfill_cli import said
 from flows.cli import main
+from flows.command import guarded
 from flows.report import RunReport
 from flows.up import home_of
 from tests.warehouse.builders import at, run
@@ -350,3 +353,21 @@ def test_sql_imports_nothing_costly_and_answers_at_once(tmp_path: Path) -> None:
     costly = {"prefect", "trafilatura", "aiohttp", "pyarrow", "numpy"}
     assert [name for name in imported if name.split(".")[0] in costly] == []
     assert seconds < 10  # a guard against the absurd; the figure itself is in benchmarks/
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EROFS, "Read-only file system"), "the data folder's disk: Read-only file system; what"),
+        (OSError(errno.EROFS, "Read-only file system", "/d/staging"), "/d/staging: Read-only file system; what"),
+        (OSError(errno.ECONNRESET, "Connection reset by peer"), "Connection reset by peer; what"),
+        (RuntimeError("Query interrupted"), "stopped; what"),  # Ctrl-C, by DuckDB
+    ],
+)
+def test_what_ends_a_command_is_one_sentence(error: Exception, told: str) -> None:
+    def work() -> None:
+        raise error
+
+    with pytest.raises(click.ClickException) as caught:
+        guarded(work)
+    assert caught.value.message.startswith(told)

@@ -277,6 +277,19 @@ def test_a_source_is_due_when_its_time_has_come() -> None:
     assert not decisions.is_due(before(next_at=NOW + timedelta(seconds=1)), NOW)
 
 
+@pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=400)])
+def test_a_clock_that_was_ahead_keeps_nothing_waiting(ahead: timedelta) -> None:
+    """It was set back since: what is known was learned in the future, and that may be years away."""
+    then = NOW + ahead
+    known = decisions.after_source(OUTLET, SOURCE, fetch("timeout", fetched_at=then), None, None, "p/1")
+    assert known.next_at > then
+    assert decisions.is_due(known, NOW)
+    assert not decisions.is_due(replace(known, gone_at=then), NOW)
+    failed = state(checked_at=then, failures=1)
+    assert decisions.wanted(failed, then, NOW) == "retry"
+    assert decisions.wanted(replace(failed, failures=0), then, NOW) == "revisit"
+
+
 def test_a_new_parser_reads_an_unchanged_body_again() -> None:
     assert not decisions.may_use_validators("x/y", NOW, before(parser="p/0"), "p/1")
     assert not decisions.may_use_validators("x/y", NOW, None, "p/1")

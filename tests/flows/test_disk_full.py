@@ -6,10 +6,12 @@ Needs a small file system of its own, which only root can mount; skipped, saying
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, nullcontext, suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,10 +29,12 @@ from tests.e2e.test_backfill_kills import write_outlets
 from tests.flows.test_rereading import Inline
 from tests.flows.test_warc import html, warc
 from warehouse.checks import run_checks
+from warehouse.compact import compact
 from warehouse.load import load
 from warehouse.paths import Paths, staged
 from warehouse.publish import publish
 from warehouse.query import connect
+from warehouse.stored import store_views
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 OUTLETS = load_outlets()
@@ -194,10 +198,54 @@ def test_a_full_disk_while_publishing(disk: Path, tmp_path: Path) -> None:
     settings = Settings(data=data)
     ballast = fill(disk, (data / "warehouse.duckdb").stat().st_size // 2)
     before = Paths(data).current.resolve()
-    with pytest.raises(OSError, match="could not be copied"):
+    with pytest.raises(OSError, match=f"^the disk of {data / 'snapshots'} is full; .* could not be copied"):
         publish(data, force=True)
     assert Paths(data).current.resolve() == before
     ballast.unlink()
     load(settings.data, outlets=OUTLETS, now=NOON)
     assert publish(data, force=True) is not None
     assert is_sound(disk) == 5
+
+
+def test_a_full_disk_while_a_snapshot_is_made(disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room for the copy, and not for the rows that it holds in place of views."""
+    monkeypatch.setattr("warehouse.publish.store_views", partial(store_views, from_bytes=0))
+    data = disk / "data"
+    load(data, outlets=OUTLETS, now=NOON)
+    before = publish(data)
+    assert before is not None
+    size = (data / "warehouse.duckdb").stat().st_size
+    ballast = fill(disk, size + 8_192)
+    with pytest.raises(OSError, match=f"^the disk of {data / 'snapshots'} is full; .* could not be made"):
+        publish(data, force=True)
+    assert Paths(data).current.resolve() == before
+    assert os.listdir(data / "snapshots") == [before.name]
+    (data / "snapshots" / ".readouts-000002.duckdb.tmp.wal").touch()  # of one that was killed
+    ballast.unlink()
+    assert publish(data, force=True) is not None
+    assert not list((data / "snapshots").glob(".*"))
+
+
+@pytest.mark.parametrize("room", [100_000, 900_000])
+def test_a_full_disk_while_the_warehouse_is_made(disk: Path, room: int) -> None:
+    data = disk / "data"
+    data.mkdir()
+    ballast = fill(disk, room)
+    with pytest.raises(OSError, match=f"^the disk of {data} is full; make room on it"):
+        load(data, outlets=OUTLETS, now=NOON)
+    assert os.listdir(data) == ["warehouse.lock"]
+    ballast.unlink()
+    load(data, outlets=OUTLETS, now=NOON)
+
+
+def test_a_full_disk_while_the_warehouse_is_written_anew(disk: Path) -> None:
+    data = disk / "data"
+    load(data, outlets=OUTLETS, now=NOON)
+    before = (data / "warehouse.duckdb").read_bytes()
+    ballast = fill(disk, 300_000)
+    with pytest.raises(OSError, match=f"^the disk of {data} is full; make room on it"):
+        compact(data)
+    assert (data / "warehouse.duckdb").read_bytes() == before
+    assert sorted(os.listdir(data)) == ["warehouse.duckdb", "warehouse.lock"]
+    ballast.unlink()
+    compact(data)

@@ -103,6 +103,7 @@ def test_failures_wait_ever_longer_and_hard_ones_end() -> None:
     rested = failed(begun(planned("sitemap")[0], NOW), "rests", NOW, hard=False, wait=6 * 3600)
     assert rested.next_at == NOW + timedelta(hours=6)
     assert choose([rested], [rested], NOW)[1]["waiting"] == 1
+    assert choose([rested], [rested], NOW - timedelta(days=1))[0] == [rested]  # the clock was set back
     assert choose([rested], [rested], NOW + timedelta(hours=7))[0] == [rested]
 
 

@@ -218,3 +218,12 @@ def test_a_killed_process_gives_its_turn_back(tmp_path: Path) -> None:
         turn = Hosts(tmp_path).take("a")
         assert turn is not None
         turn.end()
+
+
+async def test_a_rest_of_a_clock_that_was_ahead_is_none(clock: Clock) -> None:
+    """It was set back since: nobody asks to be left alone for a year."""
+    manners = Manners(0, 1)
+    manners.rest("a", 365 * 86_400, "by the clock of then")
+    assert manners.resting("a")[0] == 0
+    manners.rest("a", 60, "why")
+    assert manners.resting("a") == (pytest.approx(60), "why")
