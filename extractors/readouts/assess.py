@@ -24,7 +24,7 @@ _OCCASION = re.compile(
 )
 _SPOKEN = re.compile(r"\b(?:met|[Pp]hone|[Tt]elephone(?! message)|spoke|[Tt]alks|[Cc]onversation|[Mm]eeting with)\b")
 # A trip is a contact with the state it went to where its officials were met.
-_TRIP = re.compile(r"\b(?:[Vv]isit|[Tt]rip|[Tt]ravel|[Tt]ravels) to ")
+_TRIP = re.compile(r"\b(?:[Vv]isit(?: (?:of|by) [^.;]{3,90}?)?|[Tt]rip|[Tt]ravel|[Tt]ravels) to ")
 _MET_THERE = re.compile(
     r"\b(?:met|meets?|meetings?|consultations|discussions|talks|engagements?),? (?:\w+ ){0,2}?(?:with|between)\b"
     r"|\bengaged (?:with|Haiti)|\bto meet with\b"

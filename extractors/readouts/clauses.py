@@ -21,7 +21,8 @@ from extractors.readouts.tokens import side_pattern
 from extractors.readouts.verbs import Verb, verb_at, verbs
 
 _ASIDE = re.compile(
-    r"\s*(?:,\s+(?:(?:also|who|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however"
+    r"\s*(?:,\s+(?:(?:also|who|(?:draw|not|stat|stress|refer|recall|point|underlin|highlight|comment"
+    r"|respond|react|touch|turn)ing|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however"
     r"|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise"
     r"|meanwhile)\b[^,]{0,160}),)?\s*,?\s+"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -96,6 +96,21 @@ def read_days(text: str, published: date | None, *, near_to: int | None = None) 
     if near_to is None:
         return found[0]
     return min(found, key=lambda when: (_distance(when, near_to), when.begin or 0))
+
+
+_DURING = re.compile(
+    r"(?:During|In|At) (?:the|this|their) (?:[a-z-]+ ){0,3}(?:call|conversation|meeting|talks),?"
+    r" (?:(?:which|that) (?:was|were) )?(?:held )?(?:late |earlier )?on [^,.;]{3,40}(?=,)"
+)
+
+
+def during(text: str, published: date | None) -> When | None:
+    """The day that a later sentence opens with: `During the phone call on Tuesday, he said ...`."""
+    found = _DURING.match(text)
+    when = read_days(found.group(0), published) if found else None
+    if when is None or (published and not -3 <= (published - when.start).days <= 45):
+        return None
+    return replace(when, rule=f"{when.rule}:during")
 
 
 def _distance(when: When, place: int) -> int:

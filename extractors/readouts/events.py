@@ -248,6 +248,12 @@ def _when(lead: Lead, article: Article, published: date | None) -> tuple[days.Wh
                 "event.date", f"{when.start}..{when.end}", when.rule, zone.sentence.paragraph,
                 base + (when.begin or 0), base + (when.stop or 0),
             )  # fmt: skip
+    for one in lead.first:
+        if when := days.during(one.text, published):
+            return when, Mark(
+                "event.date", f"{when.start}..{when.end}", when.rule, one.paragraph,
+                one.start + (when.begin or 0), one.start + (when.stop or 0),
+            )  # fmt: skip
     for source, text in (("caption", " ".join(one.text for one in article.captions)), ("title", lead.title)):
         when = days.read_days(text, published) if text else None
         if when and published and 0 <= (published - when.end).days <= 31:

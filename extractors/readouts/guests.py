@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from config.lexicon.world import world
 from extractors.readouts.lead import Zone
 from extractors.readouts.names import Mention
+from extractors.readouts.registry import Known
+from extractors.readouts.texts import Sentence
 from extractors.readouts.tokens import side_code, side_pattern
 
 # `In meetings with Minister A and Ms B, Mr Sow | discussed`: behind those he met, the subject.
@@ -37,3 +40,14 @@ def trip_to(title: str) -> str | None:
     went = state_of_stay(title, len(title))
     states = {side_code(one.group(0)) for one in side_pattern().finditer(title)} & world().countries.keys()
     return went if states == {went} else None
+
+
+IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister", "FM": "Foreign Minister"}
+_MET = r"(?: also| then)? (?:held|met|received|hosted|welcomed|had)\b"
+
+
+def met_too(known: Known, lines: Iterable[Sentence]) -> bool:
+    """Whether he at whose invitation they came is told to have met them: `EAM held talks with the guest`."""
+    short = [one for one, full in IN_FULL.items() if full in known.titles]
+    called = re.compile(rf"\b(?:{'|'.join(map(re.escape, [known.name.split()[-1], *known.titles, *short]))}){_MET}")
+    return any(called.search(one.text) for one in lines)

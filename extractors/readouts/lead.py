@@ -140,6 +140,7 @@ def abroad(text: str) -> str:
 
 _LISTING = frozenset(["title", "was", "held"])
 _SENT_TO = re.compile(r"\b(?:[Aa]mbassadors?|[Ee]nvoys?) (?:\w+ )?to (?:the )?(?:[A-Z][\w’-]+(?:,| and) )*$")
+_ON_MARGINS = re.compile(r"\b(?:on|in|at) the (?:margins?|sidelines?) of (?:(?! with )[^,;])*$")
 _IN_TOWN = re.compile(r"\b(?:in|at|near) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?, $")
 """Before a state that only says where a town is: `in Oslo, Norway`."""
 
@@ -352,6 +353,8 @@ def _zone(sentence: Sentence, verb: str, after: int, *, before: bool = False, wh
             continue
         if _SENT_TO.search(behind):
             continue  # `ambassadors to Chad and Niger`
+        if _ON_MARGINS.search(text, 0, side.start()):
+            continue  # `on the sidelines of the ASEAN foreign ministers’ meeting`
         if (
             _OFFICIALS.match(beyond)
             or re.search(

@@ -45,6 +45,8 @@ SEVERAL = frozenset(
 # How a title begins that is no part of anybody's title: `Readout of President ...`.
 _OCCASIONS = frozenset(["Summit", "Meeting", "Forum", "Dialogue", "Conference", "Talks", "Visit", "Call", "Assembly"])
 _DOES = re.compile(r"met|held|said|spoke|had|[a-z]+ed")
+# What several do in a headline.
+_THEY_DO = re.compile(r"meet|hold|discuss|speak|talk|agree|exchange|sign|express|review|confer|vow|pledge|stress|call")
 # What heads the name of an office in which people are named after their own: `Ministry of Trade, ...`.
 _BODIES = frozenset(["Ministry", "Bureau"])
 # `Assistant to the Prime Minister of Chad, Ambassador Ali Sow`: the state of the office before his own.
@@ -85,6 +87,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
         kind = line[at].kind
         if kind != "name" and kind != "person" and not (kind == "place" and name_like_place(line, at)):
             at += 1
+            continue
+        if at and line[at].text == "II" and line[at - 1].kind == "head":
+            at += 1  # `Foreign Minister II Erywan Yusof`: the second of two who hold the office
             continue
         end = name_end(line, at)
         at = with_particles(line, at)
@@ -189,7 +194,7 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
         token = line[cursor]
         if token.kind == "honorific":
             honorific, begin = True, cursor
-        elif token.kind in ("head", "office", "side"):
+        elif token.kind in ("head", "office", "side") or (token.text == "II" and line[cursor - 1].kind == "head"):
             begin = cursor
         elif token.kind == "possessive" and cursor and line[cursor - 1].kind in ("side", "head", "office"):
             pass
@@ -342,6 +347,8 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
         return None
     if cursor < len(line) and _DOES.fullmatch(line[cursor].text):
         return None  # `In the Hotel Astra, the President met with ...`
+    if cursor < len(line) and _THEY_DO.fullmatch(line[cursor].text):
+        return None  # `Putin, Norwegian Premier hold talks`: two of them
     if titled and [one.kind for one in line[cursor : cursor + 2]] in (["comma", "name"], ["comma", "person"]):
         return None  # `Minister, Aino Salmi, Finance Minister, Ali Sow`: the title of the next one
     if cursor < len(line) and line[cursor].kind in ("name", "person", "honorific"):

@@ -9,7 +9,7 @@ from functools import cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
-from extractors.readouts.guests import is_subject, state_of_stay, trip_to
+from extractors.readouts.guests import IN_FULL, is_subject, met_too, state_of_stay, trip_to
 from extractors.readouts.lead import CONTACT, Lead, Zone, also_there
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.registry import Known, Registry
@@ -96,7 +96,8 @@ def read_cast(lead: Lead, body: Body, published: date | None, issuer: str | None
             stated = known.side and known.side_rule != "side:adjective"  # `the Norwegian Sea Survey` is nobody
             if not (known.titles or known.person_id or stated) and not head:
                 continue
-            if (kin := _ABSENT.search(zone.text, 0, mention.start)) and (kin["invited"] or not known.titles):
+            kin = _ABSENT.search(zone.text, 0, mention.start)
+            if kin and (not known.titles or (kin["invited"] and not met_too(known, lead.first))):
                 continue
             if zone.verb == "title" and named_in_text and _only_in_title(known) and not known.side:
                 continue
@@ -155,7 +156,6 @@ _BARE_OFFICE = re.compile(
     r"(?:’s|'s)? "
     r"(?=(?:has |had |today |also |yesterday |this )*[a-z]|Meeting|Call|Phone|Talks)(?!of |and |for |to )"
 )
-IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister", "FM": "Foreign Minister"}
 
 
 def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: str | None) -> frozenset[str]:

@@ -36,6 +36,7 @@ _IMPERSONAL = re.compile(
 _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
+_ATTENTION = re.compile(r"paid (?:\w+ )?attention\b")
 # What joins a clause to the next one.
 _LOOSE_END = re.compile(r"(?:,?\s+(?:and|as|but|while)(?:\s+(?:also|then|\w+ly))?|,)\s*$")
 _BASE = (
@@ -112,6 +113,8 @@ def read_promises(
             if promise:
                 commitments.append(_commitment(len(commitments) + 1, clause, sentence, text, stop, published))
                 continue
+            if clause.joint and _ATTENTION.match(text, clause.verb_start):
+                continue  # a topic, as in `focused on`
             lemma, kind = clause.verb.lemma, clause.verb.kind
             if kind == "commit":
                 lemma, kind = "agree", "agree"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
+from extractors.readouts.guests import IN_FULL
 from extractors.readouts.names import Mention
-from extractors.readouts.people import IN_FULL, Cast
+from extractors.readouts.people import Cast
 from extractors.readouts.registry import Known
 from extractors.readouts.tokens import side_code, side_pattern
 
@@ -36,7 +37,7 @@ _PLURAL = (
 _JOINT = re.compile(
     rf"(?:The |the |[Bb]oth |[Aa]ll )?(?:the )?(?:two |three |four |five |seven |both |Russian "
     rf"|[A-Z][\w.-]+(?:, [A-Z][\w.-]+)*(?:,? and [A-Z][\w.-]+)? )?(?:Quad |G7 |allied "
-    rf")?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+"
+    rf"|top |senior |chief )?{_PLURAL}(?:[’'])?(?: of (?:the )?(?:two |three |both )?[\w’]+"
     r"(?:,? (?:and )?(?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)*| and their (?:teams|delegations|staffs|advis[eo]rs))?(?= )"
     r"|[Tt]he (?:two|three|four|five|six|seven|eight) (?!(?:documents|statements|declarations|agreements|reports"
     r"|resolutions|texts|treaties|memorandums|proposals|years|months|weeks|days|hours)\b)[a-z-]+s(?= )"

@@ -13,7 +13,7 @@ from config.remembered import remembered
 _TOKEN = re.compile(
     # Most words are written small: they are tried first.
     r"[a-z]+[^\W\d_]*(?:['’‘\-‐‑⁠][^\W\d_]+)*"
-    r"|['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof|Amb|Maj|Capt|Brig)\.|\b[A-Z]\.(?=\s|$)|\bMa\.(?=\s)"
+    r"|['’]s\b|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Lt|Col|Adm|Rev|Hon|Prof|Amb|Maj|Capt|Brig)\.|\b[A-Z]\.(?=\s|$)|\bDato['’](?=\s)|\bMa\.(?=\s)"
     r"|[^\W\d_]+(?:['’‘\-‐‑⁠][^\W\d_]+)*|\d+|\S"
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]+)")

@@ -57,6 +57,8 @@ _SUBJECT = re.compile(
     r"(?:how|whether|why|where|what) (?!to\b)(?!.*\b(?:can|could|should|will|would|might|must|may)\b)"
 )
 _ITS_VERB = re.compile(r"(?!how |ways |steps |efforts )[^,;]{1,60}? (?:can|could|should|will|would|might|must|may)\b")
+# `A, B via the line and the fate of C`: the last of a list.
+_LAST = re.compile(r"the [a-z]+ of (?!.*, )")
 _ONE_WORD = re.compile(r"\ban? ([a-z-]+)$")
 _SUCH_AS = re.compile(r"\bsuch [a-z ]+ as ")
 _A_THIRD = re.compile(r"\b(?:an?|more) [a-z-]+(?:, [a-z-]+)+$")
@@ -111,7 +113,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
                     continue
             else:
                 again = word.endswith(("on ", "about "))  # `on trade and on fisheries`
-                last = (bool(pieces) and commas and ends_list(left, right)) or (
+                last = (bool(pieces) and commas and (ends_list(left, right) or _LAST.match(right) is not None)) or (
                     whole == link.start() and BEGINS_NEW.match(right)
                 )
                 if not (again or last or parts(left, right) or parallel(left, right)):

@@ -22,7 +22,7 @@ _VERB = (
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
     r"|spoke|looked|touched|raised|addressed|focused|concentrated|tackled"
-    r"|communicated|concurred|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
+    r"|communicated|concurred|paid|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the [A-Z][\w.]+ side|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -93,12 +93,13 @@ _NOUN_FORMS = re.compile(
     r"|[Vv]iews were (?:also )?exchanged (?:on|about)|[Oo]pinions were exchanged on"
     r"|(?:[Aa]ttention|[Cc]onsideration|[Ee]mphasis) was (?:also |further )?(?:paid|given|devoted|placed|attached)"
     r" (?:to|on)|[Dd]uring (?:an?|the|their) (?:[\w-]+ )?(?:discussion|exchange of (?:views|opinions)) (?:of|on|about)"
+    r"|paid (?:[a-z]+ )?attention to"
     r"|priority was given to|[Tt]opics? (?:of discussion )?includ(?:ed|ing))\s+"
 )
 # What any of the forms above holds.
 _NOUNS_HOLD = (
     "iscuss", "xchang", "ouch", "ocus", "haring", "talks", "onsultation", "onversation", "dialogue", "cent", "agenda",
-    "dealt", "covered", "addressed", "considered", "topic", " was ", " were ", "ncluded",
+    "dealt", "covered", "addressed", "considered", "topic", " was ", " were ", "ncluded", "ttention",
 )  # fmt: skip
 _PASSIVE = re.compile(
     r"(?:^|, |; )(?:(?:During|In|At) (?:the|this|their) [^,.;]{4,60}, )?(?P<what>[A-Z“a-z][^.;]{4,300}?)(?:,)?"
@@ -179,7 +180,8 @@ _BEEN = re.compile(
 # `followed up on their last call`, `considered that ...`
 _ONE_DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December) \d{1,2})"
+    r"|October|November|December) \d{1,2}"
+    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)"
 )
 _DAY = re.compile(rf"(?:on )?{_ONE_DAY}\b(?=[,.;]|$| (?:in|at|with|by|via|during|after|before|as|and|on|about)\b)")
 # `held talks on Tuesday in Oslo on salt`, `discussed on Tuesday the salt`
@@ -223,7 +225,7 @@ _AND_TO = re.compile(
 )
 # Who talks with whom, before `spoke about`; what one man alone spoke about is a speech.
 _TOGETHER = re.compile(
-    r"\b(?:[Tt]hey|[Ll]eaders|sides|[Bb]oth|[Pp]residents|parties|[Mm]inisters|officials|counterparts)\b"
+    r"\b(?:[Tt]hey|[Tt]he two|[Ll]eaders|sides|[Bb]oth|[Pp]residents|parties|[Mm]inisters|officials|counterparts)\b"
     r"|^(?:[\w’]+, )?(?:[Tt]he )?[A-Z][\w.’-]*(?: (?:of (?:the )?)?[A-Z][\w.’-]*){0,7} and"
     r" (?:the |his |her )?(?:[\w-]+ )?[A-Z][\w.’-]*(?: (?:of (?:the )?)?[A-Z][\w.’-]*){0,7} (?:also |then )?$"
 )
@@ -255,7 +257,7 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 continue  # `held talks on Tuesday`
             if found.group(0).startswith(("followed", "considered")) and _NO_TOPIC.match(text, found.end()):
                 continue
-            if re.match(r"(?:spoke|talked) (?:about|of)", found.group(0)) and not _TOGETHER.search(
+            if re.match(r"(?:spoke|talked) (?:about|of)|paid ", found.group(0)) and not _TOGETHER.search(
                 text[: found.start()]
             ):
                 continue  # one man's speech, not the subject of the talks

@@ -257,3 +257,84 @@ def test_counterparts_of_several_states_are_sides() -> None:
 
 def test_a_role_in_discussing_is_no_topic() -> None:
     assert call("said that the group will play a role in discussing salt, and nets").topics == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Prime Minister began by offering her condolences for the flood.", [("Ilse Brandt", "offer")]),
+        (
+            "President Marsh, drawing attention to the flood, underlined that help was late.",
+            [("Aldo Marsh", "underline")],
+        ),
+        ("The two top diplomats also emphasized the need for salt.", [("both", "emphasize")]),
+        ("The leaders concluded their talks by approving a plan.", []),
+        ("The leaders paid special attention to salt.", []),
+        ("President Marsh paid special attention to salt.", [("Aldo Marsh", "pay")]),
+    ],
+)
+def test_who_says_what_beside_another_verb(words: str, expected: list[tuple[str, str]]) -> None:
+    made = call(f"met. {words[:-1]}")
+    assert [(one.speaker, one.verb) for one in made.statements] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("took stock of the situation in Mali", ["situation in Mali"]),
+        ("paid special attention to the price of salt", ["price of salt"]),
+        ("discussed salt and paid attention to the nets", ["salt", "nets"]),
+        ("met. The two also spoke about water management", ["water management"]),
+        ("held talks in Oslo on 02 June 2031", []),
+        ("reviewed the entire gamut of bilateral relations, including salt", ["bilateral relations", "salt"]),
+        ("discussed the tie, gas via the line and the price of salt", ["tie", "gas via the line", "price of salt"]),
+    ],
+)
+def test_what_was_talked_of_in_other_words(words: str, expected: list[str]) -> None:
+    assert [one.text for one in call(words).topics] == expected
+
+
+def test_an_organisation_on_whose_margins_they_met_is_no_third_side() -> None:
+    made = readout(
+        "Bo Lund Meets with Chilean Foreign Minister Dato’ Ali Penn",
+        "Norwegian Foreign Minister Bo Lund met with Chilean Foreign Minister Ali Penn on the sidelines of the ASEAN "
+        "foreign ministers’ meeting in Vientiane.",
+    )
+    assert made.event.mode == "third-party"
+    assert people(made) == [("Bo Lund", "NOR"), ("Ali Penn", "CHL")]
+
+
+def test_two_of_a_headline_are_two() -> None:
+    made = readout(
+        "Marsh, Norwegian Premier hold talks",
+        "Chadian President Aldo Marsh and Norwegian Prime Minister Bo Lund held talks on Friday.",
+    )
+    assert people(made) == [("Aldo Marsh", "TCD"), ("Bo Lund", "NOR")]
+
+
+def test_the_second_minister_of_two() -> None:
+    made = readout(
+        "Meeting with Bruneian Foreign Minister II Penn",
+        "Secretary of State Dana Holt met with Bruneian Foreign Minister II Dato Ali Penn.",
+    )
+    assert people(made) == [("Dana Holt", "USA"), ("Ali Penn", "BRN")]
+
+
+def test_who_invited_took_part_where_he_is_said_to_have_met() -> None:
+    text = (
+        "The Minister of Foreign Affairs of Oman, H.E. Mr. Ali Penn, paid an official visit to India from 1-3 June "
+        "2031 at the invitation of External Affairs Minister Dr. Arvind Rao.\n\nDuring the visit, {} held talks with "
+        "Minister Penn in New Delhi."
+    )
+    title, url = "Visit of the Minister of Foreign Affairs of Oman to India", "https://www.mea.gov.in/a"
+    assert people(readout(title, text.format("EAM"), url)) == [("Ali Penn", "OMN"), ("Arvind Rao", "IND")]
+    assert people(readout(title, text.format("the Prime Minister"), url)) == [("Ali Penn", "OMN")]
+
+
+def test_the_day_may_stand_in_the_next_paragraph() -> None:
+    made = readout(
+        "Omani FM, Iranian counterpart talk over phone",
+        "Omani Foreign Minister Ali Penn has held a phone conversation with Iranian Foreign Minister Reza Sow.\n\n"
+        "During the phone call on Sunday evening, Penn called for calm.",
+    )
+    assert str(made.event.start_date) == "2031-05-18"
