@@ -219,7 +219,10 @@ _PAST = re.compile(
     r"\s+(?:also |then |jointly )?(?:began\b|(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
     r"(?! (?:by (?!(?:tele)?phone)|to be|in \d)))"
 )
-_SAID = re.compile(r"said (?:that|they|he|she|it|there|both|the)\b")
+_SAID = re.compile(
+    r"said (?:that|they|he|she|it|there|both|the)\b"
+    r"|told (?:him|her|them|(?:(?:his|her|the) [a-z]+|[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,4}) that\b"
+)
 
 
 def _further(text: str, at: int, subjects: Subjects) -> Iterator[tuple[int, int, Verb]]:

@@ -88,11 +88,17 @@ def near(year: int | None, month: int, day: int, published: date | None) -> date
         return None
 
 
+# An agency's dateline, whose day is that of its writing: `PYONGYANG, August 15 (KCNA) -- ... met on August 14`.
+_LINE = re.compile(r"[A-Z][^.;()]{2,40}\.? ?\d{1,2}(?:,? \d{4})? ?\([A-Z]\w{1,12}\) ?(?:--|[-–—]) ")
+
+
 def read_days(text: str, published: date | None, *, near_to: int | None = None) -> When | None:
     """The day or days an English sentence gives; the one nearest to character `near_to` where there are several."""
     found = [made for one in _TEXT.finditer(text) if (made := _resolve(one, published))]
     if not found:
         return None
+    if len(found) > 1 and (line := _LINE.match(text)):
+        found = [one for one in found if (one.begin or 0) >= line.end()] or found
     if near_to is None:
         return found[0]
     return min(found, key=lambda when: (_distance(when, near_to), when.begin or 0))

@@ -17,8 +17,10 @@ from extractors.readouts.titles import LOWER_HEADS, split_title, title_side
 from extractors.readouts.tokens import Token, side_code, side_pattern, tokens
 
 _APPOSITIVE = re.compile(
-    rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?({LOWER_HEADS}[^,;.]{{0,140}}"
-    rf"|(?:[A-Z][\w-]+ )?[A-Z][\w-]+(?:’s|'s)? {LOWER_HEADS}(?: (?:of|for) [^,;.]{{0,100}})?)(?=[,;.]|$)"
+    rf",\s+(?:(?:also|who is|who is also)\s+)?(?:the\s+|an?\s+|his\s+)?"
+    rf"({LOWER_HEADS}(?:(?! (?:on an? (?:[a-z-]+ ){{0,2}}visit|currently|visiting)\b)[^,;.]){{0,140}}"
+    rf"|(?:[A-Z][\w-]+ )?[A-Z][\w-]+(?:’s|'s)? {LOWER_HEADS}(?: (?:of|for) [^,;.]{{0,100}})?)"
+    r"(?=[,;.]|$| (?:on an? |currently|visiting))"
 )
 _OF_SIDE_GAP = re.compile(
     r"\s*,?\s+[Oo]f\s+(?:the\s+)?(?:(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom|State|Government|Federation"

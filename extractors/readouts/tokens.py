@@ -73,7 +73,7 @@ def tokens(text: str) -> list[Token]:
 
 
 # Words of offices and things that are family names too, and places that are.
-_FAMILY_TOO = frozenset(["Park", "West", "White", "Young"])
+_FAMILY_TOO = frozenset(["Amir", "Park", "West", "White", "Young"])
 # States that are: `Deputy Attorney General Lisa Monaco`.
 _STATES_TOO = frozenset(["Monaco", "Jordan", "Chad", "Israel", "Georgia", "England", "France", "Holland", "German"])
 

@@ -31,6 +31,7 @@ def _toned() -> re.Pattern[str]:
         rf"|\b(?:described|characteri[sz]ed|called|termed|found) (?:the|their) (?:talks|meeting|conversation"
         rf"|discussions?|call)(?: with [A-Z][\w. ]{{2,40}}?)?(?: as)? (?:very |highly )?"
         rf"(?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
+        rf"|\bexchanged (?P<run5>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,4}}) (?:views|opinions)\b"
         rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
         rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
         rf"|conducted)\b[^.;]{{0,30}}? in (?:an? )?(?P<run3>(?:{adjective})(?:(?:,? and |, "
@@ -74,7 +75,7 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
         if not holds(lower, nouns) or adjectives.isdisjoint(re.findall(r"[a-z-]+", lower)):
             continue
         for found in _toned().finditer(text):
-            group = next(name for name in ("run", "run2", "run3", "run4") if found[name])
+            group = next(name for name in ("run", "run2", "run3", "run4", "run5") if found[name])
             if _OTHER_CONTACT.search(text[: found.start(group)]):
                 continue
             ahead = group == "run" and _BETWEEN_OTHERS.match(text, found.end())

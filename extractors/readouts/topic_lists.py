@@ -57,6 +57,7 @@ _SUBJECT = re.compile(
     r"(?:how|whether|why|where|what) (?!to\b)(?!.*\b(?:can|could|should|will|would|might|must|may)\b)"
 )
 _ITS_VERB = re.compile(r"(?!how |ways |steps |efforts )[^,;]{1,60}? (?:can|could|should|will|would|might|must|may)\b")
+_A_TRADE = re.compile(r"[a-z]+ing")
 # `A, B via the line and the fate of C`: the last of a list.
 _LAST = re.compile(r"the [a-z]+ of (?!.*, )")
 _ONE_WORD = re.compile(r"\ban? ([a-z-]+)$")
@@ -107,7 +108,7 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
             continue
         if word.startswith(" and"):
             if always:
-                if ended and not BEGINS_NEW.match(right):
+                if ended and (not BEGINS_NEW.match(right) or _A_TRADE.fullmatch(right)):
                     continue  # the last one of the list has begun: its `and` is its own
                 if not (commas and ", " not in right) and not parts_sublist(left, right):
                     continue

@@ -121,7 +121,7 @@ def ends_list(left: str, right: str) -> bool:
 def parts_sublist(left: str, right: str) -> bool:
     """Whether `and` parts two topics of a list behind `including`, where most do."""
     return (
-        re.match(r"(?:[a-z]+ly )?[a-z]+ing\b", right) is not None
+        re.match(r"(?:[a-z]+ly )?[a-z]+ing\b(?=.)", right) is not None
         or _RIGHT_NEW.match(right) is not None
         or (_SHARED_WORK.match(right) is not None and PREPOSITION.search(left) is not None)
         or len(left.split()) <= 2

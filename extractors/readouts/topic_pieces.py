@@ -23,8 +23,7 @@ _STRIP = re.compile(
     r"detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to"
     r"|concerning|pertaining to|regarding|around|on)"
     r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to|relating to"
-    r"|concerning)|(?:the )?(?:entire |full |whole )?(?:gamut|spectrum) of"
-    r"|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
+    r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
     r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
     r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
     r"|with|on|in depth|in addition,|in(?: (?:the )?(?:areas?|fields?) of)?"
@@ -78,7 +77,7 @@ def _useful(text: str) -> bool:
         re.search(
             (
                 r"\b(?:international|regional|bilateral|global|security) (?:\w+ )?(?:issues|relations"
-                r"|agenda|matters|affairs|security|topics|developments|problems)\b"
+                r"|agenda|matters|affairs|security|topics|developments|problems|situations)\b"
             ),
             text,
         )

@@ -60,8 +60,6 @@ def verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
     if found is None:
         return None
     start = found.start("verb") if found["verb"] else found.end()
-    if (first := _BEGAN.match(text, start)) and (verb := _doing().get(first["verb"])):
-        return first.start("verb"), first.end(), verb
     several, kinds = _of_several_words()
     if special := several.match(text, start):
         return start, special.end(), kinds[special.lastgroup or ""]
@@ -70,20 +68,6 @@ def verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
     return (
         (start, found.end("verb"), table[found["verb"]]) if _reports(found["verb"], text[found.end("verb") :]) else None
     )
-
-
-# `The Prime Minister began by offering his condolences`: he offered them.
-_BEGAN = re.compile(
-    r"(?:began|opened|started|concluded|ended|closed|finished)(?: (?:the|their|his|her) [a-z]+)? by"
-    r" (?!approv|accept|support|endors|celebrat|present|introduc)(?P<verb>[a-z]+ing)\b"
-)
-
-
-@cache
-def _doing() -> dict[str, Verb]:
-    """The verbs that report, by their forms in `-ing`; what is discussed or promised is read elsewhere."""
-    rows = [(lemma, name) for name in VERB_CLASSES for lemma, _ in getattr(english(), name)]
-    return {re.sub(r"(?<=[^e])e$", "", lemma) + "ing": Verb(lemma, kind) for lemma, kind in rows}
 
 
 _NEEDS = {
