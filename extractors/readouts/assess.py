@@ -51,7 +51,7 @@ _OTHERS = re.compile(
     r"\b(?:States Parties|[Cc]ounterparts|[Ff]oreign [Mm]inisters|[Dd]efense [Mm]inisters|Allies"
     r"|[Aa]llies and partners|[Ii]nternational partners|leaders (?:of|from) (?:the )?(?:\w+ "
     r"){0,3}(?:nations|countries|states)|heads of (?:delegation|state|government)"
-    r"|[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders"
+    r"|(?<!Chief )[Mm]inisters (?:of|from)|[Aa]mbassadors (?:of|from)|[Gg]roup of (?:Seven|Twenty)|world leaders"
     r"|European leaders)\b"
 )
 _TRANSCRIPT = re.compile(
@@ -60,6 +60,13 @@ _TRANSCRIPT = re.compile(
 _INTERVIEW = re.compile(
     r"\b(?:in an interview|told (?:the )?(?:reporters|journalists|media)|interview with|answering "
     r"(?:questions|a question)|said in an? (?:interview|statement|speech|address))\b"
+)
+
+
+# Whose account it is, not to whom they spoke: `..., the ministry said in a statement`.
+_OFFICE_SAID = re.compile(
+    r"\b(?:[Mm]inistry|[Oo]ffice|[Ss]ervice|Kremlin|[Gg]overnment|[Pp]residency|Palace|Department|[Ee]mbassy)"
+    r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)? (?:said|announced) in a statement\b"
 )
 
 
@@ -145,7 +152,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
             or len({one.side for one in cast.heads if one.side} | contact.sides) < 2
         ):
             return _no("not:in-passing", "a contact is mentioned, but is not what the text is about")
-        if _INTERVIEW.search(text[:600]):
+        if _INTERVIEW.search(_OFFICE_SAID.sub("", text[:600])):
             return _no("not:interview", "reports what was said to journalists")
     if _STATEMENT.match(title) and contact is None:
         return _no("not:statement", "a statement that tells of no contact")

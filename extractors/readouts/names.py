@@ -110,6 +110,8 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
         len(token.text) > 1 for token in line[at:end]
     ):
         return None
+    if end - at == 1 and end < len(line) and line[end].text == "reports":
+        return None  # `according to the Office of the President, Ukrinform reports`: an agency
     begin, honorific = _title_begin(line, at, floor)
     if begin < at and line[at - 1].kind == "link":
         # Behind `Mayor of` stands a place, and the name behind that.

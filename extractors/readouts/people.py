@@ -40,6 +40,8 @@ def _followed(zone: Zone, mention: Mention) -> bool:
 
 # Who came with the one who travelled is of his side.
 _JOINED_BY = re.compile(r"\b(?:joined|accompanied) (?:[\w-]+ ){0,4}by\b")
+# `received the guest in the presence of the Minister`: of the house.
+_IN_PRESENCE = re.compile(r"\bin the presence of (?:(?! and )[^.;])*$")
 
 
 class Cast:
@@ -201,7 +203,7 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             if known is None:
                 continue
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
-            if not verb and is_subject(zone, mention):
+            if (not verb and is_subject(zone, mention)) or _IN_PRESENCE.search(zone.text, 0, mention.start):
                 guest = False
             if known.side is None and known.titles and guest and last and last != issuer:
                 known.side, known.side_rule = last, "side:list"

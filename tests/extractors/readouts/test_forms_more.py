@@ -381,3 +381,45 @@ def test_the_day_of_a_dateline_is_that_of_its_writing() -> None:
     )
     assert str(made.event.start_date) == "2031-05-18"
     assert made.participants[1].titles == ("minister of Foreign Affairs of Norway",)
+
+
+def test_what_a_ministry_said_in_a_statement_is_its_account() -> None:
+    made = readout(
+        "Lund weighs storm with Turkish top diplomat",
+        "Chadian Foreign Minister Bo Lund and his Turkish counterpart Emre Kaya discussed the storm in a phone call, "
+        "the Chadian Foreign Ministry said in a statement.",
+    )
+    assert people(made) == [("Bo Lund", "TCD"), ("Emre Kaya", "TUR")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Ministers say ready for salt talks",
+            "Danish Finance Minister Bo Lund said he was ready for talks with his French counterpart.\n\nHe had spoken "
+            "with Finance Minister Luc Penn last week and a meeting could be held in March.",
+        ),
+        (
+            "PM chairs review meeting on floods with Chief Ministers",
+            "Prime Minister Bo Lund chaired a meeting with the Chief Ministers of Assam and Bihar today.",
+        ),
+    ],
+)
+def test_talks_to_come_and_meetings_at_home_are_none(title: str, text: str) -> None:
+    assert read_readout(article(title, text, url="https://www.pmindia.gov.in/a")) is None
+
+
+def test_who_was_present_is_of_the_house() -> None:
+    made = readout(
+        "President Lund Receives the Director of the IAEA",
+        "President Bo Lund received Mr. Ali Penn, Director General of the International Atomic Energy Agency, in the "
+        "presence of the Minister of Foreign Affairs, Dr. Ida Sow. Minister Sow spoke of salt, Reuters reports.",
+        "https://www.presidency.eg/a",
+    )
+    assert people(made) == [("Bo Lund", "EGY"), ("Ali Penn", "IAEA"), ("Ida Sow", "EGY")]
+
+
+def test_an_agency_behind_an_office_is_nobody() -> None:
+    made = call("met. That is according to the Office of the President, Norinform reports")
+    assert made.statements == ()
