@@ -396,9 +396,10 @@ def test_what_a_ministry_said_in_a_statement_is_its_account() -> None:
     ("title", "text"),
     [
         (
-            "Ministers say ready for salt talks",
-            "Danish Finance Minister Bo Lund said he was ready for talks with his French counterpart.\n\nHe had spoken "
-            "with Finance Minister Luc Penn last week and a meeting could be held in March.",
+            "Danish, French finance ministers say ready for salt talks",
+            "Danish Finance Minister Bo Lund said on Tuesday he was ready for talks with his French counterpart.\n\n"
+            "Lund told reporters that he had spoken with Finance Minister Luc Penn last week and that a meeting could "
+            "be held in March.",
         ),
         (
             "PM chairs review meeting on floods with Chief Ministers",
