@@ -114,6 +114,22 @@ def chinese() -> Chinese:
     return load(FOLDER / "chinese.yaml", Chinese)
 
 
+class Traditional(BaseModel):
+    """The characters of `traditional.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pairs: frozenset[str]
+
+    _split = field_validator("pairs", mode="before")(_words)
+
+
+@cache
+def traditional() -> Traditional:
+    """The packaged file. Raises LexiconError on a mistake in it."""
+    return load(FOLDER / "traditional.yaml", Traditional)
+
+
 class Russian(BaseModel):
     """The words of `russian.yaml`."""
 

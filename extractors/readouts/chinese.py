@@ -11,7 +11,7 @@ from config.lexicon.world import Issuer
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import chinese_said as said
 from extractors.readouts import chinese_words as words
-from extractors.readouts import compose
+from extractors.readouts import compose, traditional
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place
@@ -45,13 +45,14 @@ _DATE = re.compile(
     r"\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)"
 )
 _PLACE = re.compile(
-    r"(?<![存现正所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
+    r"(?<![存现所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
     r"|接见|主持|应|见|进行|与会|同时|，|亲切)"
 )
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
 _PRESENT = re.compile(
     r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
     r"|会晤|通话|访问|有关活动|$|。)"
+    r"|(?P<chair>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])"
 )
 
 
@@ -64,6 +65,17 @@ class _Lead:
 
 
 def read(
+    article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
+) -> tuple[Assessment, Readout | None]:
+    title = plain(article.title)
+    if not any(map(traditional.is_traditional, (title, *(text for _, text in paragraphs[:2])))):
+        return _read(article, paragraphs, issuer, published, parser)
+    simple = [(number, traditional.simplified(text)) for number, text in paragraphs]
+    verdict, made = _read(traditional.simplified_article(article), simple, issuer, published, parser)
+    return verdict, traditional.as_printed(made, title, paragraphs) if made else None
+
+
+def _read(
     article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
 ) -> tuple[Assessment, Readout | None]:
     title = plain(article.title)
@@ -215,8 +227,8 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
             if number == lead.paragraph and sentence.start() <= lead.start and not after:
                 after = True
                 continue
-            if len(sentence.group(0)) < 140 and (found := _PRESENT.search(sentence.group(0))):
-                for person in words.named_list(found["names"], sentence.start() + found.start()):
+            for found in _PRESENT.finditer(sentence.group(0)) if len(sentence.group(0)) < 140 else ():
+                for person in words.named_list(found["names"] or found["chair"], sentence.start() + found.start()):
                     if not any(words.same(one.name, person.name) for one in members):
                         members.append(
                             Member(
@@ -234,7 +246,10 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
     for one in members:
         if one.side is None and one.titles and issuer:
             one.side, one.side_rule = issuer, "side:issuer"
-    return members
+        # A title prints the host without the office by which he is known in the lead.
+        if one.head and one.paragraph and (at := title.find(one.name)) >= 0:
+            one.paragraph, one.start, one.end = 0, at, at + len(one.name)
+    return sorted(members, key=lambda one: (one.paragraph > 0, one.start if one.paragraph == 0 else 0))
 
 
 def _when(lead: _Lead, published: date | None) -> When | None:
