@@ -142,12 +142,13 @@ class Russian(BaseModel):
     demand: tuple[tuple[str, str], ...]
     welcome: tuple[tuple[str, str], ...]
     propose: tuple[tuple[str, str], ...]
+    passive: tuple[tuple[str, str], ...]
     adverbs: str
     both: tuple[str, ...]
     tone: tuple[str, ...]
 
     _split = field_validator("heads", "both", "tone", mode="before")(lambda value: tuple(value.split()))
-    _verbs = field_validator(*VERB_CLASSES, mode="before")(_pairs)
+    _verbs = field_validator(*VERB_CLASSES, "passive", mode="before")(_pairs)
 
 
 @cache

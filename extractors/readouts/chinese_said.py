@@ -134,7 +134,25 @@ def _said_then(line: str, at: int, subject: re.Pattern[str]) -> re.Match[str] | 
     return None
 
 
-_CLAUSE = frozenset("指出 表示 说 认为 强调 重申 称 谈到 提到 介绍 说明 宣布 希望 强调指出 坚信 透露 坦言".split())
+_CLAUSE = frozenset(
+    [
+        "指出",
+        "表示",
+        "说",
+        "认为",
+        "强调",
+        "重申",
+        "称",
+        "谈到",
+        "提到",
+        "介绍",
+        "说明",
+        "宣布",
+        "希望",
+        "强调指出",
+        "坚信",
+    ]
+)
 """Verbs with a clause of content: what follows a comma behind them is what was said."""
 
 

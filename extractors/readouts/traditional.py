@@ -1,4 +1,4 @@
-"""Chinese in traditional script: read as simplified, told as printed. A character stands for a character, so places hold."""
+"""Chinese in traditional script: read as simplified, told as printed; one character is one, so places hold."""
 
 from __future__ import annotations
 
