@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from config.lexicon.world import Issuer
+from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import chinese_said as said
 from extractors.readouts import chinese_words as words
@@ -94,7 +94,7 @@ def _read(
             ]
         )
     )
-    place, source = _place(title, lead, article)
+    place, source = _place(title, lead, article, side)
     met = {one.side for one in members if one.side}
     if place and place.country not in met and len(met) >= 2:
         sides = tuple(one for one in sides if one != place.country)  # where they met is no party
@@ -273,7 +273,11 @@ def _when(lead: _Lead, published: date | None) -> When | None:
     return When(published, published, "pubdate", "date:pubdate") if published else None
 
 
-def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str | None]:
+_HERE = re.compile(r"来[华访京]|来台(?!风)|到访|访华|访问团|在外交部(?=会|接|同|与)")
+"""Words of a house that has guests."""
+
+
+def _place(title: str, lead: _Lead, article: Article, side: str | None) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.sentence),
         ("title", title),
@@ -284,6 +288,9 @@ def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str
         for found in _PLACE.finditer(text):
             if made := words.place(found["where"], found.start("where")):
                 return made, source
+    here = _HERE.search(_zone(lead.sentence)) if lead.kind in ("meet", "talks") and side in world().countries else None
+    if here:
+        return Place("", side, lead.start + here.start(), lead.start + here.end(), "place:country"), None
     return None, None
 
 

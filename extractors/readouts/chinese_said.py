@@ -46,6 +46,7 @@ def spoken(
     verb_at, table = _verb_pattern()
     # `巴金·江朴南` speaks as `巴金` in the next paragraph.
     aliases = {part: one.name for one in members for part in one.name.split("·") if len(part) > 1}
+    aliases = {**_with_office(members), **aliases}
     names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
     both = "|".join(sorted(chinese().both, key=len, reverse=True))
     agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
@@ -108,6 +109,19 @@ def spoken(
     return statements, commitments
 
 
+def _with_office(members: Sequence[Member]) -> dict[str, str]:
+    """`王外长` and `王远外长`, who is 外交部长王远: how a name is printed with its office behind it."""
+    made: dict[str, str] = {}
+    for one in members:
+        offices = [head for head in chinese().heads for title in one.titles if title.endswith(head)]
+        if any(title.endswith("外交部长") for title in one.titles):
+            offices.append("外长")
+        # A surname has one character, or two in Japan.
+        printed = {one.name} if "·" in one.name else {one.name, one.name[:1], one.name[:2]}
+        made |= {name + office: one.name for name in printed for office in offices if name + office not in made}
+    return made
+
+
 def _agreed_then(line: str, at: int, promised: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
     """What both agreed behind another thing they did (`双方就南海问题交换意见，同意……`), with no new subject before."""
     for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
@@ -163,7 +177,7 @@ def _of_others(before: str, members: Sequence[Member]) -> bool:
 
 
 _AGAIN = re.compile(
-    r"(?:(?P<report>指出|表示|强调|重申|邀请)|(?P<act>高度评价|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))(?!了?会)"
+    r"(?:(?P<report>指出|表示|强调|重申|邀请)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))(?!了?会)"
 )
 
 

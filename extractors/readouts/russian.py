@@ -235,7 +235,7 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
             if (
                 where == "title"
                 and found.lastgroup in ("talks", "meet", "discussed")
-                and (other := re.search(r"видео\w+|[Тт]елефонн\w+ разговор", lead.text))
+                and (other := re.search(r"видео\w+|[Тт]елефонн\w+ (?:разговор|бесед|переговор)|по телефону", lead.text))
             ):
                 return ("video call" if other.group(0).startswith("видео") else "phone call"), "format:lead"
             return _FORMS[found.lastgroup or "meet"], f"format:{where}"
