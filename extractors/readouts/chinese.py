@@ -52,8 +52,8 @@ _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P
 _PRESENT = re.compile(
     r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
     r"|会晤|通话|访问|有关活动|$|。)"
-    r"|(?P<chair>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])"
 )
+_CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,11 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
             if number == lead.paragraph and sentence.start() <= lead.start and not after:
                 after = True
                 continue
-            for found in _PRESENT.finditer(sentence.group(0)) if len(sentence.group(0)) < 140 else ():
-                for person in words.named_list(found["names"] or found["chair"], sentence.start() + found.start()):
+            if len(sentence.group(0)) >= 140:
+                continue
+            chair = _CHAIR.search(sentence.group(0)) if "主持" in sentence.group(0) else None
+            for found in filter(None, (chair, _PRESENT.search(sentence.group(0), chair.end() if chair else 0))):
+                for person in words.named_list(found["names"], sentence.start() + found.start("names")):
                     if not any(words.same(one.name, person.name) for one in members):
                         members.append(
                             Member(

@@ -46,7 +46,7 @@ def spoken(
     verb_at, table = _verb_pattern()
     # `巴金·江朴南` speaks as `巴金` in the next paragraph.
     aliases = {part: one.name for one in members for part in one.name.split("·") if len(part) > 1}
-    aliases = {**_with_office(members), **aliases}
+    aliases = {**_with_office(members, "\n".join(text for _, text in paragraphs)), **aliases}
     names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
     both = "|".join(sorted(chinese().both, key=len, reverse=True))
     agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
@@ -109,16 +109,22 @@ def spoken(
     return statements, commitments
 
 
-def _with_office(members: Sequence[Member]) -> dict[str, str]:
-    """`王外长` and `王远外长`, who is 外交部长王远: how a name is printed with its office behind it."""
+@cache
+def _head_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(chinese().heads, key=len, reverse=True))})$")
+
+
+def _with_office(members: Sequence[Member], text: str) -> dict[str, str]:
+    """`王外长` and `王远外长`, who is 外交部长王远: the names that a text prints with their office behind them."""
     made: dict[str, str] = {}
     for one in members:
-        offices = [head for head in chinese().heads for title in one.titles if title.endswith(head)]
-        if any(title.endswith("外交部长") for title in one.titles):
-            offices.append("外长")
+        offices = {title[-2:] for title in one.titles}
+        offices |= {found.group(0) for title in one.titles if (found := _head_at_end().search(title))}
+        if "外交部长" in offices:
+            offices.add("外长")
         # A surname has one character, or two in Japan.
-        printed = {one.name} if "·" in one.name else {one.name, one.name[:1], one.name[:2]}
-        made |= {name + office: one.name for name in printed for office in offices if name + office not in made}
+        printed = (one.name,) if "·" in one.name else (one.name, one.name[:1], one.name[:2])
+        made |= {name + office: one.name for name in printed for office in offices if name + office in text}
     return made
 
 

@@ -99,6 +99,11 @@ def states(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
+def _long_head() -> re.Pattern[str]:
+    return re.compile("|".join(head for head in chinese().heads if len(head) > 1))
+
+
 def people(text: str) -> list[Named]:
     """Everyone with an office before the name, and those of the lexicon, in order."""
     made: list[Named] = []
@@ -111,7 +116,7 @@ def people(text: str) -> list[Named]:
             len(name) < 2
             or not printed
             or re.search(r"^(?:的|和|与|同|在|们)", name)
-            or any(head in name for head in chinese().heads if len(head) > 1)
+            or _long_head().search(name)
             or name[0] in "的们之等级令会议期间方中院长府"
         ):
             position = max(found.start("name"), position + 1)
