@@ -20,7 +20,7 @@ from extractors.records import Article
 
 _CONTACT = re.compile(
     r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
-    r"|(?P<video>视频(?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
+    r"|(?P<video>视[频讯](?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
     r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
     r"|(?P<talks>(?:举行|进行)(?:了)?(?!视频)(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流会|协商)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
@@ -146,7 +146,11 @@ def _read_lead(title: str, paragraphs: Sequence[tuple[int, str]]) -> _Lead | Non
 def _zone(sentence: str) -> str:
     """The sentence as far as the contact is told."""
     verb = _CONTACT.search(sentence)
-    return sentence[: verb.end() + 30] if verb else sentence
+    if verb is None:
+        return sentence
+    # What they spoke of is no party: `举行会谈，就乌克兰重建……`.
+    subject = re.compile(r"，(?:双方|两国)?(?:就|围绕)").search(sentence, verb.end())
+    return sentence[: min(verb.end() + 30, subject.start() if subject else len(sentence))]
 
 
 def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | None:

@@ -69,7 +69,7 @@ _GENITIVE_NAMES = tuple(
     )
 )
 _INSTRUMENTAL_NAMES = tuple(
-    (re.compile(ending), base) for ending, base in ((r"(?<=и)ей$", "я"), (rf"(?<=[{_C}])ой$", "а"))
+    (re.compile(ending), base) for ending, base in ((r"(?<=[иь])[её]й$", "я"), (rf"(?<=[{_C}])ой$", "а"))
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from config.lexicon.languages import russian
 from config.lexicon.world import world
@@ -12,6 +12,7 @@ from extractors.readouts.places import Place
 from extractors.readouts.russian_cases import case_of, clean_title, nominative
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
+_REGION = rf"{_NAME}\s(?:област|кра[йюе]|края|провинци|штат|округ|район)"
 _PARTICLE = r"(?:бен|бин|ибн|аль|Аль|эль|фон|де|да|дер|ван|ди|оглы|Ли|аш|ас|ад)(?![а-яё])"
 _OFFICE_WORDS = re.compile(
     r"(?:Республик|Федераци|Государств|Королевств|Совет|Правительств|Палат|Дум|Министерств"
@@ -104,13 +105,17 @@ def _any_side() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in pieces), re.IGNORECASE), pieces
 
 
+@lru_cache(maxsize=2048)
+def _side_of(printed: str) -> str | None:
+    """Whose name it is that was printed; few are, in few cases."""
+    return next((code for pattern, code in _any_side()[1] if pattern.fullmatch(printed)), None)
+
+
 def states(text: str) -> list[str]:
     """Codes of the sides named in a text, in order."""
-    whole, pieces = _any_side()
     found: list[str] = []
-    for one in whole.finditer(text):
-        printed = one.group(0)
-        code = next((code for pattern, code in pieces if pattern.fullmatch(printed)), None)
+    for one in _any_side()[0].finditer(text):
+        code = _side_of(one.group(0))
         if code and code not in found:
             found.append(code)
     return found
@@ -123,7 +128,7 @@ def _titled() -> re.Pattern[str]:
         rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
         rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
         rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец))){{0,14}}?)\s+"
-        rf"(?P<name>(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
+        rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
     )
 
 

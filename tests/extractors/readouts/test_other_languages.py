@@ -283,6 +283,12 @@ def test_who_said_it_in_chinese(sentence: str, statements: list[str]) -> None:
     assert told(chinese(sentence)) == statements
 
 
+def test_what_a_call_was_about_is_no_party() -> None:
+    lead = "外交部長何婉5月19日與挪威外長布蘭特視訊會談，就烏克蘭重建等議題交換意見。布蘭特回應表示，願意合作。"
+    made = read("何婉與挪威外長視訊會談", lead, CNA, "zh")
+    assert (made.event.mode, told(made)) == ("video", ["布蘭特 表示"])
+
+
 def test_a_chinese_opinion_that_was_exchanged_has_a_tone() -> None:
     assert [one.word for one in chinese("双方深入交换了意见。").tone] == ["深入"]
 
@@ -321,6 +327,7 @@ def test_where_they_met_in_chinese(lead: str, mode: str | None, country: str | N
         ("с президентом Бразилии Отавио Перейрой", ["Отавио Перейра"]),
         ("с Премьер-министром Швеции Эриком Линдгреном", ["Эрик Линдгрен"]),
         ("супруга Президента Бразилии Оливия Кларк", ["Оливия Кларк"]),
+        ("с губернатором Ленинградской области России Ильёй Власовым", ["Илья Власов"]),
         ("заместитель Министра обороны Индии Виджай Раджан", ["Виджай Раджан"]),
         ("принял Чрезвычайного и Полномочного Посла Кубы Р.Эчеверрию", ["Р.Эчеверрия"]),
     ],
