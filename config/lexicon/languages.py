@@ -114,6 +114,22 @@ def chinese() -> Chinese:
     return load(FOLDER / "chinese.yaml", Chinese)
 
 
+class Traditional(BaseModel):
+    """The characters of `traditional.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pairs: frozenset[str]
+
+    _split = field_validator("pairs", mode="before")(_words)
+
+
+@cache
+def traditional() -> Traditional:
+    """The packaged file. Raises LexiconError on a mistake in it."""
+    return load(FOLDER / "traditional.yaml", Traditional)
+
+
 class Russian(BaseModel):
     """The words of `russian.yaml`."""
 
@@ -126,12 +142,13 @@ class Russian(BaseModel):
     demand: tuple[tuple[str, str], ...]
     welcome: tuple[tuple[str, str], ...]
     propose: tuple[tuple[str, str], ...]
+    passive: tuple[tuple[str, str], ...]
     adverbs: str
     both: tuple[str, ...]
     tone: tuple[str, ...]
 
     _split = field_validator("heads", "both", "tone", mode="before")(lambda value: tuple(value.split()))
-    _verbs = field_validator(*VERB_CLASSES, mode="before")(_pairs)
+    _verbs = field_validator(*VERB_CLASSES, "passive", mode="before")(_pairs)
 
 
 @cache

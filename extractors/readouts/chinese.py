@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from config.lexicon.world import Issuer
+from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import chinese_said as said
 from extractors.readouts import chinese_words as words
-from extractors.readouts import compose
+from extractors.readouts import compose, traditional
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place
@@ -20,7 +20,7 @@ from extractors.records import Article
 
 _CONTACT = re.compile(
     r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
-    r"|(?P<video>视频(?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
+    r"|(?P<video>视[频讯](?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
     r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
     r"|(?P<talks>(?:举行|进行)(?:了)?(?!视频)(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流会|协商)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
@@ -45,7 +45,7 @@ _DATE = re.compile(
     r"\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)"
 )
 _PLACE = re.compile(
-    r"(?<![存现正所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
+    r"(?<![存现所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
     r"|接见|主持|应|见|进行|与会|同时|，|亲切)"
 )
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
@@ -53,6 +53,7 @@ _PRESENT = re.compile(
     r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
     r"|会晤|通话|访问|有关活动|$|。)"
 )
+_CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,17 @@ class _Lead:
 
 
 def read(
+    article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
+) -> tuple[Assessment, Readout | None]:
+    title = plain(article.title)
+    if not any(map(traditional.is_traditional, (title, *(text for _, text in paragraphs[:2])))):
+        return _read(article, paragraphs, issuer, published, parser)
+    simple = [(number, traditional.simplified(text)) for number, text in paragraphs]
+    verdict, made = _read(traditional.simplified_article(article), simple, issuer, published, parser)
+    return verdict, traditional.as_printed(made, title, paragraphs) if made else None
+
+
+def _read(
     article: Article, paragraphs: Body, issuer: Issuer | None, published: date | None, parser: str
 ) -> tuple[Assessment, Readout | None]:
     title = plain(article.title)
@@ -82,7 +94,7 @@ def read(
             ]
         )
     )
-    place, source = _place(title, lead, article)
+    place, source = _place(title, lead, article, side)
     met = {one.side for one in members if one.side}
     if place and place.country not in met and len(met) >= 2:
         sides = tuple(one for one in sides if one != place.country)  # where they met is no party
@@ -134,7 +146,11 @@ def _read_lead(title: str, paragraphs: Sequence[tuple[int, str]]) -> _Lead | Non
 def _zone(sentence: str) -> str:
     """The sentence as far as the contact is told."""
     verb = _CONTACT.search(sentence)
-    return sentence[: verb.end() + 30] if verb else sentence
+    if verb is None:
+        return sentence
+    # What they spoke of is no party: `举行会谈，就乌克兰重建……`.
+    subject = re.compile(r"，(?:双方|两国)?(?:就|围绕)").search(sentence, verb.end())
+    return sentence[: min(verb.end() + 30, subject.start() if subject else len(sentence))]
 
 
 def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | None:
@@ -215,8 +231,11 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
             if number == lead.paragraph and sentence.start() <= lead.start and not after:
                 after = True
                 continue
-            if len(sentence.group(0)) < 140 and (found := _PRESENT.search(sentence.group(0))):
-                for person in words.named_list(found["names"], sentence.start() + found.start()):
+            if len(sentence.group(0)) >= 140:
+                continue
+            chair = _CHAIR.search(sentence.group(0)) if "主持" in sentence.group(0) else None
+            for found in filter(None, (chair, _PRESENT.search(sentence.group(0), chair.end() if chair else 0))):
+                for person in words.named_list(found["names"], sentence.start() + found.start("names")):
                     if not any(words.same(one.name, person.name) for one in members):
                         members.append(
                             Member(
@@ -234,7 +253,10 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
     for one in members:
         if one.side is None and one.titles and issuer:
             one.side, one.side_rule = issuer, "side:issuer"
-    return members
+        # A title prints the host without the office by which he is known in the lead.
+        if one.head and one.paragraph and (at := title.find(one.name)) >= 0:
+            one.paragraph, one.start, one.end = 0, at, at + len(one.name)
+    return sorted(members, key=lambda one: (one.paragraph > 0, one.start if one.paragraph == 0 else 0))
 
 
 def _when(lead: _Lead, published: date | None) -> When | None:
@@ -258,7 +280,11 @@ def _when(lead: _Lead, published: date | None) -> When | None:
     return When(published, published, "pubdate", "date:pubdate") if published else None
 
 
-def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str | None]:
+_HERE = re.compile(r"来[华访京]|来台(?!风)|到访|访华|访问团|在外交部(?=会|接|同|与)")
+"""Words of a house that has guests."""
+
+
+def _place(title: str, lead: _Lead, article: Article, side: str | None) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.sentence),
         ("title", title),
@@ -269,6 +295,9 @@ def _place(title: str, lead: _Lead, article: Article) -> tuple[Place | None, str
         for found in _PLACE.finditer(text):
             if made := words.place(found["where"], found.start("where")):
                 return made, source
+    here = _HERE.search(_zone(lead.sentence)) if lead.kind in ("meet", "talks") and side in world().countries else None
+    if here:
+        return Place("", side, lead.start + here.start(), lead.start + here.end(), "place:country"), None
     return None, None
 
 

@@ -46,6 +46,7 @@ def spoken(
     verb_at, table = _verb_pattern()
     # `巴金·江朴南` speaks as `巴金` in the next paragraph.
     aliases = {part: one.name for one in members for part in one.name.split("·") if len(part) > 1}
+    aliases = {**_with_office(members, "\n".join(text for _, text in paragraphs)), **aliases}
     names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
     both = "|".join(sorted(chinese().both, key=len, reverse=True))
     agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
@@ -79,6 +80,8 @@ def spoken(
                     )
                     break
                 said = verb_at.match(line, at)
+                if said is None and not joint and not line[: found.start("who")].strip():
+                    said = _said_then(line, at, subject)
                 if said is None:
                     continue
                 speaker = "both" if joint else _speaker(aliases.get(who, who), members, statements)
@@ -106,6 +109,25 @@ def spoken(
     return statements, commitments
 
 
+@cache
+def _head_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(chinese().heads, key=len, reverse=True))})$")
+
+
+def _with_office(members: Sequence[Member], text: str) -> dict[str, str]:
+    """`王外长` and `王远外长`, who is 外交部长王远: the names that a text prints with their office behind them."""
+    made: dict[str, str] = {}
+    for one in members:
+        offices = {title[-2:] for title in one.titles}
+        offices |= {found.group(0) for title in one.titles if (found := _head_at_end().search(title))}
+        if "外交部长" in offices:
+            offices.add("外长")
+        # A surname has one character, or two in Japan.
+        printed = (one.name,) if "·" in one.name else (one.name, one.name[:1], one.name[:2])
+        made |= {name + office: one.name for name in printed for office in offices if name + office in text}
+    return made
+
+
 def _agreed_then(line: str, at: int, promised: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
     """What both agreed behind another thing they did (`双方就南海问题交换意见，同意……`), with no new subject before."""
     for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
@@ -117,22 +139,64 @@ def _agreed_then(line: str, at: int, promised: re.Pattern[str], subject: re.Patt
     return None
 
 
+_THEN = re.compile(r"(?P<verb>指出|表示|强调|重申)(?!了?会|人|方式)")
+"""What opens a report behind a comma."""
+
+
+def _said_then(line: str, at: int, subject: re.Pattern[str]) -> re.Match[str] | None:
+    """`萨帕尔请赵文转达问候，表示……`: the report follows another thing he did, with no new subject before."""
+    for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
+        start = at + comma.end()
+        if found := _THEN.match(line, start):
+            return found
+        if subject.match(line, start):
+            return None
+    return None
+
+
+_CLAUSE = frozenset(
+    [
+        "指出",
+        "表示",
+        "说",
+        "认为",
+        "强调",
+        "重申",
+        "称",
+        "谈到",
+        "提到",
+        "介绍",
+        "说明",
+        "宣布",
+        "希望",
+        "强调指出",
+        "坚信",
+    ]
+)
+"""Verbs with a clause of content: what follows a comma behind them is what was said."""
+
+
 def _of_others(before: str, members: Sequence[Member]) -> bool:
     """Whether someone who took no part opens the sentence: what follows is told by him."""
     first = words.people(before)
     return bool(first) and not any(words.same(first[0].name, one.name) for one in members)
 
 
+_AGAIN = re.compile(
+    r"(?:(?P<report>指出|表示|强调|重申|邀请)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))(?!了?会)"
+)
+
+
 def _verbs(line: str, first: re.Match[str], verb_at: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """The first verb, then those that follow a comma with the same subject: `祝贺……，指出……`."""
-    yield first["verb"], first.end()
+    told = first["verb"]
+    yield told, first.end()
     for comma in re.finditer(r"，(?:并|还|同时)?", line[first.end() :]):
         where = first.end() + comma.end()
-        again = re.compile(r"(?P<verb>指出|表示|强调|重申|希望双方|感谢|祝贺|邀请|呼吁|欢迎|赞赏)(?!了?会)").match(
-            line, where
-        )
-        if again and again["verb"] in ("指出", "表示", "强调", "重申", "邀请"):
-            yield again["verb"], again.end()
+        again = _AGAIN.match(line, where)
+        if again and (again["report"] or told not in _CLAUSE):
+            told = again["report"] or again["act"]
+            yield told, again.end()
 
 
 def _speaker(who: str, members: Sequence[Member], statements: Sequence[Statement]) -> str | None:
@@ -196,7 +260,7 @@ def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
 def tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
     lexicon = chinese()
     adjective = "|".join(sorted(lexicon.tone, key=len, reverse=True))
-    noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True))
+    noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True)).replace("交换", "交换了?")
     run = re.compile(
         rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective})){{0,8}})(?:的"
         rf"|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分"

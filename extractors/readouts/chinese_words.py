@@ -13,18 +13,19 @@ from extractors.readouts.places import Place
 
 _PREFIX = re.compile(
     r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]"
-    r"|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
+    r"|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|[（(][^（）()]{2,40}电[）)]\s*"
+    r"|【[^】]{2,40}】\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
 )
 _AFTER_NAME = (
     r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天"
-    r"|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
+    r"|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
     r"|也|还|一道|主持|以|向|并|再)"
 )
 # A known name is not the beginning of another: 加尼 is not 加尼耶.
-_NO_LONGER = r"(?![耶亚娅尔斯特姆克拉德罗维奇森诺夫娃卡塔里莱恩瓦])"
+_NO_LONGER = r"(?![耶亚娅尔斯特姆克拉德罗维奇森诺夫娃卡塔里莱恩瓦雷鲁贝廷伊奥帕萨努佐珀芬蒂])"
 _CUT = re.compile(
     r".*(?:(?<!共)同(?!盟)|与|和(?!国|平|旅游|城乡|信息|社会|改革|卫生|农村)|会见|会晤|会谈|期间|下午|上午|晚上|晚间|中午|凌晨|日晚|早晨|当天|在|应(?!急)|欢迎"
-    r"|来华访问的|来华的|对(?!外)|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|(?<!埃)及|率领"
+    r"|来华访问的|来华的|来访的|对(?!外)|向|是|由|陪同|邀请|，|。|、|：|；|接见|到访的|到访|访问的|出席|(?<!埃)及|率领"
     r"|当选|新任|(?<=[会议坛动礼式展话幕赛])的|致电|祝贺|感谢|等|今天|分别|了|宴请)"
 )
 
@@ -98,6 +99,11 @@ def states(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
+def _long_head() -> re.Pattern[str]:
+    return re.compile("|".join(head for head in chinese().heads if len(head) > 1))
+
+
 def people(text: str) -> list[Named]:
     """Everyone with an office before the name, and those of the lexicon, in order."""
     made: list[Named] = []
@@ -110,7 +116,7 @@ def people(text: str) -> list[Named]:
             len(name) < 2
             or not printed
             or re.search(r"^(?:的|和|与|同|在|们)", name)
-            or any(head in name for head in chinese().heads if len(head) > 1)
+            or _long_head().search(name)
             or name[0] in "的们之等级令会议期间方中院长府"
         ):
             position = max(found.start("name"), position + 1)

@@ -39,7 +39,7 @@ _FORMS = {
 }
 _FUTURE = re.compile(
     r"\b(?:состоится|состоятся|проведёт|проведет|проведут|встретится|встретятся|посетит|примет"
-    r"|планируется|намечен\w*|запланирован\w*|предстоит|будет|будут|прибудет|совершит|обсудят"
+    r"|планируется|готов(?:ит|ят)ся|прорабатыва[её]тся|намечен\w*|запланирован\w*|предстоит|будет|будут|прибудет|совершит|обсудят"
     r"|обсудит)\b"
 )
 _PAST = re.compile(
@@ -54,6 +54,7 @@ _DATE = re.compile(
     r"\b(?P<d>\d{1,2})(?:\s*(?:[-–—]|и)\s*(?P<d2>\d{1,2}))?\s+(?P<m>января|февраля|марта|апреля|мая"
     r"|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s+(?P<y>\d{4}))?"
     r"|\b(?P<today>[Сс]егодня)\b|\b(?P<yesterday>[Вв]чера)\b"
+    r"|\b[Вв]о? (?P<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b"
 )
 _MONTHS = [
     "января",
@@ -69,6 +70,7 @@ _MONTHS = [
     "ноября",
     "декабря",
 ]
+_WEEKDAYS = ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"]
 _REQUEST = re.compile(r"[Пп]о (?:инициативе|просьбе)\s+(?P<who>[^,.;()]{3,60})")
 
 
@@ -109,7 +111,7 @@ def read(
         f"paragraph {lead.paragraph} tells of a contact between {', '.join(sorted(member_sides or set(sides)))}",
     )
     form, rule = _format(title, lead)
-    place, source = _place(title, lead, article)
+    place, source = _place(title, lead, article, members, side)
     kept = tuple(one for one in sides if one in member_sides) or sides
     parts = Parts(
         form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full)
@@ -233,7 +235,7 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
             if (
                 where == "title"
                 and found.lastgroup in ("talks", "meet", "discussed")
-                and (other := re.search(r"видео\w+|[Тт]елефонн\w+ разговор", lead.text))
+                and (other := re.search(r"видео\w+|[Тт]елефонн\w+ (?:разговор|бесед|переговор)|по телефону", lead.text))
             ):
                 return ("video call" if other.group(0).startswith("видео") else "phone call"), "format:lead"
             return _FORMS[found.lastgroup or "meet"], f"format:{where}"
@@ -248,6 +250,9 @@ def _when(lead: Sentence, published: date | None) -> When | None:
             )
         if found["yesterday"] and published:
             return When(published - timedelta(days=1), published - timedelta(days=1), "text", "date:yesterday")
+        if found["weekday"] and published:
+            day = published - timedelta(days=(published.weekday() - _WEEKDAYS.index(found["weekday"])) % 7)
+            return When(day, day, "text", "date:weekday", lead.start + found.start(), lead.start + found.end())
         if found["d"]:
             month, year = _MONTHS.index(found["m"]) + 1, int(found["y"]) if found["y"] else None
             start = compose.last_of(published, month, int(found["d"]), year)
@@ -264,7 +269,13 @@ _VISITING = re.compile(
 )
 
 
-def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, str | None]:
+_HERE = re.compile(r"(?:прибы\w+|наход\w+|пребыва\w+|визит\w*)[^.,]{0,20} в (?:нашу стран|нашей стран|столиц)")
+_RECEIVED = re.compile(r"\bприняла?\s(?!участие|решени)")
+
+
+def _place(
+    title: str, lead: Sentence, article: Article, members: Sequence[Member], side: str | None
+) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.text),
         ("title", title),
@@ -280,6 +291,16 @@ def _place(title: str, lead: Sentence, article: Article) -> tuple[Place | None, 
         code = next(iter(words.states(found_visit["state"])), None)
         if code in world().countries:
             return Place("", code, found_visit.start("state"), found_visit.end("state"), "place:country"), None
+    # `Президент принял министра`: he who receives is at home, and so is the house that says `нашу страну`.
+    if side in world().countries:
+        if here := _HERE.search(lead.text):
+            return Place("", side, here.start(), here.end(), "place:country"), None
+        received = _RECEIVED.search(lead.text)
+        if received and any(
+            one.side == side and one.paragraph == lead.paragraph and one.end <= lead.start + received.start()
+            for one in members
+        ):
+            return Place("", side, received.start(), received.end(), "place:receives"), None
     return None, None
 
 

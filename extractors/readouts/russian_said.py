@@ -13,7 +13,7 @@ from extractors.readouts.compose import Member
 from extractors.readouts.texts import Sentence
 
 _TOPIC = re.compile(
-    r"(?:^|(?<=[\s(]))(?:[Оо]бсужд(?:ены|ён|ена|ено|ались|алась|ался|алось|ение)|[Оо]бсуди(?:ли|л|ла)"
+    r"(?:^|(?<=[\s(«“\"]))(?:[Оо]бсужд(?:ены|ён|ена|ено|ались|алась|ался|алось|ение)|[Оо]бсуди(?:ли|л|ла)"
     r"|[Рр]ассмотре(?:ны|на|но|н|ли)|[Зз]атрону(?:ты|та|т|ли|то)|[Оо]бменя(?:лись|лся)\s+(?:мнениями"
     r"|взглядами|оценками)\s+(?:по|о|об|относительно)"
     r"|[Рр]ечь\s+(?:также\s+)?(?:шла|зашла)\s+(?:о|об)|[Оо]бмен(?:е|а)?\s+мнениями\s+(?:по|о|об"
@@ -26,12 +26,13 @@ _STRIP_TOPIC = re.compile(
     r"^(?:(?:некоторые|отдельные|актуальны[ехм]|ключевы[ехм]|важнейши[ехм]|основны[ехм]|различны[ехм]"
     r"|практически[ехм]|други[ехм]|ряд|ряду|широкий круг|весь комплекс|комплекс|темы?|тематик[аиу]"
     r"|вопрос(?:ы|ов|ам|ах)?|аспект(?:ы|ов|ам)?|проблем(?:ы|ам)|направления|также|о|об|по"
-    r"|перспектив[ыаам]*|состояние|ход|повестк[аиу])\s+)+"
+    r"|перспектив[ыаам]*|(?:состояние|ход) и|состояние|ход|повестк[аиу])\s+)+"
 )
 _TOPIC_END = re.compile(
-    r"(?:,\s+(?:включая|в том числе|прежде всего)\s|,\s+(?:котор\w+|при этом|где|а также|с учётом|с "
+    r"(?:,\s+(?:включая|в том числе|прежде всего)\s|,\s+(?:котор\w+|при этом|где|с учётом|с "
     r"учетом|в контексте|в свете|в связи)|\s+в (?:контексте|свете|связи|преддверии|развитие)|\s+с "
-    r"уч[её]том|,?\s+по итогам|,\s+(?:подчеркну|отмети|вырази|договори)\w+)"
+    r"уч[её]том|,?\s+по итогам|,\s+(?:подчеркну|отмети|вырази|договори)\w+"
+    r"|[»”\"],\s*[—–-])"
 )
 _COMMIT = re.compile(
     r"(?P<verb>[Дд]оговорились|[Уу]словились|[Сс]огласились|[Рр]ешили|[Дд]оговорённость"
@@ -96,7 +97,8 @@ def _subjects(
     for found in re.finditer(
         (
             r"(?:^|(?<=,\s))(?:Глава (?P<state>Российского|нашего)? ?государства"
-            r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|глава государства)"
+            r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|дипломат|посол"
+            r"|глава государства)"
             r"|(?:[Пп]резидент|[Пп]редседатель|Глава|Лидер|[Пп]ремьер(?:-министр)?"
             r"|(?:Федеральный )?[Кк]анцлер|Король|Эмир|Министр|Руководитель)"
             r"(?:\s+(?P<of>[А-ЯЁ][А-ЯЁа-яё]+(?:\s[А-ЯЁ][а-яё]+)*))?)\s+"
@@ -121,9 +123,12 @@ def _subjects(
 def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str | None) -> list[Statement]:
     made: list[Statement] = []
     verb_at, table = _verb_pattern()
+    kinds = dict(table.values())
     last: str | None = None
     for line in lines:
-        text = re.sub(r"[«“][^»”]{25,}[»”]?", lambda one: "«" + "_" * (len(one.group(0)) - 2) + "»", line.text)
+        text = re.sub(
+            r"[«“][^»”]{25,}[»”]?|\"[^\"]{25,}\"", lambda one: "«" + "_" * (len(one.group(0)) - 2) + "»", line.text
+        )
         seen: set[int] = set()
         spoken = [
             (found, speaker, side)
@@ -131,6 +136,8 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
             if (found := verb_at.match(text, end))
         ]
         spoken += _behind_quotations(text, members, issuer, last, verb_at)
+        for lemma, code in _of_sides(text, members, issuer):
+            made.append(_statement(len(made) + 1, f"side:{code}", code, lemma, kinds[lemma], line, text))
         for found, speaker, side in sorted(spoken, key=lambda one: one[0].start()):
             if found.start("stem") in seen:
                 continue
@@ -143,27 +150,52 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
                     lemma = lemma + "ся"
                 if lemma in ("дать", "затронуть") and not re.match(r"\s+(?:\w+\s){0,2}оценк", text[verb.end() :]):
                     continue
-                made.append(
-                    Statement(
-                        len(made) + 1,
-                        speaker,
-                        side,
-                        lemma,
-                        kind,
-                        _modality(text),
-                        line.text,
-                        line.paragraph,
-                        line.start,
-                        line.start + len(line.text),
-                        "subject:name" if speaker != "both" else "subject:joint",
-                    )
-                )
+                made.append(_statement(len(made) + 1, speaker, side, lemma, kind, line, text))
             if speaker != "both":
                 last = speaker
     return made
 
 
-_QUOTED = re.compile(r"[»”],?\s*[—–-]\s*")
+def _statement(
+    seq: int, speaker: str, side: str | None, lemma: str, kind: VerbClass, line: Sentence, text: str
+) -> Statement:
+    return Statement(
+        seq,
+        speaker,
+        side,
+        lemma,
+        kind,
+        _modality(text),
+        line.text,
+        line.paragraph,
+        line.start,
+        line.start + len(line.text),
+        "subject:name" if speaker != "both" else "subject:joint",
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    adverbs = "|".join(sorted(set(russian().adverbs.split()), key=len, reverse=True))
+    participles = "|".join(f"(?P<v{number}>{stem})" for number, (_, stem) in enumerate(russian().passive))
+    return re.compile(
+        rf"(?:^|(?<=[,;]\s))[Сс]о?\s(?P<adj>[А-ЯЁа-яё]+ей|[А-ЯЁа-яё]+ой)\sстороны,?\s(?:(?:{adverbs}|были?|была|было),?\s)*"
+        rf"(?:{participles})[аоы]?(?![а-яё])"
+    )
+
+
+def _of_sides(text: str, members: Sequence[Member], issuer: str | None) -> Iterator[tuple[str, str]]:
+    """`С российской стороны подтверждена ...`: the verb, and the side that said it."""
+    if " стороны" not in text:
+        return
+    for found in _passive().finditer(text):
+        code = issuer if found["adj"] in ("нашей", "своей") else next(iter(words.states(found["adj"])), None)
+        if code and any(one.side == code for one in members):
+            number = next(number for number in range(len(russian().passive)) if found[f"v{number}"])
+            yield russian().passive[number][0], code
+
+
+_QUOTED = re.compile(r"[»”\"],?\s*[—–-]\s*")
 
 
 def _behind_quotations(
@@ -181,7 +213,7 @@ def _behind_quotations(
 
 
 def _more(text: str, start: int, verb_at: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    for link in re.finditer(r"(?:,\s+а также|\s+и(?: также)?|,)\s+", text[start:]):
+    for link in re.finditer(r"(?:,\s+а также|,?\s+и(?: также)?|,)\s+", text[start:]):
         if found := verb_at.match(text, start + link.end()):
             yield found
 
@@ -249,23 +281,38 @@ def topics(lines: Sequence[Sentence]) -> list[Topic]:
                 what = what[: including.start()]
             for piece, at in ((what, start), *((tail,) if tail else ())):
                 end = _TOPIC_END.search(piece)
-                piece = piece[: end.start()] if end and not (end.group(0).startswith(", а также")) else piece
-                for one in re.finditer(
-                    (
-                        r"(?:(?!,\s+а также\s|,\s|\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
-                        r"|региональн|друг|актуальн|перспектив|обстановк|положени|подготовк|реализаци|урегулировани"
-                        r"|взаимодействи)).)+"
-                    ),
-                    piece,
-                ):
-                    whole = re.sub(r"^(?:а также|и|,)\s+", "", one.group(0).strip(" ,"))
+                piece = piece[: end.start()] if end else piece
+                for offset, printed in _pieces(piece):
+                    whole = re.sub(r"^(?:а также|и|,)\s+", "", printed.strip(" ,"))
                     for text in _two_things(whole):
                         clean = _STRIP_TOPIC.sub("", text)
                         if len(clean) > 3 and not any(other.text == clean for other in made):
-                            begin = at + one.start() + max(0, one.group(0).find(clean))
+                            begin = at + offset + max(0, printed.find(clean))
                             end_at = begin + len(clean)
                             made.append(Topic(len(made) + 1, clean, line.paragraph, begin, end_at, "topic:on"))
     return made
+
+
+_PIECE = re.compile(
+    r"(?:(?!,\s+а также\s|,\s|(?<!состояние)(?<!\bход)\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
+    r"|региональн|друг|актуальн|перспектив|обстановк|положени|подготовк|реализаци|урегулировани"
+    r"|взаимодействи)).)+"
+)
+_OPEN = re.compile(r"[а-яё-]+(ой|ей|ых|их|ом|ем|ому|ым|ую)$")
+"""An adjective whose noun is still to come: `в торговой, транспортной и цифровой сферах`."""
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between commas, with its place; a list of adjectives is one thing."""
+    begin: int | None = None
+    for found in _PIECE.finditer(text):
+        begin = found.start() if begin is None else begin
+        last = _OPEN.search(found.group(0))
+        after = re.match(r",\s+[а-яё-]+", text[found.end() :])
+        if last and after and after.group(0).endswith(last.group(1)):
+            continue
+        yield begin, text[begin : found.end()]
+        begin = None
 
 
 # An adjective and its noun: `оборонное сотрудничество`, `развитие связей` is none.
@@ -273,8 +320,16 @@ _ADJECTIVE = r"[а-яё-]+(?:ое|ее|ый|ий|ая|яя|ые|ие|ого|ег
 _TWO = re.compile(rf"(?P<one>{_ADJECTIVE}\s+[а-яё-]{{4,}})\s+и\s+(?P<two>{_ADJECTIVE}\s+[а-яё-]{{4,}}.*)")
 
 
+# Two that were done, each with what it was done to, in the case of an object.
+_TWO_DEEDS = re.compile(
+    rf"(?P<one>(?!{_ADJECTIVE}(?<!ние)\s)[а-яё-]+\s+[^,]+?)\s+и\s+(?P<two>[а-яё-]+(?:ение|ание|ство|ую|ию|ку|ция)\s.+)"
+)
+
+
 def _two_things(text: str) -> tuple[str, ...]:
     """`оборонное сотрудничество и санкционное давление на Россию`: two. `торговые и научные связи`: one."""
+    if found := _TWO_DEEDS.fullmatch(text):
+        return found["one"], found["two"]
     found = _TWO.fullmatch(text)
     if found is None or re.fullmatch(_ADJECTIVE, found["one"].split()[-1]):
         return (text,)

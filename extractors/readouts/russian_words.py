@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from config.lexicon.languages import russian
 from config.lexicon.world import world
 from extractors.readouts.places import Place
+from extractors.readouts.russian_cases import case_of, clean_title, nominative
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
-_PARTICLE = r"(?:бен|бин|ибн|аль|Аль|эль|фон|де|да|дер|ван|ди|оглы|Ли|аш|ас|ад)"
+_REGION = rf"{_NAME}\s(?:област|кра[йюе]|края|провинци|штат|округ|район)"
+_PARTICLE = r"(?:бен|бин|ибн|аль|Аль|эль|фон|де|да|дер|ван|ди|оглы|Ли|аш|ас|ад)(?![а-яё])"
 _OFFICE_WORDS = re.compile(
     r"(?:Республик|Федераци|Государств|Королевств|Совет|Правительств|Палат|Дум|Министерств"
     r"|Администраци|Комисси|Комитет|Иностранн|Внешн|Обороны|Безопасност|Социалистическ|Арабск|Исламск|"
@@ -103,13 +105,17 @@ def _any_side() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in pieces), re.IGNORECASE), pieces
 
 
+@lru_cache(maxsize=2048)
+def _side_of(printed: str) -> str | None:
+    """Whose name it is that was printed; few are, in few cases."""
+    return next((code for pattern, code in _any_side()[1] if pattern.fullmatch(printed)), None)
+
+
 def states(text: str) -> list[str]:
     """Codes of the sides named in a text, in order."""
-    whole, pieces = _any_side()
     found: list[str] = []
-    for one in whole.finditer(text):
-        printed = one.group(0)
-        code = next((code for pattern, code in pieces if pattern.fullmatch(printed)), None)
+    for one in _any_side()[0].finditer(text):
+        code = _side_of(one.group(0))
         if code and code not in found:
             found.append(code)
     return found
@@ -120,9 +126,9 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
     return re.compile(
         rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
-        rf"|ую)\s+){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
+        rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
         rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец))){{0,14}}?)\s+"
-        rf"(?P<name>(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
+        rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
     )
 
 
@@ -151,13 +157,14 @@ def people(text: str) -> list[Named]:
             position = found.start("title") + 3
             continue
         clash = next((number for number, (a, b) in enumerate(taken) if a < end and begin < b), None)
-        title = _clean_title(text[found.start("title") : begin])
+        office = text[found.start("title") : begin]
+        title = clean_title(office)
         code = next(iter(states(title)), None)
         if clash is not None:
             one = made[clash]
             made[clash] = Named(
                 one.name,
-                (title,) if title else (),
+                _offices(title),
                 code or one.side,
                 "side:title" if code else one.rule,
                 one.person_id,
@@ -167,11 +174,12 @@ def people(text: str) -> list[Named]:
             )
             position = max(taken[clash][1], found.start("title") + 3)
             continue
-        name = nominative(text[begin:end], text[max(0, found.start("title") - 12) : found.start("title")])
+        lead_in = text[max(0, found.start("title") - 20) : found.start("title")]
+        name = nominative(text[begin:end], lead_in, case_of(office, lead_in))
         made.append(
             Named(
                 name,
-                (title,) if title else (),
+                _offices(title),
                 code,
                 "side:title" if code else "side:none",
                 None,
@@ -206,23 +214,33 @@ def people(text: str) -> list[Named]:
 @cache
 def _title_end() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
-    return re.compile(rf"(?<![а-яёА-ЯЁ-])(?:{heads})(?:\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,14}}\s+$")
+    return re.compile(
+        rf"(?<![а-яёА-ЯЁ-])(?:[А-ЯЁа-яё]+(?:ого|его|ый|ий|ым|им)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,14}}\s+$"
+    )
 
 
 def _title_before(text: str, begin: int, end: int) -> tuple[str | None, int]:
     """The office that stands right before a name with initials, and where it begins."""
     found = _title_end().search(text, max(begin, end - 200), end)
-    return (_clean_title(found.group(0)), found.start()) if found else (None, end)
+    return (found.group(0), found.start()) if found else (None, end)
 
 
-def _initialled(found: re.Match[str], title: str | None, begin: int) -> Named:
+def _offices(title: str) -> tuple[str, ...]:
+    """The titles of a name; a colleague is of a state, but that is no office."""
+    return (title,) if title and "коллег" not in title.lower() else ()
+
+
+def _initialled(found: re.Match[str], office: str | None, begin: int) -> Named:
     """`С.В.Лавров`: the lexicon's man with that surname and initial, else the surname in the nominative."""
-    titles = (title,) if title else ()
+    title = clean_title(office) if office else ""
+    titles = _offices(title)
     for person, name in _surnames().get(stem(found["surname"]), []):
         if name[0] == found["first"]:
             own = world().people[person].side
             return Named(name, titles, own, "side:lexicon", person, found.start(), begin, found.end())
-    shown = found.group(0)[: found.start("surname") - found.start()] + nominative(found["surname"], "с ")
+    shown = found.group(0)[: found.start("surname") - found.start()] + nominative(
+        found["surname"], "с ", case_of(office or "", "")
+    )
     side = next(iter(states(title)), None) if title else None
     return Named(shown, titles, side, "side:title" if side else "side:none", None, found.start(), begin, found.end())
 
@@ -241,80 +259,6 @@ def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
     if len(words) < 2:
         return None, end
     return words[0][1], words[-1][2]
-
-
-_HEAD_CASES = tuple(
-    (re.compile(pattern), base)
-    for pattern, base in (
-        (
-            (
-                r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник"
-                r"|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)"
-            ),
-            r"\1",
-        ),
-        (r"^([Пп]редседател|[Сс]екретар|[Кк]орол|[Пп]редставител)(?:ем|ём|я|ю|е)(?=\s|$)", r"\1ь"),
-        (r"^([Гг]лав)(?:ой|ы|е|у)(?=\s|$)", r"\1а"),
-    )
-)
-
-
-def _clean_title(printed: str) -> str:
-    text = re.sub(r"\s+", " ", printed.strip(" ,–—-")).strip()
-    for pattern, base in _HEAD_CASES:
-        text = pattern.sub(base, text, count=1)
-    # An adjective before the office is in its case: `Федеральным канцлером`.
-    text = re.sub(r"^([А-ЯЁ][а-яё]+[ная])ым(?= )", r"\1ый", text)
-    return re.sub(r"(?<=ый )([а-яё]+)ом(?= |$)", r"\1", text)
-
-
-def nominative(name: str, before: str) -> str:
-    """A name in the nominative, as far as its endings tell its case."""
-    words = name.split()
-    out = []
-    for word in words:
-        made = word
-        for ending, base in (
-            ("овым", "ов"),
-            ("евым", "ев"),
-            ("ёвым", "ёв"),
-            ("иным", "ин"),
-            ("ским", "ский"),
-            ("цким", "цкий"),
-            ("овой", "ова"),
-            ("евой", "ева"),
-            ("иной", "ина"),
-            ("ского", "ский"),
-            ("скому", "ский"),
-            ("ием", "ий"),
-            ("ием", "ий"),
-            ("еем", "ей"),
-            ("аем", "ай"),
-            ("ком", "к"),
-            ("ом", ""),
-            ("шем", "ш"),
-            ("чем", "ч"),
-            ("жем", "ж"),
-            ("щем", "щ"),
-            ("цем", "ц"),
-            ("ем", "ь"),
-        ):
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                made = word[: -len(ending)] + base
-                break
-        else:
-            if re.search(r"(?:ов|ев|ин|[бвгджзклмнпрстфхцчшщ])а$", word) and before.rstrip().lower().endswith(
-                ("разговор", "встреча", "беседа", "переговоры")
-            ):
-                made = word[:-1]
-        if (
-            made == word
-            and re.search(r"[^аеиоуыэюяйь]ой$", word)
-            and any(one.endswith(("ом", "ем", "ым")) for one in words)
-        ):
-            made = word[:-2] + "а"  # `Арджуном Мехтой`
-        out.append(made)
-    return " ".join(out)
 
 
 def same(one: str, other: str) -> bool:

@@ -7,11 +7,16 @@ from datetime import date
 
 import pytest
 
+from extractors.readout_records import Readout
 from extractors.readouts import assess_readout, read_readout
+from extractors.readouts import russian_words as words
 from tests.extractors.readouts.builders import article
 
 CCTV = "https://tv.cctv.com/a.shtml"
 KREMLIN = "http://kremlin.ru/events/president/news/1"
+AKORDA = "https://www.akorda.kz/ru/a"
+MFA = "https://www.mfa.gov.cn/wjbzhd/a.shtml"
+CNA = "https://www.cna.com.tw/news/aipl/a.aspx"
 
 
 def test_chinese() -> None:
@@ -221,3 +226,175 @@ def test_further_languages(lang: str, title: str, text: str, mode: str, day: dat
 )  # fmt: skip
 def test_what_is_none(lang: str, title: str, text: str) -> None:
     assert not assess_readout(article(title, text, lang=lang, url=CCTV)).is_readout
+
+
+def read(title: str, text: str, url: str, lang: str) -> Readout:
+    given = article(title, text, url=url, lang=lang)
+    made = read_readout(given)
+    assert made is not None, assess_readout(given)
+    return made
+
+
+def told(made: Readout) -> list[str]:
+    return [f"{one.speaker} {one.verb}" for one in made.statements]
+
+
+def chinese(sentence: str) -> Readout:
+    lead = "2031年5月19日，外交部长何远在北京会见挪威外长布兰特。"
+    return read("何远会见挪威外长布兰特", f"{lead}\n\n{sentence}", MFA, "zh")
+
+
+def russian(sentence: str) -> Readout:
+    lead = "Президент Казахстана Асхат Нуров провёл встречу с Президентом Бразилии Отто Рейсом."
+    return read("Встреча с Президентом Бразилии Отто Рейсом", f"{lead}\n\n{sentence}", AKORDA, "ru")
+
+
+def test_traditional_script_is_told_as_printed() -> None:
+    made = read(
+        "外長何婉會見來訪的巴拉圭總統拉米雷斯",
+        "（中央社記者吳昇台北20日電）外交部長何婉今天接見來訪的巴拉圭總統拉米雷斯，雙方就農業與醫療、衛星等議題坦誠交換意見。\n\n"
+        "何婉強調，台灣感謝巴拉圭長期支持。拉米雷斯說，期盼深化合作，並邀請何部長訪問。何部長表示感謝。",
+        CNA,
+        "zh",
+    )
+    assert (made.issuer, made.event.mode, made.event.country) == ("TWN", "visit", "TWN")
+    assert [(one.name, one.side, one.titles) for one in made.participants] == [
+        ("何婉", "TWN", ("外交部長",)), ("拉米雷斯", "PRY", ("巴拉圭總統",)),
+    ]  # fmt: skip
+    assert told(made) == ["何婉 強調", "拉米雷斯 說", "拉米雷斯 邀請", "何婉 表示"]
+    assert made.statements[0].text == "何婉強調，台灣感謝巴拉圭長期支持。"
+    assert [one.text for one in made.topics] == ["農業與醫療", "衛星"]
+    assert [one.word for one in made.tone] == ["坦誠"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("布兰特请何远转达问候，表示愿扩大合作。", ["布兰特 表示"]),
+        ("布兰特请何远转达问候，何远表示感谢。", ["何远 表示"]),
+        ("布兰特通报了地区局势，感谢中方所作努力，希望保持沟通。", ["布兰特 通报", "布兰特 感谢", "布兰特 希望"]),
+        ("布兰特表示，挪方重视合作，感谢中方所作努力。", ["布兰特 表示"]),
+        ("何远阐述了原则立场，要求挪方恪守承诺。", ["何远 阐述", "何远 要求"]),
+        ("何部长首先欢迎布兰特来访。布兰特外长表示赞同。", ["何远 欢迎", "布兰特 表示"]),
+        ("何远积极评价合作成果。", ["何远 积极评价"]),
+    ],
+)
+def test_who_said_it_in_chinese(sentence: str, statements: list[str]) -> None:
+    assert told(chinese(sentence)) == statements
+
+
+def test_what_a_call_was_about_is_no_party() -> None:
+    lead = "外交部長何婉5月19日與挪威外長布蘭特視訊會談，就烏克蘭重建等議題交換意見。布蘭特回應表示，願意合作。"
+    made = read("何婉與挪威外長視訊會談", lead, CNA, "zh")
+    assert (made.event.mode, told(made)) == ("video", ["布蘭特 表示"])
+
+
+def test_a_chinese_opinion_that_was_exchanged_has_a_tone() -> None:
+    assert [one.word for one in chinese("双方深入交换了意见。").tone] == ["深入"]
+
+
+def test_a_chinese_chair_takes_part_and_a_title_has_its_order() -> None:
+    made = read(
+        "何远出席中国—中亚外长会晤",
+        "5月19日，外交部长何远在塔什干出席中国—中亚外长会晤。乌兹别克斯坦外长图拉耶夫主持，哈萨克斯坦外长努尔出席。",
+        MFA,
+        "zh",
+    )
+    assert [one.name for one in made.participants] == ["何远", "图拉耶夫", "努尔"]
+    assert [one.name for one in chinese("何远说，合作良好。").participants] == ["何远", "布兰特"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "mode", "country"),
+    [
+        ("正在新加坡出席对话会的国防部长何远会见了挪威国防部长布兰特。", "third-party", "SGP"),
+        ("外交部长何远会见来访的挪威外长布兰特。", "visit", "CHN"),
+        ("外交部长何远会见挪威外长布兰特。", None, None),
+    ],
+)
+def test_where_they_met_in_chinese(lead: str, mode: str | None, country: str | None) -> None:
+    event = read("何远会见挪威部长", lead, MFA, "zh").event
+    assert (event.mode, event.country) == (mode, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("принял министра обороны Индии Виджая Раджана", ["Виджай Раджан"]),
+        ("принял министра обороны Индии Игоря Санчеса", ["Игорь Санчес"]),
+        ("приняла Министра торговли Индии Нарендру Мехту", ["Нарендра Мехта"]),
+        ("по приглашению Президента Узбекистана Рустама Юсупова", ["Рустам Юсупов"]),
+        ("с президентом Бразилии Отавио Перейрой", ["Отавио Перейра"]),
+        ("с Премьер-министром Швеции Эриком Линдгреном", ["Эрик Линдгрен"]),
+        ("супруга Президента Бразилии Оливия Кларк", ["Оливия Кларк"]),
+        ("с губернатором Ленинградской области России Ильёй Власовым", ["Илья Власов"]),
+        ("заместитель Министра обороны Индии Виджай Раджан", ["Виджай Раджан"]),
+        ("принял Чрезвычайного и Полномочного Посла Кубы Р.Эчеверрию", ["Р.Эчеверрия"]),
+    ],
+)
+def test_russian_names_share_the_case_of_their_office(text: str, people: list[str]) -> None:
+    assert [one.name for one in words.people(text)] == people
+
+
+def test_russian_offices_are_whole_and_in_the_nominative() -> None:
+    found = words.people(
+        "принял Чрезвычайного и Полномочного Посла Кубы Р.Эчеверрию и египетского коллегу Самира Фахми"
+    )
+    assert [(one.side, one.titles) for one in found] == [
+        ("CUB", ("Чрезвычайный и Полномочный Посол Кубы",)), ("EGY", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ('"Бразилия - наш партнер", - подчеркнул Асхат Нуров. Рейс, в свою очередь, заявил о поддержке.',
+         ["Асхат Нуров подчеркнуть", "Отто Рейс заявить"]),
+        ("Отто Рейс отметил рост торговли, и поддержал план.", ["Отто Рейс отметить", "Отто Рейс поддержать"]),
+        ("С бразильской стороны подтверждена поддержка плана.", ["side:BRA подтвердить"]),
+        ("С нашей стороны особо подчёркнута важность плана.", ["side:KAZ подчеркнуть"]),
+        ("С норвежской стороны подтверждена поддержка плана.", []),
+        ("Бразильский дипломат выразил признательность.", ["Отто Рейс выразить"]),
+        ("Дипломаты подчеркнули важность плана.", ["both подчеркнуть"]),
+    ],
+)  # fmt: skip
+def test_who_said_it_in_russian(sentence: str, statements: list[str]) -> None:
+    assert told(russian(sentence)) == statements
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics"),
+    [
+        ("Обсуждены связи в торговой, транспортной и цифровой сферах, ситуация в Газе.",
+         ["связи в торговой, транспортной и цифровой сферах", "ситуация в Газе"]),
+        ("Они обсудили урегулирование в Судане и строительство порта.", ["урегулирование в Судане", "строительство порта"]),
+        ("Они обсудили поставки зерна и нефти.", ["поставки зерна и нефти"]),
+        ("Рассмотрены состояние и перспективы торговли зерном.", ["торговли зерном"]),
+        ('"Обсуждалась безопасность судоходства, а также ход реформ", - говорится в сообщении.',
+         ["безопасность судоходства", "реформ"]),
+    ],
+)  # fmt: skip
+def test_topics_in_russian(sentence: str, topics: list[str]) -> None:
+    assert [one.text for one in russian(sentence).topics] == topics
+
+
+@pytest.mark.parametrize(
+    ("lead", "mode", "day"),
+    [
+        ("Президент Казахстана Асхат Нуров принял Президента Бразилии Отто Рейса.", "visit", date(2031, 5, 20)),
+        ("Президент Казахстана Асхат Нуров в понедельник встретился с Президентом Бразилии Отто Рейсом.", None,
+         date(2031, 5, 19)),
+        ("Президент Казахстана Асхат Нуров встретился с прибывшим с визитом в нашу страну Президентом Бразилии Отто Рейсом.",
+         "visit", date(2031, 5, 20)),
+        ("Президент Казахстана Асхат Нуров провёл телефонные переговоры с Президентом Бразилии Отто Рейсом.", "phone",
+         date(2031, 5, 20)),
+    ],
+)  # fmt: skip
+def test_when_and_where_in_russian(lead: str, mode: str | None, day: date) -> None:
+    event = read("Президенты Казахстана и Бразилии обсудили торговлю", lead, AKORDA, "ru").event
+    assert (event.mode, event.start_date, event.country) == (mode, day, "KAZ" if mode == "visit" else None)
+
+
+def test_a_meeting_that_is_prepared_is_still_to_come() -> None:
+    text = "Встреча Президента Казахстана Асхата Нурова с Президентом Бразилии Отто Рейсом готовится, сообщили в МИД."
+    assert assess_readout(article("О встрече", text, url=AKORDA, lang="ru")).rule == "not:future"
