@@ -75,6 +75,13 @@ _SEE_ALSO = re.compile(
     re.IGNORECASE,
 )
 
+# Words that a subheading may have too, unless a line below them is a link and nothing else
+_HEADS_LINKS = re.compile(
+    r"(?:related|more|latest)\s(?:coverage|stories|articles|news|reading)\s*:?|相关(?:报道|新闻|链接|稿件)\s*[:：]?|"
+    r"(?:материалы|новости|читайте) по теме\s*:?|関連(?:記事|ニュース)\s*[:：]?|noticias relacionadas\s*:?",
+    re.IGNORECASE,
+)
+
 # Краткий пересказ от РИА ИИ   AI 요약   AI摘要
 _SUMMARY = re.compile(
     r"краткий пересказ.{0,30}|.{0,12}(?:\bAI|\bИИ|인공지능)[ -]?(?:generated |сгенерирован\w* |生成(?:的)?)?"
@@ -97,7 +104,7 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
     _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
     _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
     _take_summary(pieces)
-    _take_inside(pieces)
+    _take_inside(pieces, lines)
     take_end_mark(pieces)
 
 
@@ -180,13 +187,16 @@ def _peel(
             return
 
 
-def _take_inside(pieces: Sequence[Piece]) -> None:
+def _take_inside(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
     """Set apart what stands between the paragraphs: advertisements' labels, and links to other articles."""
     body = _body(pieces)
     below = False  # the line before was "Read more:" alone
     for piece in body:
         label = _SEE_ALSO.match(piece.text)
-        alone = bool(label and label.end() == len(piece.text))
+        heads = _HEADS_LINKS.fullmatch(piece.text) and any(
+            line.link_share > 0.9 for line in lines[piece.line.index + 1 : piece.line.index + 2]
+        )
+        alone = bool(heads or (label and label.end() == len(piece.text)))
         linked = piece.line.link_share
         if alone or (label and linked > 0.4) or (below and linked > 0.9):
             piece.set_apart("furniture", "see-also")
