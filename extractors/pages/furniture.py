@@ -66,6 +66,8 @@ _INTRODUCES = re.compile(
     r"\s[(（][^()（）]{2,40}[)）]$|"
     r"(?: is (?:an?|the|our|based)| covers| writes| reports)\s.{0,250}(?:\.|\bMore about\b.*)$"
 )
+_FOR = re.compile(r"^[^\W\d_]{2,10}\s?/\s?")
+"""The agency before the name of who wrote for it: WAM/NAME."""
 # Read more: HEADLINE, where the headline is a link, or the words alone above one
 _SEE_ALSO = re.compile(
     r"(?:read (?:more|also)|also read|see also|related|more on this|читайте (?:также|також)|"
@@ -120,7 +122,8 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
         if end is before or end.getparent() is before.getparent():
             body[-1].set_apart("furniture", SIGN_OFF)
     for piece in body[-_NOTES:] if len(body) > _NOTES else ():
-        rest = next((piece.text[len(name) :] for name in authors if piece.text.startswith(name)), None)
+        text = _FOR.sub("", piece.text)
+        rest = next((text[len(name) :] for name in authors if text.startswith(name)), None)
         if rest is not None and len(piece.text) <= 300 and (not rest or _INTRODUCES.match(rest)):
             piece.set_apart("furniture", "author-note")
 

@@ -84,7 +84,9 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     ]
     top = _title_index(document, first, title)
     if top is None:
+        # Without a title nothing parts the header from the menu above it, whose lines are links.
         head = [line for line in lines if first - _WITHOUT_TITLE <= line.index < begins]
+        head = [line for line in head if line.link_share <= _LINKED or signed(line)]
         above = []
     else:
         head = [line for line in lines if top < line.index < begins]
