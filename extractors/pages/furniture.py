@@ -278,9 +278,16 @@ def _at_tail(piece: Piece, title: str) -> Verdict | None:
             return "furniture", rule.id, rule.rest
     if _is_header_line(piece):
         return "furniture", "source-date", False
-    if piece.line.link_share > 0.85:
+    if piece.line.link_share > 0.85 or _dated_link(piece):
         return "furniture", "links", False
     return None
+
+
+def _dated_link(piece: Piece) -> bool:
+    """A link to another article with its date beside it, and nothing else."""
+    text, linked = piece.text, piece.line.link_share * len(piece.text)
+    date = datetext.find(text) if linked > len(text) / 2 else None
+    return date is not None and linked > 0.85 * len(text[: date.start].strip() + text[date.end :].strip())
 
 
 def _is_header_line(piece: Piece) -> bool:
