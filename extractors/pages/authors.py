@@ -105,6 +105,10 @@ _SIGNED = re.compile(
 )
 # … 长远。（郑若水 王安宁）
 _SIGNED_HAN = re.compile(r"(?<=[。！？”])[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[）)]$")
+# (By NAME and NAME) below the text, or behind its last word
+_SIGNED_BY = re.compile(rf"[(（](?:[Bb]y|[Pp]or|[Pp]ar|[Vv]on)\s{_NAMES}[)）]$")
+# WAM/NAME alone on the last line, below a dateline of the same agency
+_SIGNED_FOR = re.compile(rf"(?P<agency>[^\W\d_]{{2,10}})\s?/\s?(?=\S+\s\S){_NAMES}")
 # Thu Hoài/VOV.VN
 _SITE_BEHIND = re.compile(r"\s?/\s?(?:[\w-]+\.[A-Za-z]{2,4}|[A-Z]{3,8}|Báo\s[\w ]{2,24})(?:\s?\([^()]{2,24}\))?$")
 # In an element of a class that holds an author: NAME, of two words at least, and what he is: (Редактор отдела)
@@ -288,6 +292,11 @@ def _printed(
     for text in (last_paragraph, *around.tail[:2]):
         if (match := signature(text)) and agencies().named(match["agency"]):
             yield "byline", "byline:signature", match["names"]
+        if text[-1:] in _CLOSING and (match := _SIGNED_BY.search(text[-_SIGNATURE_MAX:])):
+            yield "byline", "byline:signed-by", match["names"]
+        wire = dateline.agency if dateline and len(text) <= _SIGNATURE_MAX else None
+        if wire and (match := _SIGNED_FOR.fullmatch(text)) and fold(match["agency"]) == fold(wire):
+            yield "byline", "byline:signed-for", match["names"]
     for item in document.articles_ld:
         for name, kind in _ld_authors(item.get("author")):
             yield "json-ld", f"json-ld:author:{kind}", name

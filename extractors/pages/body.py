@@ -37,10 +37,13 @@ _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line)?|heading)|dek|deck|lead|intro(?:text)?|spot|chapo|"
-    r"sapo|bajada|copete|entradilla|sommario|descp?|summary|excerpt|overview)(?:\s|$)",
+    r"sapo|bajada|copete|entradilla|sommario|desc(?:p|ription)?|summary|excerpt|overview)(?:\s|$)",
     re.IGNORECASE,
 )
-_NOT_LEAD = re.compile(r"caption|comment|cookie|share|related|popup|modal|banner|promo|advert|copyright", re.IGNORECASE)
+_NOT_LEAD = re.compile(
+    r"caption|comment|cookie|share|related|popup|modal|banner|promo|advert|copyright|photo|image|picture|video",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

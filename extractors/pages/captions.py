@@ -15,7 +15,9 @@ from extractors.pages.document import weight
 from extractors.pages.pieces import Piece
 
 _CLASS = re.compile(
-    r"(?:^|[\s_-])(?:wp-)?(?:photo|image|img|pic|picture|figure|media|art)?[_-]?(?:caption|cutline|legend|imgtext|picsm|figcaption)",
+    r"(?:^|[\s_-])(?:wp-)?(?:photo|image|img|pic|picture|figure|media|art)?[_-]?(?:caption|cutline|legend|imgtext|picsm|figcaption)|"
+    # what a photo shows, and who took it, in elements of their own
+    r"(?:^|[\s_-])(?:photo|image|img|picture)[_-]?(?:description|author|credit|copyright)",
     re.IGNORECASE,
 )
 # The box of an image holds its caption and nothing else.

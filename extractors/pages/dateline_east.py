@@ -113,10 +113,11 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             # 本报讯 记者某某报道：
             ("chinese-local", rf"{listed}[讯訊]\s+(?P<reporters>{_LISTED})\s?[报報][道导導][：:]"),
-            # 央视网消息：   新华社快讯：
+            # 央视网消息：   新华社快讯：   央视网消息（新闻联播）： with the programme it is of
             (
                 "chinese-flash",
-                rf"{listed}(?:客户端)?(?:快讯|快訊|消息|讯|訊|报道|報道|報導)\s?[（(]?(?:{_REPORTERS}[)）])?\s?[：:]",
+                rf"{listed}(?:客户端)?(?:快讯|快訊|消息|讯|訊|报道|報道|報導)\s?(?:[（(]{_NAME}{{2,10}}[)）]\s?(?=[：:])|"
+                rf"[（(]?(?:{_REPORTERS}[)）])?)\s?[：:]",
             ),
             # 参考消息网1月28日报道 据…   the comma of 新华社1月28日报道，… is a sentence's
             (

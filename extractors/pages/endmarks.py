@@ -20,7 +20,7 @@ _SURE = re.compile(
     # Xinhua's, with a desk's mark behind it at times
     r"(?:\bEndit(?:e?m)?\b\.?|"
     # (END)  -END-  /END/  <END>  [END]  (ENDS)  (MORE)
-    r"[(\[<（]\s?(?:END|End|ENDS|Ends|MORE|FIN|Fin|FIM|Fim|SON|Son|FINE|Fine|ENDE|Ende|ENDItem)\s?[)\]>）]|"
+    r"[(\[<（]\s?(?:END|End|end|ENDS|Ends|ends|MORE|FIN|Fin|FIM|Fim|SON|Son|FINE|Fine|ENDE|Ende|ENDItem)\s?[)\]>）]|"
     r"(?<=\s)-{1,2}\s?(?:END|End|ENDS|Ends|FIN|FIM)\s?-{1,2}|/\s?(?:END|ENDS|FIN|FIM)\s?/|"
     r"\#{3,}|(?<=\s)\#\s\#\s\#|[■□◼▪◆](?=\s*$)|"
     # （完）  (本文完)  【完】  (끝)  （終わり）  (了)

@@ -66,12 +66,21 @@ _INTRODUCES = re.compile(
     r"\s[(（][^()（）]{2,40}[)）]$|"
     r"(?: is (?:an?|the|our|based)| covers| writes| reports)\s.{0,250}(?:\.|\bMore about\b.*)$"
 )
+_FOR = re.compile(r"^[^\W\d_]{2,10}\s?/\s?")
+"""The agency before the name of who wrote for it: WAM/NAME."""
 # Read more: HEADLINE, where the headline is a link, or the words alone above one
 _SEE_ALSO = re.compile(
     r"(?:read (?:more|also)|also read|see also|related|more on this|читайте (?:также|також)|"
     r"(?:à )?lire (?:aussi|également)|"
     r"lea también|leer más|lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|baca juga|đọc thêm|xem thêm|"
     r"ilgili haber|اقرأ أيضا|بیشتر بخوانید|延伸阅读|相关阅读)\s*[:：>»|]?",
+    re.IGNORECASE,
+)
+
+# Words that a subheading may have too, unless a line below them is a link and nothing else
+_HEADS_LINKS = re.compile(
+    r"(?:related|more|latest)\s(?:coverage|stories|articles|news|reading)\s*:?|相关(?:报道|新闻|链接|稿件)\s*[:：]?|"
+    r"(?:материалы|новости|читайте) по теме\s*:?|関連(?:記事|ニュース)\s*[:：]?|noticias relacionadas\s*:?",
     re.IGNORECASE,
 )
 
@@ -97,7 +106,7 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
     _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
     _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
     _take_summary(pieces)
-    _take_inside(pieces)
+    _take_inside(pieces, lines)
     take_end_mark(pieces)
 
 
@@ -113,7 +122,8 @@ def mark_bylines(pieces: Sequence[Piece], authors: Sequence[str]) -> None:
         if end is before or end.getparent() is before.getparent():
             body[-1].set_apart("furniture", SIGN_OFF)
     for piece in body[-_NOTES:] if len(body) > _NOTES else ():
-        rest = next((piece.text[len(name) :] for name in authors if piece.text.startswith(name)), None)
+        text = _FOR.sub("", piece.text)
+        rest = next((text[len(name) :] for name in authors if text.startswith(name)), None)
         if rest is not None and len(piece.text) <= 300 and (not rest or _INTRODUCES.match(rest)):
             piece.set_apart("furniture", "author-note")
 
@@ -180,13 +190,16 @@ def _peel(
             return
 
 
-def _take_inside(pieces: Sequence[Piece]) -> None:
+def _take_inside(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
     """Set apart what stands between the paragraphs: advertisements' labels, and links to other articles."""
     body = _body(pieces)
     below = False  # the line before was "Read more:" alone
     for piece in body:
         label = _SEE_ALSO.match(piece.text)
-        alone = bool(label and label.end() == len(piece.text))
+        heads = _HEADS_LINKS.fullmatch(piece.text) and any(
+            line.link_share > 0.9 for line in lines[piece.line.index + 1 : piece.line.index + 2]
+        )
+        alone = bool(heads or (label and label.end() == len(piece.text)))
         linked = piece.line.link_share
         if alone or (label and linked > 0.4) or (below and linked > 0.9):
             piece.set_apart("furniture", "see-also")
@@ -265,9 +278,16 @@ def _at_tail(piece: Piece, title: str) -> Verdict | None:
             return "furniture", rule.id, rule.rest
     if _is_header_line(piece):
         return "furniture", "source-date", False
-    if piece.line.link_share > 0.85:
+    if piece.line.link_share > 0.85 or _dated_link(piece):
         return "furniture", "links", False
     return None
+
+
+def _dated_link(piece: Piece) -> bool:
+    """A link to another article with its date beside it, and nothing else."""
+    text, linked = piece.text, piece.line.link_share * len(piece.text)
+    date = datetext.find(text) if linked > len(text) / 2 else None
+    return date is not None and linked > 0.85 * len(text[: date.start].strip() + text[date.end :].strip())
 
 
 def _is_header_line(piece: Piece) -> bool:

@@ -135,7 +135,7 @@ def read_origin(
 
     `host` is whose site the page stands on; `tail` holds the last paragraph and the furniture set apart below it.
     """
-    found = _evidence(document, rules, sighting, around, dateline, paragraphs, tail)
+    found = _evidence(document, host, rules, sighting, around, dateline, paragraphs, tail)
     own = _Own(outlet, host, site_names(document, outlet))
     strong = [item for item in found if item.method != "relay"]
     others = [item for item in strong if not own.is_self(item)]
@@ -219,6 +219,7 @@ class _Own:
 
 def _evidence(
     document: Document,
+    host: Agency | None,
     rules: PageRules,
     sighting: Sighting | None,
     around: Surroundings,
@@ -257,6 +258,9 @@ def _evidence(
             found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
         elif dateline.rule == "dateline:korean" or (_PAPER_ZH.fullmatch(printed) and not _OURS.match(printed)):
             add("dateline", dateline.rule, printed, line)
+        elif host and printed == "".join(word[0] for word in host.name.split()):
+            # (CNA) on its own site: elsewhere these letters are others', too
+            found.append(Evidence("dateline", dateline.rule, printed, host, line))
     for text in (*around.parted, *around.head):
         written = before_date(text)
         if (

@@ -44,6 +44,10 @@ _AUTHOR_LINK = re.compile(
 )
 _COMMENT_CLASS = re.compile(r"comment|reply|disqus|forum", re.IGNORECASE)
 _CHART_CLASS = re.compile(r"chart|infogra|datawrapper|flourish", re.IGNORECASE)
+# What stands behind a name in its box: a link to more of the same writer
+_MORE = re.compile(
+    r"\s(?:read more|(?:more|all|other) (?:articles|posts|stories)|view (?:profile|all)|все материалы)$", re.I
+)
 # Who took a picture is an author, too.
 _PICTURE_CLASS = re.compile(r"image|photo|picture|caption|figure", re.IGNORECASE)
 
@@ -84,7 +88,9 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
     ]
     top = _title_index(document, first, title)
     if top is None:
+        # Without a title nothing parts the header from the menu above it, whose lines are links.
         head = [line for line in lines if first - _WITHOUT_TITLE <= line.index < begins]
+        head = [line for line in head if line.link_share <= _LINKED or signed(line)]
         above = []
     else:
         head = [line for line in lines if top < line.index < begins]
@@ -127,7 +133,11 @@ def signed(line: Line) -> list[str]:
     inner = [element for element in within if _holds_author(element)]
     if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
-    return [_parted(line)] if whole else [text for text in map(text_of, inner) if text and text in line.text]
+    return (
+        [_MORE.sub("", _parted(line))]
+        if whole
+        else [text for text in map(text_of, inner) if text and text in line.text]
+    )
 
 
 def _sourced(line: Line) -> list[str]:
