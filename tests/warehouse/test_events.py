@@ -14,7 +14,7 @@ import pytest
 
 from extractors.readout_records import Assessment, Event, Mode, Parsed, Participant, Readout, Statement
 from extractors.records import Batch, Reading
-from tests.warehouse.builders import LONG, OUTLETS, article, at, batch, fetch
+from tests.warehouse.builders import LONG, OUTLETS, article, at, batch, fetch, published
 from warehouse.contacts import Joined
 from warehouse.events import Member, NoSuchReadout, event_rows, split
 from warehouse.forgotten import Tombstone, forget
@@ -223,10 +223,10 @@ def words_of(first: int, last: int) -> str:
 
 
 def told(
-    host: str, people: dict[str, str], text: str, *, on: date = DAY, is_one: bool = True
+    host: str, people: dict[str, str], text: str, *, issuer: str = "USA", on: date = DAY, is_one: bool = True
 ) -> tuple[Reading, Parsed]:
     """A reading of this text, so that its story is what the text says."""
-    reading, said = parsed("USA", people, host=host, on=on)
+    reading, said = parsed(issuer, people, host=host, on=on)
     reading = replace(reading, article=article(reading.fetch.url, host, text))
     if not is_one:
         said = replace(said, assessment=Assessment(False, None, "not:x", "is none"), readout=None)
@@ -255,6 +255,17 @@ def test_events_follow_the_stories_of_their_texts(put: Put, reader: Reader) -> N
     assert len(events(reader())) == 2
     put(staged(told("mirror", {}, words_of(18, 78), is_one=False), minutes=5))
     assert events(reader()) == {frozenset({"agency", "daily"})}
+
+
+def test_a_copy_is_no_account_of_another_side(put: Put, reader: Reader) -> None:
+    copies = [told("agency", BOTH, words_of(0, 60)), told("daily", BOTH, words_of(0, 50), issuer="NOR")]
+    reading, said = copies[0]
+    copies[0] = replace(reading, article=replace(reading.article, published=published(-90))), said
+    put(staged(*copies))
+    assert len(events(reader())) == 1
+    assert reader().execute("SELECT count(*) FROM two_sides").fetchall() == [(0,)]
+    put(staged(parsed("NOR", BOTH, host="gazette"), minutes=5))
+    assert reader().execute("SELECT side_a, side_b FROM two_sides").fetchall() == [("NOR", "USA")]
 
 
 def test_what_is_forgotten_holds_nothing_together(data: Path, put: Put, reader: Reader) -> None:

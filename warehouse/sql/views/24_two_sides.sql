@@ -1,17 +1,37 @@
 CREATE VIEW two_sides AS
-WITH longest AS (
-    -- Of the accounts of one side, the longest: the others are cuts of it, or copies.
-    SELECT m.event_id, r.issuer, max_by(r.version_id, row(r.n_words, r.version_id)) AS version_id
+WITH told AS (
+    -- Most events have one account; lists are laid out of those that have more.
+    SELECT m.event_id
     FROM store.event_member AS m
     JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout AND r.issuer IS NOT NULL
-    JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
-    GROUP BY m.event_id, r.issuer
+    GROUP BY m.event_id
+    HAVING count(DISTINCT r.issuer) > 1
 ),
--- Most events have one account; lists are laid out of those that have more.
+text AS (
+    -- A copy that names no source seems to be the carrier's own account: a text is of the side that has it first.
+    SELECT
+        m.event_id, r.version_id, r.n_words,
+        first_value(r.issuer) OVER (
+            PARTITION BY m.event_id, coalesce(s.story_id, r.document_id)
+            ORDER BY c.against_id IS NOT NULL, v.dated_at, r.version_id
+        ) AS issuer
+    FROM store.event_member AS m
+    SEMI JOIN told AS t ON t.event_id = m.event_id
+    JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout AND r.issuer IS NOT NULL
+    JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
+    LEFT JOIN store.story_member AS s ON s.document_id = r.document_id
+    LEFT JOIN store.carrier AS c ON c.document_id = r.document_id
+),
+longest AS (
+    -- Of the accounts of one side, the longest: the others are cuts of it, or copies.
+    SELECT event_id, issuer, max_by(version_id, row(n_words, version_id)) AS version_id
+    FROM text
+    GROUP BY event_id, issuer
+),
 told_twice AS (SELECT event_id FROM longest GROUP BY event_id HAVING count(*) > 1),
 account AS (
     SELECT
-        l.event_id, r.version_id AS readout_id, r.issuer, r.lang, r.n_words, len(r.statements) AS n_statements,
+        l.event_id, r.version_id AS readout_id, l.issuer, r.lang, r.n_words, len(r.statements) AS n_statements,
         len(r.commitments) AS n_commitments, list_transform(r.tone, lambda t: t.word) AS tone,
         list_transform(r.topics, lambda t: t.text) AS topics,
         list_distinct(list_transform(r.phrases, lambda p: p.phrase_id)) AS phrases,
