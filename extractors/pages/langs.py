@@ -76,6 +76,8 @@ def guess(text: str) -> str | None:
 
 def _by_words(words: list[str], script: str) -> str | None:
     """The language of a script whose commonest words are the commonest here."""
+    if not words:
+        return None  # signs of the script alone
     counts = Counter(words)
     scores = {
         lang: sum(counts[word] for word in counts.keys() & _WORDS[lang]) / len(words) for lang in _OF_SCRIPT[script]

@@ -267,6 +267,8 @@ def test_a_title_that_no_first_heading_prints(sentences: tuple[str, ...], site: 
         ("Hai bộ trưởng đã nhất trí về phần lớn nội dung và các cửa khẩu được mở lại trong tháng này.", "vi"),
         ("Екі елдің министрлері кездесіп, сауда және кеден туралы келісті деп хабарлады, бұл маңызды.", "kk"),
         ("42", None),
+        ("×××××", None),
+        ("، ؛ ؟ ، ؛ ؟", None),
     ],
 )
 def test_languages(text: str, lang: str | None) -> None:
