@@ -264,8 +264,11 @@ def test_a_copy_is_no_account_of_another_side(put: Put, reader: Reader) -> None:
     put(staged(*copies))
     assert len(events(reader())) == 1
     assert reader().execute("SELECT count(*) FROM two_sides").fetchall() == [(0,)]
+    assert reader().execute("SELECT issuers, n_issuers FROM events").fetchall() == [(["USA"], 1)]
     put(staged(parsed("NOR", BOTH, host="gazette"), minutes=5))
-    assert reader().execute("SELECT side_a, side_b FROM two_sides").fetchall() == [("NOR", "USA")]
+    con = reader()
+    assert con.execute("SELECT side_a, side_b FROM two_sides").fetchall() == [("NOR", "USA")]
+    assert con.execute("SELECT issuers, n_issuers FROM events").fetchall() == [(["NOR", "USA"], 2)]
 
 
 def test_what_is_forgotten_holds_nothing_together(data: Path, put: Put, reader: Reader) -> None:

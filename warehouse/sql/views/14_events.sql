@@ -14,9 +14,16 @@ SELECT
     list_sort(list_distinct(flatten(list(list_transform(
         list_filter(r.participants, lambda p: p.role = 'head'), lambda p: coalesce(p.person_id, p.name)))))) AS people,
     list_sort(list_distinct(flatten(list(r.contexts)))) AS contexts,
-    list_sort(list(DISTINCT r.issuer) FILTER (WHERE r.issuer IS NOT NULL)) AS issuers,
+    -- A copy that names no source seems to be of its carrier's side: where the leads of the stories have issuers, they count.
+    coalesce(
+        list_sort(list(DISTINCT r.issuer) FILTER (WHERE r.issuer IS NOT NULL AND c.against_id IS NULL)),
+        list_sort(list(DISTINCT r.issuer) FILTER (WHERE r.issuer IS NOT NULL))
+    ) AS issuers,
     list_sort(list(DISTINCT r.lang)) AS langs, count(*) AS n_readouts,
-    count(DISTINCT r.issuer) AS n_issuers, min(v.published_on) AS first_published_on,
+    coalesce(
+        nullif(count(DISTINCT r.issuer) FILTER (WHERE c.against_id IS NULL), 0), count(DISTINCT r.issuer)
+    ) AS n_issuers,
+    min(v.published_on) AS first_published_on,
     CASE arg_min(r.mode, row(r.start_date, r.version_id)) FILTER (WHERE r.mode IS NOT NULL)
         WHEN 'phone' THEN '041' WHEN 'video' THEN '041' WHEN 'visit' THEN '042' WHEN 'third-party' THEN '044'
         ELSE '040' END AS cameo_code
@@ -28,6 +35,7 @@ JOIN (
     WHERE is_readout
 ) AS r ON r.version_id = m.version_id
 JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
+LEFT JOIN store.carrier AS c ON c.document_id = r.document_id
 GROUP BY m.event_id;
 COMMENT ON VIEW events IS 'Contacts: one row a meeting, call or letter, from all readouts that tell of it. Where they differ, the earliest readout that gives a value counts.';
 COMMENT ON COLUMN events.event_id IS 'Hash of its earliest readout.';
@@ -43,7 +51,7 @@ COMMENT ON COLUMN events.initiator IS 'The side that asked for it.';
 COMMENT ON COLUMN events.sides IS 'Sides of all who took part.';
 COMMENT ON COLUMN events.people IS 'Heads of the delegations: ids of the lexicon, else names.';
 COMMENT ON COLUMN events.contexts IS 'What it was about.';
-COMMENT ON COLUMN events.issuers IS 'Sides that published an account.';
+COMMENT ON COLUMN events.issuers IS 'Sides that published an account of their own: a copy is of the side that has the text first.';
 COMMENT ON COLUMN events.langs IS 'Languages of the accounts.';
 COMMENT ON COLUMN events.n_readouts IS 'Accounts, copies counted each.';
 COMMENT ON COLUMN events.n_issuers IS 'Sides that published one.';
