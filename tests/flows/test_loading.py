@@ -122,6 +122,7 @@ def test_a_file_is_loaded_while_it_is_read_and_can_be_stopped(
 ) -> None:
     n = 60
     monkeypatch.setattr("flows.collect.BATCH_PAGES", 10)
+    monkeypatch.setattr("flows.collect.FILE_PAGES", 10)
     monkeypatch.setattr("flows.pipeline.reading_pool", lambda _, *told: nullcontext(Inline(*told)))
     settings = settings.model_copy(update={"load_every": 0.2})
     whole = warc(tmp_path / "theirs", {number: html(number) for number in range(n)}).read_bytes()
