@@ -93,8 +93,8 @@ def rederive(
 def _derive(con: duckdb.DuckDBPyConnection, moved: Collection[str]) -> Changes:
     with registered(con, {"moved_document": id_table("document_id", sorted(moved))}):
         con.execute(script("event_accounts", "moved").sql)
-    for sql in con.extract_statements(script("event_accounts", "affected").sql):
-        con.execute(sql, {"near": NEAR} if "$near" in sql.query else None)
+    con.execute(script("event_accounts", "mates").sql, {"near": NEAR})
+    con.execute(script("event_accounts", "whole").sql)
     accounts = list(_accounts(con))
     found = joined(accounts)
     _reach(con, [account.version_id for account in accounts], found)

@@ -1,5 +1,4 @@
--- What the affected readouts may change: the other accounts of their stories that are near in time, and all of the
--- events that any of these is of.
+-- What the affected readouts may change: the other accounts of their stories that are near in time.
 
 CREATE OR REPLACE TEMP TABLE affected_story AS
 SELECT m.story_id, r.start_date, r.end_date
@@ -13,9 +12,3 @@ JOIN (
     SELECT m.document_id, a.start_date, a.end_date FROM store.story_member AS m JOIN affected_story AS a USING (story_id)
 ) AS m ON m.document_id = r.document_id AND r.start_date <= m.end_date + $near AND m.start_date <= r.end_date + $near
 WHERE r.is_readout AND r.version_id NOT IN (FROM affected_readout);
-
-INSERT INTO affected_readout
-SELECT m.version_id
-FROM store.event_member AS m
-JOIN (SELECT DISTINCT event_id FROM store.event_member SEMI JOIN affected_readout USING (version_id)) USING (event_id)
-WHERE m.version_id NOT IN (FROM affected_readout);
