@@ -66,7 +66,7 @@ def spoken(
                     break
                 who = found["who"]
                 joint = who in chinese().both
-                if joint and (promise := promised.match(line, at) or _agreed_then(line, at, promised, subject)):
+                if joint and (promise := promised.match(line, at) or _further(line, at, promised, subject)):
                     commitments.append(
                         _commitment(
                             len(commitments) + 1,
@@ -81,7 +81,7 @@ def spoken(
                     break
                 said = verb_at.match(line, at)
                 if said is None and not joint and not line[: found.start("who")].strip():
-                    said = _said_then(line, at, subject)
+                    said = _further(line, at, _THEN, subject)
                 if said is None:
                     continue
                 speaker = "both" if joint else _speaker(aliases.get(who, who), members, statements)
@@ -128,30 +128,22 @@ def _with_office(members: Sequence[Member], text: str) -> dict[str, str]:
     return made
 
 
-def _agreed_then(line: str, at: int, promised: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
-    """What both agreed behind another thing they did (`双方就南海问题交换意见，同意……`), with no new subject before."""
-    for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
-        start = at + comma.end()
-        if found := promised.match(line, start):
+def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
+    """What is wanted behind another thing the same ones did, with no new subject before.
+
+    `双方就南海问题交换意见，同意……`, `萨帕尔请赵文转达问候，表示……`.
+    """
+    for comma in _COMMA.finditer(line, at):
+        if found := wanted.match(line, comma.end()):
             return found
-        if subject.match(line, start):
+        if subject.match(line, comma.end()):
             return None
     return None
 
 
+_COMMA = re.compile("，(?:并|还|同时)?")
 _THEN = re.compile(r"(?P<verb>指出|表示|强调|重申)(?!了?会|人|方式)")
 """What opens a report behind a comma."""
-
-
-def _said_then(line: str, at: int, subject: re.Pattern[str]) -> re.Match[str] | None:
-    """`萨帕尔请赵文转达问候，表示……`: the report follows another thing he did, with no new subject before."""
-    for comma in re.finditer(r"，(?:并|还|同时)?", line[at:]):
-        start = at + comma.end()
-        if found := _THEN.match(line, start):
-            return found
-        if subject.match(line, start):
-            return None
-    return None
 
 
 _CLAUSE = frozenset(
@@ -191,9 +183,8 @@ def _verbs(line: str, first: re.Match[str], verb_at: re.Pattern[str]) -> Iterato
     """The first verb, then those that follow a comma with the same subject: `祝贺……，指出……`."""
     told = first["verb"]
     yield told, first.end()
-    for comma in re.finditer(r"，(?:并|还|同时)?", line[first.end() :]):
-        where = first.end() + comma.end()
-        again = _AGAIN.match(line, where)
+    for comma in _COMMA.finditer(line, first.end()):
+        again = _AGAIN.match(line, comma.end())
         if again and (again["report"] or told not in _CLAUSE):
             told = again["report"] or again["act"]
             yield told, again.end()
