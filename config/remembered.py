@@ -23,7 +23,7 @@ def remembered(
 
         @wraps(function)
         def answer(text: str, /, *args: P.args, **named: P.kwargs) -> T:
-            return kept(text, *args, **named) if len(text) <= LONGEST else function(text, *args, **named)  # type: ignore[arg-type]
+            return kept(text, *args, **named) if len(text) <= LONGEST else function(text, *args, **named)  # type: ignore[arg-type]  # lru_cache forgets what its function takes
 
         return answer
 
