@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import errno
 import io
 import os
 import re
@@ -25,8 +24,6 @@ T = TypeVar("T")
 AGAIN = "what was finished is kept, run the same command to go on"
 
 _AGO = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?(?:\s+ago)?", re.IGNORECASE)
-
-OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -73,6 +70,7 @@ def guarded(work: Callable[[], T]) -> T:
 
     from config.outlets import OutletError
     from warehouse.errors import WarehouseError
+    from warehouse.paths import REFUSED
 
     try:
         return work()
@@ -82,7 +80,7 @@ def guarded(work: Callable[[], T]) -> T:
         raise click.ClickException(f"{error}; {AGAIN}") from error
     except OSError as error:
         # Without a name it is a file that was open: of the data folder, where it is the disk that refuses.
-        of = "the data folder's disk: " if error.filename is None and error.errno in OF_THE_DISK else ""
+        of = "the data folder's disk: " if error.filename is None and error.errno in REFUSED else ""
         raise click.ClickException(f"{of}{reason(error)}; {AGAIN}") from error
     except KeyboardInterrupt:
         raise click.ClickException(f"stopped; {AGAIN}") from None

@@ -35,6 +35,7 @@ from flows.loading import load_staged
 from flows.nursery import Limits, Reader
 from flows.reading import prepare, read_job, read_to_rows
 from flows.report import RunReport
+from warehouse.paths import REFUSED
 from warehouse.state import State
 
 log = logging.getLogger("readouts")
@@ -181,7 +182,7 @@ def first_of(errors: BaseExceptionGroup[BaseException]) -> BaseException:
     return first_of(one) if isinstance(one, BaseExceptionGroup) else one
 
 
-_OF_ALL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EIO})
+_OF_ALL = REFUSED | {errno.EACCES, errno.EPERM, errno.ENOTDIR}
 """What the system says of a disk that is full or may not be written: it is so for every source."""
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+REFUSED = FULL | {errno.EROFS, errno.EIO}
+"""What the system says of a disk that is full, and of one that takes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ a child process, with no connection open.
 
 from __future__ import annotations
 
-import errno
 import os
 import random
 import shutil
@@ -23,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from warehouse.errors import WarehouseError
 from warehouse.interrupts import ctrl_c_interrupts
-from warehouse.paths import Paths, sync_file
+from warehouse.paths import FULL, Paths, sync_file
 
 STORAGE_VERSION = "v1.2.0"
 """Of new files: the first that knows zstd columns, and one that DuckDB 1.5 and 2.0 both read and write."""
@@ -77,7 +76,7 @@ def writer_lock(data: Path, wait: float = WAIT) -> Iterator[Paths]:
         ) from error
 
 
-_FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
+_FULL = tuple(map(os.strerror, FULL))
 """DuckDB has no error of its own for a full disk: it quotes the system's, in whatever it was doing."""
 
 
