@@ -92,3 +92,17 @@ def test_a_reader_pays_for_neither_duckdb_nor_arrow() -> None:
     costly = "{'duckdb', 'pyarrow', 'prefect'}"
     code = f"import sys, flows.nursery, flows.reading; sys.exit(bool({costly} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+def test_what_is_compressed_for_a_test_does_not_hold_the_second() -> None:
+    # gzip writes the clock into its header, so two compressions of one text differ now and then; where they name a
+    # case, two processes of one run would not even agree on which cases there are.
+    stamped = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for package in ("tests", "press", "benchmarks")
+        for path in modules(package)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "gzip.compress"
+        if "mtime" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert stamped == []

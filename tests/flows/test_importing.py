@@ -48,7 +48,7 @@ def record(**more: Any) -> dict[str, Any]:
 
 def write(path: Path, *records: dict[str, Any], zipped: bool = False) -> Path:
     data = "".join(json.dumps(one) + "\n" for one in records).encode()
-    path.write_bytes(gzip.compress(data) if zipped else data)
+    path.write_bytes(gzip.compress(data, mtime=0) if zipped else data)
     return path
 
 

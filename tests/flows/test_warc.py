@@ -105,7 +105,9 @@ async def test_a_torn_file_gives_what_was_whole_and_a_second_time_nothing(settin
 def test_a_damaged_list_of_a_crawl_fails_its_part(settings: Settings) -> None:
     class Client:
         async def fetch(self, url: str, *_: object, **__: object) -> Page:
-            return Page(Fetch(url, "source", NOON, "ok"), gzip.compress(b"crawl-data/a.warc.gz")[:10] + b"\xff" * 20)
+            return Page(
+                Fetch(url, "source", NOON, "ok"), gzip.compress(b"crawl-data/a.warc.gz", mtime=0)[:10] + b"\xff" * 20
+            )
 
     ctx = SimpleNamespace(client=Client(), settings=settings, window=Window())
     batch = Batch(run=Run("backfill", NOON, "{}"), label="2026-03")

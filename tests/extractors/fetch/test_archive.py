@@ -43,7 +43,7 @@ def files(folder: Path) -> list[Path]:
 def test_warcio_and_fastwarc_read_it(archive: Archive, folder: Path) -> None:
     urls = [f"https://news.example/{n}" for n in range(3)]
     for url in urls:
-        archive.write(fetched(url), HEADERS, "HTTP/1.1 200 OK", gzip.compress(HTML))
+        archive.write(fetched(url), HEADERS, "HTTP/1.1 200 OK", gzip.compress(HTML, mtime=0))
     archive.sync()
     (file,) = files(folder)
     assert file.parent == folder / "2026/11/23"
@@ -96,7 +96,7 @@ def test_what_broke_off_stays_broken_off(archive: Archive, folder: Path, outcome
 
 
 def test_a_bomb_read_from_the_archive_is_still_a_bomb(archive: Archive, folder: Path) -> None:
-    bomb = gzip.compress(b"\0" * 50_000_000)
+    bomb = gzip.compress(b"\0" * 50_000_000, mtime=0)
     place = archive.write(fetched(outcome="bomb"), HEADERS, "HTTP/1.1 200 OK", bomb)
     assert read_record(folder, place.archive_file or "", place.archive_offset or 0).fetch.outcome == "bomb"
 
@@ -131,7 +131,7 @@ def test_a_page_from_elsewhere_is_copied_decoded(archive: Archive, folder: Path)
 def test_a_record_of_anothers_file_is_copied_as_it_stands(archive: Archive, folder: Path, tmp_path: Path) -> None:
     theirs = Archive(tmp_path / "theirs", lambda: NOW)
     urls = [f"https://news.example/{n}" for n in range(3)]
-    places = [theirs.write(fetched(url), HEADERS, "HTTP/1.1 200 OK", gzip.compress(HTML)) for url in urls]
+    places = [theirs.write(fetched(url), HEADERS, "HTTP/1.1 200 OK", gzip.compress(HTML, mtime=0)) for url in urls]
     theirs.close()
     (file,) = files(tmp_path / "theirs")
     data = file.read_bytes()
@@ -146,7 +146,7 @@ def test_a_record_of_anothers_file_is_copied_as_it_stands(archive: Archive, fold
             assert ours[kept.fetch.archive_offset :] == data[place.archive_offset : end]
     with files(folder)[0].open("rb") as stream:
         found = [record.reader.read() for record in FastIterator(stream, record_types=WarcRecordType.response)]
-    assert found == [gzip.compress(HTML)] * 3
+    assert found == [gzip.compress(HTML, mtime=0)] * 3
 
 
 def test_files_are_full_at_some_size_and_new_each_day(folder: Path) -> None:

@@ -290,10 +290,10 @@ async def test_a_closed_port(client: Any) -> None:
         ([b"HTTP/1.1 200 OK\r\n" + b"".join(b"X%d: y\r\n" % n for n in range(50_000)) + b"\r\n"], "error"),
         ([answer(b"x" * 200_001)], "too-large"),
         ([answer(b"not gzip", "Content-Encoding: gzip")], "bad-encoding"),
-        ([answer(gzip.compress(HTML)[:-6], "Content-Encoding: gzip")], "bad-encoding"),
+        ([answer(gzip.compress(HTML, mtime=0)[:-6], "Content-Encoding: gzip")], "bad-encoding"),
         ([answer(HTML, "Content-Encoding: br")], "bad-encoding"),
         ([answer(HTML, "Content-Encoding: gzip, gzip, gzip")], "bad-encoding"),
-        ([answer(gzip.compress(b"x" * 200_001), "Content-Encoding: gzip")], "too-large"),
+        ([answer(gzip.compress(b"x" * 200_001, mtime=0), "Content-Encoding: gzip")], "too-large"),
     ],
 )
 async def test_a_broken_answer_is_an_outcome(client: Any, server: Server, chunks: list[bytes], outcome: str) -> None:
@@ -307,11 +307,11 @@ async def test_a_broken_answer_is_an_outcome(client: Any, server: Server, chunks
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [
-        (gzip.compress(HTML), "gzip"),
-        (gzip.compress(HTML[:9]) + gzip.compress(HTML[9:]) + b"\0\0", "X-GZIP"),
+        (gzip.compress(HTML, mtime=0), "gzip"),
+        (gzip.compress(HTML[:9], mtime=0) + gzip.compress(HTML[9:], mtime=0) + b"\0\0", "X-GZIP"),
         (zlib.compress(HTML), "deflate"),
         (zlib.compress(HTML)[2:-4], "deflate"),
-        (zlib.compress(gzip.compress(HTML)), "gzip, deflate"),
+        (zlib.compress(gzip.compress(HTML, mtime=0)), "gzip, deflate"),
         (HTML, "identity"),
         (HTML, ""),
     ],
@@ -364,10 +364,10 @@ async def test_an_endless_body_is_cut_off(client: Any, server: Server) -> None:
 
 
 async def test_a_bomb_takes_no_memory(client: Any, server: Server) -> None:
-    bomb = gzip.compress(gzip.compress(b"\0" * 200_000_000))
+    bomb = gzip.compress(gzip.compress(b"\0" * 200_000_000, mtime=0), mtime=0)
     assert len(bomb) < 5_000
     server.on("/page", answer(bomb, "Content-Encoding: gzip, gzip"))
-    server.on("/flat", answer(gzip.compress(b"\0" * 30_000_000), "Content-Encoding: gzip"))
+    server.on("/flat", answer(gzip.compress(b"\0" * 30_000_000, mtime=0), "Content-Encoding: gzip"))
     async with client(max_body=100_000_000) as opened:
         tracemalloc.start()
         pages = [await opened.fetch(f"http://a.localhost{path}", "page") for path in ("/page", "/flat")]
