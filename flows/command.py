@@ -100,10 +100,26 @@ def as_sentence() -> Iterator[None]:
     """What the system refuses a command (a full disk, a folder that may not be written) ends it with a sentence."""
     try:
         yield
+        _flush()  # what is still held may be refused as well
     except BrokenPipeError:
         raise  # a reader that went away early, as `| head` does, is told nothing
     except OSError as error:
+        _drop_what_is_refused()
         raise click.ClickException(reason(error)) from error
+
+
+def _flush() -> None:
+    if sys.stdout is not None:  # as with `>&-`
+        sys.stdout.flush()
+
+
+def _drop_what_is_refused() -> None:
+    """Or Python would try to write it once more when it ends, and say in two lines of its own that it could not."""
+    try:
+        _flush()
+    except OSError:
+        with open(os.devnull, "wb") as nothing:
+            os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def in_utf8() -> None:
