@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +107,15 @@ def test_what_is_compressed_for_a_test_does_not_hold_the_second() -> None:
         if "mtime" not in {keyword.arg for keyword in node.keywords}
     ]
     assert stamped == []
+
+
+def test_no_test_fails_because_the_machine_is_busy() -> None:
+    # What must stay small is measured by tests/effort.py; what may not hang is pytest-timeout's to find.
+    timed = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules("tests")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assert)
+        if re.search(r"\b(monotonic|process_time|perf_counter|time)\(\) - \w+ <", ast.unparse(node.test))
+    ]
+    assert timed == []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
 from extractors.discover import Listing
+from tests.effort import within
 
 Read = Callable[..., Listing]
 
@@ -89,9 +89,8 @@ def test_a_cut_sitemap_gives_what_it_has(read: Read) -> None:
 
 def test_the_largest_sitemap_is_read_in_seconds(read: Read) -> None:
     urls = "".join(f"<url><loc>https://news.example/a/{n}</loc></url>" for n in range(50_000))
-    started = time.process_time()
-    assert len(read(f"<urlset>{urls}</urlset>", "sitemap").sightings) == 50_000
-    assert time.process_time() - started < 10
+    listing = within(10, lambda: read(f"<urlset>{urls}</urlset>", "sitemap"))
+    assert len(listing.sightings) == 50_000
 
 
 def test_a_sitemap_that_was_cut_short_is_not_whole_and_half_an_address_is_none(read: Read) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
 
 from extractors.readouts import assess_readout, read_readout
 from extractors.records import Dateline
+from tests.effort import within
 from tests.extractors.readouts.builders import article, call
 from tests.extractors.readouts.test_forms import HOUSE, KREMLIN, people, readout, said
 
@@ -222,9 +222,7 @@ def test_a_russian_surname_with_its_article() -> None:
 
 
 def test_a_line_of_a_thousand_names_is_read_in_time() -> None:
-    began = time.process_time()
-    call("stressed salt " + "and Mr. Ali " * 1600)
-    assert time.process_time() - began < 3
+    within(3, lambda: call("stressed salt " + "and Mr. Ali " * 1600))
 
 
 def test_headings_of_visits_are_no_visit() -> None:
