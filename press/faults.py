@@ -15,9 +15,6 @@ from dataclasses import dataclass, field
 
 Handler = Callable[["Request", asyncio.StreamWriter], Awaitable[None]]
 
-PATIENCE = 0.2
-"""Seconds the server waits for a request."""
-
 
 @dataclass
 class Request:
@@ -26,8 +23,6 @@ class Request:
     method: str
     path: str
     headers: dict[str, str]
-    at: float
-    """On the loop's clock."""
 
 
 @dataclass
@@ -51,18 +46,21 @@ class FaultServer:
         self.open_now += 1
         self.open_most = max(self.open_most, self.open_now)
         try:
-            head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)).decode("latin-1").split("\r\n")
+            first = await reader.readexactly(1)
+            if not first.isalpha():
+                writer.write(b"speak HTTP, please\r\n")  # to a client that said TLS, for one
+                await writer.drain()
+                return
+            head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             method, path, _ = head[0].split(" ", 2)
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
-            request = Request(method, path, headers, asyncio.get_running_loop().time())
+            request = Request(method, path, headers)
             self.requests.append(request)
             if path in self.handlers:
                 await self.handlers[path](request, writer)
             else:
                 writer.write(answer(b"nothing here", status="404 Not Found"))
             await writer.drain()
-        except TimeoutError:
-            writer.write(b"speak HTTP, please\r\n")  # to a client that said TLS, for one
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass
         finally:

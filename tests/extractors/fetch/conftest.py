@@ -13,6 +13,7 @@ import pytest
 from config.settings import Settings
 from extractors.fetch.archive import Archive
 from extractors.fetch.client import Client
+from extractors.fetch.client import _host as host_of
 from press.faults import FaultServer as Server
 from press.faults import listening
 
@@ -38,9 +39,24 @@ def client(server: Server, archive: Archive) -> Any:
 
     @asynccontextmanager
     async def opened(**options: Any) -> AsyncIterator[Client]:
-        usual = {"host_delay": 0, "timeout": 1.0, "max_body": 200_000, "loopback": {"*.localhost": server.port}}
+        # A machine that does much else may take seconds for an answer; what must time out says when.
+        usual = {"host_delay": 0, "timeout": 60.0, "max_body": 200_000, "loopback": {"*.localhost": server.port}}
         settings = Settings(_env_file=None, **(usual | options))
         async with Client(settings, archive=archive, clock=lambda: NOW) as made:
             yield made
 
     return opened
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """When each request began, as manners noted it: a busy machine delays what the server sees, and shortens pauses."""
+    noted: list[float] = []
+    exchange = Client._exchange
+
+    async def noting(self: Client, url: str, *more: Any) -> Any:
+        noted.append(self._manners._hosts[host_of(url)].started)
+        return await exchange(self, url, *more)
+
+    monkeypatch.setattr(Client, "_exchange", noting)
+    return noted

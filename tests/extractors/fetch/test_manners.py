@@ -164,7 +164,7 @@ async def test_processes_share_turns(tmp_path: Path) -> None:
             assert may
             assert open_now == 0
             open_now += 1
-            starts.append(time.time())
+            starts.append(Hosts(tmp_path).known("a").started)  # as it was noted: it may be long ago by now
             await asyncio.sleep(0.01)
             open_now -= 1
 
@@ -183,14 +183,15 @@ async def test_processes_share_rests_and_refusals(tmp_path: Path) -> None:
             other.ended("a", answered=True, refused=True)
     async with one.turn("a") as may:  # its turn brings the news
         assert not may
-    assert one.resting("a") == (pytest.approx(6 * 3600, abs=2), "the host refused 3 requests in a row")
-    assert shared(tmp_path).resting("a")[0] > 6 * 3600 - 2
+    seconds, why = one.resting("a")
+    assert (6 * 3600 - 120 < seconds <= 6 * 3600, why) == (True, "the host refused 3 requests in a row")
+    assert 6 * 3600 - 120 < shared(tmp_path).resting("a")[0] <= seconds
 
 
 @pytest.mark.parametrize("text", ["", "{", "x 0 0 ", "9e12 0 0 ", "1.0 2.0", "0 0 0.5 why", "\0" * 50])
 async def test_a_torn_file_stops_nobody(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.turn").write_text(text)
-    async with asyncio.timeout(3), shared(tmp_path, 0.05).turn("a") as may:
+    async with asyncio.timeout(60), shared(tmp_path, 0.05).turn("a") as may:
         assert may
 
 
