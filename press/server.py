@@ -104,8 +104,10 @@ class Press:
         return web.Response(text=f"{self.at.isoformat()}\n")
 
     async def _answer(self, request: web.Request) -> web.Response:
-        if self.latency:
-            await asyncio.sleep(self.latency)
+        waited = 0.0
+        while (left := self.latency - waited) > 0:  # looked at again: it can be set while somebody waits
+            await asyncio.sleep(min(left, 0.05))
+            waited += min(left, 0.05)
         host = request.host.partition(":")[0].lower()
         edition = self._edition
         if request.method not in ("GET", "HEAD"):

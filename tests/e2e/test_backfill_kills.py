@@ -139,7 +139,7 @@ def test_ctrl_c_stops_after_the_batch_and_the_rest_comes_later(tmp_path: Path, y
     while len(press.requests) < 20 and child.poll() is None:
         time.sleep(0.01)
     child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=120)
+    out, err = child.communicate(timeout=600)
     assert child.returncode == 130, err + out
     assert "run the same command to go on" in err
     n = len(press.requests)
@@ -154,10 +154,12 @@ def test_ctrl_c_stops_after_the_batch_and_the_rest_comes_later(tmp_path: Path, y
 
 def test_two_commands_at_once_do_nothing_twice(tmp_path: Path, year: Year, press: Press) -> None:
     write_outlets(year, tmp_path / "outlets")
-    press.latency = 0.5  # whoever has the work is not done before the other has seen it
+    press.latency = 600  # whoever has the work is not done before the other has seen it
     window = [*NAMES[:3], "--since", "2026-03-01", "--until", "2026-03-04", "--from", "sitemap"]
-    both = [start(press, tmp_path / "outlets", tmp_path / "data", *window) for _ in range(2)]
-    while all(child.poll() is None for child in both):
+    patient = {"READOUTS_TIMEOUT": "600"}
+    both = [start(press, tmp_path / "outlets", tmp_path / "data", *window, **patient) for _ in range(2)]
+    until = time.monotonic() + 60  # where each has a part of the work, neither ends before the press answers
+    while all(child.poll() is None for child in both) and time.monotonic() < until:
         time.sleep(0.02)
     press.latency = 0
     said = [finish(child) for child in both]  # each with exit code 0
