@@ -81,6 +81,7 @@ gate: $(VENV)/.dev ## quality of extraction on real pages, against the committed
 
 soak: $(VENV)/.dev ## hundreds of kills and the like; long
 	@$(BIN)/python -m pytest -m soak --timeout 3600
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile explore --timeout 3600
 
 bench: $(VENV)/.dev ## what is fast, as ratios to a baseline of the same run
 	@for file in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done

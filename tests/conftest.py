@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# Machines are noisy: a hang is pytest-timeout's to find, and speed is measured in benchmarks/.
-settings.register_profile("readouts", deadline=None)
+# Machines are noisy: a hang is pytest-timeout's to find, and speed is measured in benchmarks/. What is made up is the
+# same in every run, or a run would fail for what another run passed; `make soak` makes up new.
+settings.register_profile("readouts", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", settings.get_profile("readouts"), derandomize=False, max_examples=2000)
 settings.load_profile("readouts")
+
+# Nor does what somebody set for his own data change what a test finds.
+for name in [name for name in os.environ if name.startswith(("READOUTS_", "PREFECT_"))]:
+    del os.environ[name]
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 

@@ -72,7 +72,7 @@ class Command:
     def __call__(self, data: Path, *arguments: str, at: datetime | None = FIRST) -> str:
         """Run the command to its end and return what it printed. An exit code above 1 fails the test."""
         child = self.start(data, *arguments, at=at)
-        out, err = child.communicate(timeout=300)
+        out, err = child.communicate(timeout=900)
         assert child.returncode in (0, 1), err
         return out
 

@@ -20,7 +20,7 @@ from press.world import FIRST, SECOND, START, World
 from warehouse.checks import run_checks
 from warehouse.query import connect
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(3000)]
 
 OUTLETS = doubles()
 

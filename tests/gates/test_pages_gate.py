@@ -21,7 +21,7 @@ NOISE = 0.005
 def score(shared: Path) -> dict[str, float]:
     """Run the shared scorer on our adapter."""
     command = [sys.executable, str(shared / "pages" / "score.py"), "tests.gates.pages:extract"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=110)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=500)
     return dict(json.loads(done.stdout))
 
 

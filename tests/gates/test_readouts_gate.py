@@ -42,7 +42,6 @@ def test_no_field_falls(capsys: pytest.CaptureFixture[str]) -> None:
             assert got[lang][name][1] >= recall, f"recall of {name} in {lang}"
 
 
-@pytest.mark.timeout(60)
 def test_both_sides_of_a_contact_are_joined_and_no_others(tmp_path: Path) -> None:
     file = tmp_path / "gold.jsonl"
     kept = ("id", "url", "published", "lang", "title", "text")
