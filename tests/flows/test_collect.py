@@ -207,7 +207,7 @@ async def test_pages_that_a_source_lists_keep_no_other_source_of_its_host_waitin
         if request.path == "/leaf2.xml":
             asked_next.set()
         if request.path == "/a/1.html":
-            async with asyncio.timeout(20):  # far beyond what a request takes: it ends as a failure
+            async with asyncio.timeout(50):  # far beyond what a request takes: it ends as a failure
                 await asked_next.wait()
         return await site.answer(request)
 

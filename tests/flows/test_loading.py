@@ -55,7 +55,7 @@ def count(settings: Settings, table: str = "store.backfill") -> int:
         return 0
 
 
-def until(done: Callable[[], bool], seconds: float = 60) -> None:
+def until(done: Callable[[], bool], seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end
@@ -112,7 +112,7 @@ def test_loaders_that_end_in_a_row_end_the_run(settings: Settings, monkeypatch: 
     put(settings, 0)
     monkeypatch.setattr("flows.children.sys.executable", "/bin/false")
     with Loader(settings, OUTLETS, RUN) as loader, pytest.raises(LoadFailed, match=f"{TRIES} loaders ended in a row"):
-        until(lambda: loader.kick() is not None, 20)
+        until(lambda: loader.kick() is not None)
     assert len(staged(settings.data)) == 1
 
 

@@ -37,7 +37,7 @@ def test_a_killed_up_leaves_no_process_behind(tmp_path: Path) -> None:
     assert is_alive(child)
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 300
     while is_alive(child) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not is_alive(child)

@@ -52,7 +52,7 @@ def test_ctrl_c_ends_what_the_connection_does(data: Path, put: Put, what: str, a
         assert child.stdout.readline() == "begun\n"
         time.sleep(after)
         child.send_signal(signal.SIGINT)
-        err = child.communicate(timeout=30)[1]
+        err = child.communicate(timeout=300)[1]
     finally:
         child.kill()
         child.communicate()
