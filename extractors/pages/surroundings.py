@@ -129,7 +129,8 @@ def signed(line: Line) -> list[str]:
     if _PICTURE_CLASS.search(classes):
         return []
     whole = _AUTHOR_CLASS.search(classes)
-    within = () if whole or not len(line.element) else islice(line.element.iter(), 1, _PARTS)
+    # Not asked first whether there are any: lxml counts them, and a thousand lines may have one element of thousands.
+    within = () if whole else islice(line.element.iter(), 1, _PARTS)
     inner = [element for element in within if _holds_author(element)]
     if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
@@ -144,7 +145,7 @@ def _sourced(line: Line) -> list[str]:
     """What of a line stands in an element of a class that holds a source: all of it, or elements inside."""
     if len(line.text) <= _NAME and _SOURCE_CLASS.search(line.classes(2)):
         return [line.text]
-    if len(line.text) > _HEADER or not len(line.element):
+    if len(line.text) > _HEADER:
         return []
     inside = islice(line.element.iter(), 1, _PARTS)
     return [text_of(element) for element in inside if _SOURCE_CLASS.search(element.get("class") or "")]

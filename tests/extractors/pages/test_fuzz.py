@@ -81,3 +81,7 @@ def test_twenty_thousand_mutants() -> None:
 def test_thousands_of_header_lines_are_no_quadratic_work() -> None:
     lines = b"".join(b"<p>2024-01-28 10:%d</p>" % (10 + number % 50) for number in range(5000))
     soon(fuzz.Mutant(0, b"<html><body><h1>Talks held</h1>" + lines, None, None, "header lines"))
+
+
+def test_thousands_of_line_breaks_are_no_quadratic_work() -> None:
+    soon(fuzz.Mutant(0, dict(fuzz.HUGE)["breaks"](100_000), None, None, "line breaks"))
