@@ -314,7 +314,7 @@ def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
 
 def _jobs(ctx: Context, stream: BinaryIO, only: frozenset[str]) -> Iterator[Job]:
     """The pages of a stream that are new, each in the archive before it is read."""
-    pages = read_warc(stream)
+    pages = read_warc(stream, limit=ctx.settings.max_body)
     more = True
     while more:
         if ctx.stop.asked:
@@ -350,6 +350,7 @@ def _is_wanted(ctx: Context, page: Page, only: frozenset[str]) -> bool:
 
 def _new_ones(ctx: Context, chunk: list[Page]) -> Iterator[Job]:
     known = ctx.state.fetches([page.fetch.fetch_id for page in chunk])
+    ctx.progress.expect(len(chunk))
     for page in chunk:
         if page.fetch.fetch_id in known:
             ctx.report.pages["known"] += 1
