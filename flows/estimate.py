@@ -83,7 +83,7 @@ def _add(
     found: Estimate, state: State, lane: str, planned: list[PartitionState], retry: bool, settings: Settings
 ) -> list[PartitionState]:
     rows = state.partitions({one.source_id for one in planned})
-    work, counts = parts.choose(planned, rows, settings.clock(), retry=retry)
+    work, counts = parts.choose(parts.with_left(planned, rows), rows, settings.clock(), retry=retry)
     found.work += work
     found.counts.update(counts)
     found.lines.append(Line(lane, len(work), None, "not known before they are read", 0.0))
