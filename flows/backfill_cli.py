@@ -74,7 +74,7 @@ def backfill(
         wanted = crawls.Wanted(names, Window(since, until), retry)
         addresses = tuple(map(str, (*files, *more)))
         if dry_run:
-            _print(estimate.of_files(settings, known, addresses, wanted), as_json)
+            _print(guarded(lambda: estimate.of_files(settings, known, addresses, wanted)), as_json)
             return
         with show.Bar("backfill") as bar:
             _run(crawls.backfill_files(settings, known, addresses, wanted, progress=bar, stop=stop), stop, as_json)
@@ -85,7 +85,7 @@ def backfill(
         raise click.UsageError("name outlets with --since (and --until), or files with --warc")
     asked = past.Asked(since, until or settings.clock().date(), way, retry)
     if dry_run:
-        _print(_estimated(settings, known, outlets, asked), as_json)
+        _print(guarded(lambda: estimate.of_outlets(settings, known, outlets, asked)), as_json)
         return
     with show.Bar("backfill") as bar:
         _run(_work(settings, known, outlets, asked, bar, stop), stop, as_json)
@@ -99,16 +99,6 @@ def _work(
     if asked.way == "commoncrawl":
         return crawls.backfill_crawls(settings, known, names, asked, progress=bar, stop=stop)
     return past.backfill(settings, known, names, asked, progress=bar, stop=stop)
-
-
-def _estimated(settings: Settings, known: Any, names: tuple[str, ...], asked: Asked) -> Any:
-    from config.outlets import OutletError
-    from flows import estimate
-
-    try:
-        return estimate.of_outlets(settings, known, names, asked)
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _is_file(name: str) -> bool:

@@ -124,8 +124,16 @@ def test_a_time_ago_will_do_for_every_day(tmp_path: Path) -> None:
     assert (code, "0 read" in out) == (0, True)
 
 
-def test_an_unknown_outlet_names_the_known(tmp_path: Path) -> None:
-    code, _, err = invoke("poll", "xinhau_en", data=tmp_path)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("poll", "xinhau_en"),
+        ("backfill", "xinhau_en", "--since", "yesterday", "--dry-run"),
+        ("backfill", "--warc", "https://a.example/1.warc.gz", "xinhau_en", "--dry-run"),
+    ],
+)
+def test_an_unknown_outlet_names_the_known(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    code, _, err = invoke(*arguments, data=tmp_path)
     assert code == 1
     assert "xinhua_en" in err
 
