@@ -242,6 +242,9 @@ class Client:
                 total=None, sock_connect=self._settings.timeout, sock_read=self._settings.timeout
             )
             async with self._session.get(url, headers=headers, allow_redirects=False, timeout=waits) as response:
+                answer = _Answer()
+                answer.head(response)
+                self._note(place.host, answer, self._clock())
                 yield response
 
     def resting(self, url: str) -> tuple[float, str]:
