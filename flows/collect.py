@@ -37,7 +37,7 @@ from flows.context import Context, Stopped
 from flows.further import read_days
 from flows.jobs import Job
 from flows.lists import parse_listing, read_leaves
-from flows.reading import MAX_PARTS, Laid, Understood, broken, cut, read_safely, understand
+from flows.reading import MAX_PARTS, Laid, Understood, broken, cut, follows, read_safely, understand
 from warehouse.state import PageKnown
 
 log = logging.getLogger("readouts")
@@ -197,9 +197,7 @@ async def collect_parts(ctx: Context, batch: Batch, outlet: Outlet, page: Page, 
     rest: list[Article] = []
     seen = {urls.canonical_url(page.fetch.url)}
     last = first
-    while last.next_url and len(rest) < MAX_PARTS:
-        if urls.canonical_url(last.next_url) in seen or urls.host(last.next_url) != urls.host(page.fetch.url):
-            break
+    while len(rest) < MAX_PARTS and last.next_url and follows(last, page.fetch, seen):
         seen.add(urls.canonical_url(last.next_url))
         part = await ctx.client.fetch(last.next_url, "part", via=page.fetch.via)
         batch.fetches.append(part.fetch)
@@ -208,9 +206,8 @@ async def collect_parts(ctx: Context, batch: Batch, outlet: Outlet, page: Page, 
                 break
             return None
         last = await asyncio.to_thread(read_safely, part, outlet, None)
-        if last.verdict != "article":
-            break
-        rest.append(last)
+        if last.verdict == "article":
+            rest.append(last)
     return join_pages(first, rest) if rest else first
 
 
