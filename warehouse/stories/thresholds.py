@@ -42,8 +42,8 @@ With stock phrases counted there are 640,000."""
 STOCK_DOCUMENTS = 3
 STOCK_DAYS = 2
 STOCK_BUCKET_DAYS = 5
-"""Counted over the five days of a document and the five before and after: what is stock is a fact of those days, whatever
-arrived when, and the cost does not grow with the years."""
+"""Counted over the five days of a document and the five before and after: what is stock is a fact of those days,
+whatever arrived when, and the cost does not grow with the years."""
 EDGE_LINES = 4
 """Lines at the beginning and end of a text that can be furniture."""
 DATED_LINE = 80
