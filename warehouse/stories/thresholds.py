@@ -26,8 +26,8 @@ SAMPLE = 2**32 // 8
 SMALLEST = 16
 """and the smallest of each text, so that a short one is found too,"""
 HEAD = 24
-"""and every second of the first shingles, since a cut keeps the beginning. News, F1: .953 without the head, .978 with it
-(before the guard against digests was mended);"""
+"""and every second of the first shingles, since a cut keeps the beginning. News, F1: .953 without the head, .978 with
+it (before the guard against digests was mended);"""
 NUMBERED = 6
 """and those that begin and end with one of the first numbers, which are what tells a short bulletin from yesterday's.
 Together 41 hashes a document. News: 28 copies of bulletins were candidates of none without it (36 hashes), none is with
