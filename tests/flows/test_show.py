@@ -8,6 +8,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -96,3 +97,22 @@ def test_json_lines_are_json_where_a_number_is_none() -> None:
     out = io.StringIO()
     show.write_json(["a", "b"], [(float("nan"), [float("inf")])], out)
     assert json.loads(out.getvalue(), parse_constant=lambda name: name) == {"a": None, "b": [None]}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_progress_shows_its_figures_in_any_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    with show.Bar("backfill") as bar:
+        bar.expect(1234)
+        bar.step(f"https://www.news.example/{'a' * 80}.html", "article")
+        bar.bar.refresh()
+    shown = screen.getvalue()
+    assert all(figure in shown for figure in ("1/1234", "/s, 1 documents, 0 failures", "-:--:--"))
+    assert ("news.example" in shown) == (width >= 100)
