@@ -66,6 +66,18 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write 2026-03-05, yesterday, or '90 days'", param, ctx)
 
 
+class InOrder(click.Group):
+    """A group that lists its commands as they are written, the common ones first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of each, whole: Click cuts it to a line."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()])
+
+
 class Interrupted(click.ClickException):
     """Ctrl-C, as a sentence."""
 

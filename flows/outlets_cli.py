@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import Settings
-from flows.command import configured, guarded, json_option
+from flows.command import InOrder, configured, guarded, json_option
 
 if TYPE_CHECKING:
     from config.outlets import Outlet
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STATES = ("live", "stale", "dead", "blocked", "unverified")
 
 
-@click.group()
+@click.group(cls=InOrder)
 def outlets() -> None:
     """The outlets: who is watched, where, and what is known of them."""
 

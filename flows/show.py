@@ -44,6 +44,8 @@ _FINE = frozenset(
         "done",
         "todo",
         "left",
+        "running",  # a part that Ctrl-C stopped
+        "forgotten",
     }
 )
 """Ends of a step that are no failure."""
