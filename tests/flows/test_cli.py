@@ -390,6 +390,13 @@ def test_two_ways_into_the_past_at_once_are_refused(tmp_path: Path) -> None:
     assert "--warc and --from wayback are two ways" in err
 
 
+@pytest.mark.parametrize("of", [("backfill", "tass_en"), ("reprocess",)])
+def test_a_window_that_ends_before_it_begins_is_refused(of: tuple[str, ...], tmp_path: Path) -> None:
+    code, _, err = invoke(*of, "--since", "2026-03-02", "--until", "2026-03-01", data=tmp_path)
+    assert code == 2
+    assert "--since 2026-03-02 is after --until 2026-03-01" in err
+
+
 def test_a_folder_that_refuses_a_decision_is_told_as_elsewhere(tmp_path: Path) -> None:
     code, _, err = invoke("outlets", "furniture", "dw", "--pin", "l1", data=Path("/dev/null/data"))
     assert code == 1
