@@ -118,3 +118,23 @@ def test_progress_shows_its_figures_in_any_terminal(width: int, monkeypatch: pyt
     shown = re.sub(r"\x1b\[[?\d;]*[a-zA-Z]", "", screen.getvalue())
     assert re.search(r"2/1234 +[-\d]+:[-\d]{2}:[-\d]{2} +[\d.]+/s, 1 documents, 0 failures", shown)
     assert ("news.example" in shown) == (width >= 100)
+
+
+def test_without_a_terminal_progress_is_a_line_now_and_then_whatever_the_pace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(show.time, "monotonic", lambda: clock[0])
+    with show.Bar("import") as bar:
+        bar.expect(2000)
+        for _ in range(1280):  # 64 a second, then one in four seconds
+            clock[0] += 1 / 64
+            bar.step("a", "article")
+        for _ in range(4):
+            clock[0] += 4
+            bar.step("b", "connection")
+    assert capsys.readouterr().err.splitlines() == [
+        "import: 640 of 2000, 64.0/s, 640 documents, 0 failures, 0:00:21 left",
+        "import: 1280 of 2000, 64.0/s, 1280 documents, 0 failures, 0:00:11 left",
+        "import: 1283 of 2000, 40.1/s, 1280 documents, 3 failures, 0:00:18 left",
+    ]
