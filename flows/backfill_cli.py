@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import Settings
-from flows.command import AGAIN, Day, configured, guarded, json_option
+from flows.command import AGAIN, STOPPED, Day, configured, guarded, json_option
 
 if TYPE_CHECKING:
     from flows.context import Progress, Stop
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from flows.report import RunReport
 
 WAYS = ("sitemap", "index", "feed", "ids", "wayback", "commoncrawl")
-STOPPED = 130
-"""Exit code after Ctrl-C."""
 
 
 @click.command()
@@ -62,6 +60,8 @@ def backfill(
 
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
+    if files and way:
+        raise click.UsageError(f"--warc and --from {way} are two ways: name one of them")
     known = configured(settings)
     stop = Stop()
     if files:
@@ -128,14 +128,7 @@ def _run(work: Coroutine[Any, Any, RunReport], stop: Stop, as_json: bool) -> Non
             loop.add_signal_handler(signal.SIGINT, handle)
         return await work
 
-    def to_the_end() -> RunReport:
-        try:
-            return asyncio.run(with_ctrl_c())
-        except KeyboardInterrupt:
-            click.echo(f"stopped; {AGAIN}", err=True)
-            sys.exit(STOPPED)
-
-    report = guarded(to_the_end)
+    report = guarded(lambda: asyncio.run(with_ctrl_c()))
     if as_json:
         click.echo(json.dumps(report.asdict(), ensure_ascii=False))
     else:

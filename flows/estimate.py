@@ -137,5 +137,7 @@ def show(found: Estimate) -> None:
             for line in found.lines
         ],
     )
-    print(f"about {found.hours:.1f} hours, outlets side by side; others: {shown.counts(found.counts) or 'none'}")
-    print("Leaves of sitemaps come to light when their index is read.")
+    others = f"; other parts: {shown.counts(found.counts)}" if found.counts else ""
+    print(f"about {found.hours:.1f} hours, outlets side by side{others}")
+    if any(one.kind == "list" for one in found.work):
+        print("What a list leads to, as the leaves of a sitemap, comes to light when it is read.")

@@ -288,6 +288,7 @@ def test_an_outlet_is_forgotten(settings: Settings, tmp_path: Path) -> None:
     report = read_all(pipeline.backfill_warc(settings, [renamed]))
     assert report.pages == {"forgotten": 3}
     assert rows(settings, "SELECT url, outlet_id FROM forgotten") == [(None, "tass_en")]
+    assert rows(settings, "SELECT DISTINCT state FROM source_health WHERE outlet_id = 'tass_en'") == [("off",)]
     with closing(connect(settings.data)) as con:
         assert unsound(con) == []
 

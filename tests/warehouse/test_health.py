@@ -49,6 +49,8 @@ def state(minutes: float = 0, **more: Any) -> SourceState:
         ({"health": "failing", "failures": 3, "answered_at": at(-5 * 24 * HOUR)}, "dead", "no answer since 2026-02-25"),
         ({"health": "failing", "failures": 12, "answered_at": None}, "dead", "never an answer"),
         ({"health": "failing", "failures": 3, "refusals": 3}, "refusing", "3 refusals"),
+        ({"health": "failing", "failures": 12, "refusals": 11, "answered_at": None}, "refusing", "11 refusals"),
+        ({"health": "failing", "failures": 12, "refusals": 3}, "dead", "12 failures in a row"),
         ({"health": "wrong-type", "reason": "an HTML page"}, "wrong-type", "no list"),
         ({"health": "empty", "n_items": 0, "n_dated": 0}, "empty", "lists nothing"),
         ({"n_items": 20, "n_dated": 0}, "undated", None),
