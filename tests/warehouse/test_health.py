@@ -43,7 +43,7 @@ def state(minutes: float = 0, **more: Any) -> SourceState:
         ({}, "ok", None),
         ({"health": "unchanged"}, "ok", None),
         ({"health": "gone", "gone_at": at(), "status": 410}, "gone", "410"),
-        ({"health": "gone", "status": 404, "failures": 1}, "gone", None),
+        ({"health": "gone", "status": 404, "failures": 1}, "failing", None),
         ({"health": "failing", "failures": 2}, "failing", None),
         ({"health": "failing", "failures": 10}, "dead", "10 failures in a row"),
         ({"health": "failing", "failures": 3, "answered_at": at(-5 * 24 * HOUR)}, "dead", "no answer since 2026-02-25"),

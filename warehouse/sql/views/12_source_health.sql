@@ -100,7 +100,8 @@ judged AS (
             CASE
                 WHEN refusals >= 3 OR n_asked >= 5 AND n_refused >= 0.5 * n_asked THEN 'refusing'
             END,
-            CASE WHEN health NOT IN ('ok', 'unchanged') AND gone_at IS NULL THEN health END,
+            -- Living lists answer 404 and come back: only a 410 says for good.
+            CASE WHEN health NOT IN ('ok', 'unchanged') AND gone_at IS NULL THEN replace(health, 'gone', 'failing') END,
             CASE WHEN usual_hours IS NOT NULL AND silent_hours > 3 * greatest(usual_hours, 2) THEN 'frozen' END,
             CASE WHEN usual_hours IS NULL AND newest_item_at < now_at - INTERVAL 14 DAYS THEN 'silent' END,
             CASE WHEN n_read >= 5 AND n_articles < 0.5 * n_read THEN 'bodiless' END,
