@@ -37,7 +37,7 @@ _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line)?|heading)|dek|deck|lead|intro(?:text)?|spot|chapo|"
-    r"sapo|bajada|copete|entradilla|sommario|desc(?:p|ription)?|summary|excerpt|overview)(?:\s|$)",
+    r"sapo|bajada|copete|entradilla|sommario|desc(?:p|ription)?|summary|excerpt|overview|announce[_-]?text)(?:\s|$)",
     re.IGNORECASE,
 )
 _NOT_LEAD = re.compile(
@@ -194,14 +194,19 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
         if line.index not in taken
         and ((_place(line) in tags and _reads_like_text(line)) or (line.tag == "table" and first < line.index < last))
     ]
-    return _trimmed(sorted((*chosen, *back), key=lambda line: line.index))
+    return _trimmed(sorted((*chosen, *back), key=lambda line: line.index), homes)
 
 
-def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
-    """Without the links below a text and the heading above them: a heading with nothing below heads nothing."""
-    while lines and (lines[-1].link_share >= 0.8 or lines[-1].heading):
+def _trimmed(lines: list[Line], homes: set[HtmlElement]) -> tuple[Line, ...]:
+    """Without the links below a text, the heading above them (with nothing below it heads nothing), and the label of a
+    box that stands in no place of the text."""
+    while lines and (lines[-1].link_share >= 0.8 or lines[-1].heading or _is_label(lines[-1], homes)):
         lines.pop()
     return tuple(lines)
+
+
+def _is_label(line: Line, homes: set[HtmlElement]) -> bool:
+    return _place(line)[0] not in homes and line.weight < 40 and line.text[-1:].isalpha()
 
 
 def _place(line: Line) -> tuple[HtmlElement, str]:

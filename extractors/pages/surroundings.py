@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
 
@@ -21,6 +21,8 @@ from extractors.pages.pieces import Piece
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
 _LEAD_GAP = 12
 """Lines from a lead to the text below it, at most."""
+_LEADS = 5
+"""Lines at the top among which those of a lead are looked for: it may be a list of points."""
 _TEXT = 60
 """Weight of a line from which it is text."""
 _BETWEEN = 200
@@ -75,6 +77,12 @@ class Surroundings:
     @property
     def both(self) -> tuple[str, ...]:
         return (*self.head, *self.tail)
+
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """Both, parted where the style parts them: `9:30 pm` and `A A A` are no `pmA`."""
+        apart = {text.replace(" ", ""): text for text in self.parted}
+        return tuple(apart.get(text.replace(" ", ""), text) for text in self.both)
 
 
 def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -> Surroundings:
@@ -184,11 +192,13 @@ def _texts(line: Line) -> list[str]:
 def _below_lead(pieces: Sequence[Piece], first: int) -> int:
     """Where the text goes on behind a lead that stands apart, or begins behind a short line: the byline and the date
     may stand between the two."""
-    body = [piece.line for piece in pieces if piece.in_body][:2]
-    if len(body) == 2 and body[0].weight < _TEXT <= body[1].weight and body[1].index - first <= _LEAD_GAP:
+    body = [piece.line for piece in pieces if piece.in_body][:_LEADS]
+    if len(body) > 1 and body[0].weight < _TEXT <= body[1].weight and body[1].index - first <= _LEAD_GAP:
         return body[1].index
-    apart = len(body) == 2 and body[0].element.getparent() is not body[1].element.getparent()
-    return body[1].index if apart and body[1].index - first <= _LEAD_GAP else first
+    for line, below in pairwise(body):
+        if line.element.getparent() is not below.element.getparent():
+            return below.index if below.index - first <= _LEAD_GAP else first
+    return first
 
 
 def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> list[Line]:

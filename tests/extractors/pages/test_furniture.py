@@ -61,6 +61,13 @@ TAIL = [
     ("Sursa: Agerpres", "source-line"),
     ("Todos los derechos reservados", "copyright"),
     ("浏览次数：1203", "counter"),
+    ("PTI ABC XY XYZ XYZ", "end-mark"),
+    ("انتهای پیام/م", "end-mark"),
+    ("Telephone 020 7000 0000", "contact"),
+    ("Support Our Journalism", "appeal"),
+    ("For information media. Not an official record.", "disclaimer"),
+    ("Read the original article on Tarn Herald.", "original"),
+    ("MENAFN05032024000193011044ID1107938421", "tracking"),
 ]
 
 
@@ -159,6 +166,7 @@ def test_outlet_footer(sentences: tuple[str, ...]) -> None:
         ("Joggers run in the park. LIU SOMEBODY/FOR CHINA DAILY", "LIU SOMEBODY/FOR CHINA DAILY"),
         ("会谈现场。新华社记者 某某 摄", "新华社记者 某某 摄"),
         ("会谈现场。新华社发（某某某摄）", "新华社发（某某某摄）"),
+        ("The hall, March 4, 2026. /CFP", "CFP"),
         ("The talks (which were long) went on.", None),
         ("They spoke of the budget (see above)", None),
     ],

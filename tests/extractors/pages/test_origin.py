@@ -258,3 +258,26 @@ def test_a_site_is_no_carrier_of_its_own_name(read: Read, sentences: tuple[str, 
     # A mirror calls its site as the original does.
     mirror = read(sentences, head=site.format("Xinhua"), above=above.format("Xinhua"))
     assert (mirror.origin.role, mirror.origin.agency) == ("carrier", "xinhua")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Read the original article on Tarn Herald.", "Tarn Herald"),
+        ("This article was first published by the Tarn Herald on 4 March.", "Tarn Herald"),
+        ("It was first published in 1912.", None),
+    ],
+)
+def test_a_carrier_says_where_the_text_stood_first(
+    read: Read, sentences: tuple[str, ...], line: str, name: str | None
+) -> None:
+    assert read((*sentences, line)).origin.name == name
+
+
+@pytest.mark.parametrize(("site", "name"), [("tarnnews.com", "Daily News Velmora"), ("Example Daily", None)])
+def test_a_carrier_before_its_source_is_the_site(
+    read: Read, sentences: tuple[str, ...], site: str, name: str | None
+) -> None:
+    text = (f"(TARNNEWS- Daily News Velmora) {sentences[0]}", *sentences[1:])
+    article = read(text, head=f'<meta property="og:site_name" content="{site}">')
+    assert (article.origin.name, article.paragraphs) == (name, sentences)

@@ -1,0 +1,74 @@
+"""Boxes among the paragraphs and below them that hold something else: a form for a newsletter, a video, other articles.
+
+A box is told by its element's class, or by the line that begins it, and never by words that a sentence could have. One
+that holds a good part of the text is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from config.lexicon.furniture import ends_article
+from extractors.pages.document import Line
+from extractors.pages.pieces import Piece
+
+# What an element is called that holds a form for readers
+_SIGN_UP = re.compile(r"(?:^|[\s_-])(?:news-?letters?|sign-?up|subscription-(?:box|form))(?:[\s_-]|$)", re.IGNORECASE)
+_MOST = 0.25
+"""Share of a text that such a box may hold: a letter to readers stands on a page of the same class."""
+# 02:14 in a player, above the title of its video
+_LENGTH = re.compile(r"\d{1,2}:[0-5]\d")
+_TITLE = 120
+"""Characters of the title of a video."""
+_SENTENCE = re.compile(r"[.!?…。！？؟۔:：\"”»]$")
+
+
+def mark(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
+    """Set apart what stands in boxes. `lines` are those of the whole page: a box's first line may be no piece."""
+    body = [piece for piece in pieces if piece.in_body]
+    if len(body) < 2:
+        return
+    _sign_ups(body)
+    _videos(body)
+    _below_the_end(body, lines)
+
+
+def _sign_ups(body: Sequence[Piece]) -> None:
+    found = [piece for piece in body if _SIGN_UP.search(piece.line.classes(3))]
+    if found and _size(found) < _MOST * _size(body):
+        for piece in found:
+            piece.set_apart("furniture", "sign-up")
+
+
+def _videos(body: Sequence[Piece]) -> None:
+    for piece, following in pairwise(body):
+        title = len(following.text) <= _TITLE and not _SENTENCE.search(following.text)
+        if title and piece.in_body and _LENGTH.fullmatch(piece.text):
+            piece.set_apart("furniture", "player")
+            following.set_apart("furniture", "player")
+
+
+def _below_the_end(body: Sequence[Piece], lines: Sequence[Line]) -> None:
+    """Below a heading such as "Related Articles" nothing is the article's that stands in no place of its paragraphs."""
+    first, last = body[0].line.index, body[-1].line.index
+    ours = {piece.line.index for piece in body}
+    ends = (
+        line.index
+        for line in lines[first + 1 : last]
+        if line.index not in ours and line.weight <= _TITLE and any(rule.matches(line.text) for rule in ends_article())
+    )
+    for end in ends:
+        above = [piece for piece in body if piece.line.index < end]
+        below = [piece for piece in body if piece.line.index > end]
+        places = {piece.line.element.getparent() for piece in above}
+        # A box of links may stand above a text, too.
+        if 2 * _size(below) < _size(above) and not any(piece.line.element.getparent() in places for piece in below):
+            for piece in below:
+                piece.set_apart("furniture", "related")
+            return
+
+
+def _size(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
