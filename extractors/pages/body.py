@@ -132,7 +132,8 @@ def _is_lead(line: Line, title: int) -> bool:
         return True
     if line.weight < 40 or len(line.text.split()) <= 4:
         return False
-    return (line.heading and line.index == title + 1) or bool(_STANDFIRST.search(line.classes(1)))
+    named = line.classes(3 if line.tag == "li" else 1)
+    return (line.heading and line.index == title + 1) or bool(_STANDFIRST.search(named))
 
 
 def _size(lines: Iterable[Line]) -> int:
@@ -187,12 +188,23 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     chosen = [line for line in chosen if _place(line)[0] in homes or line.weight >= 40 or line.index in span]
     tags = {_place(line) for line in chosen if _place(line)[0] in homes}
     taken = {line.index for line in chosen}
+    headings = {(line.tag, line.classes(2)) for line in chosen if line.heading}
     first, last = min(taken), max(taken)
     back = [
         line
         for line in lines
         if line.index not in taken
-        and ((_place(line) in tags and _reads_like_text(line)) or (line.tag == "table" and first < line.index < last))
+        and (
+            (_place(line) in tags and _reads_like_text(line))
+            or (line.tag == "table" and first < line.index < last)
+            # a part's heading like those of other parts
+            or (
+                line.heading
+                and line.index + 1 in taken
+                and first < line.index
+                and (line.tag, line.classes(2)) in headings
+            )
+        )
     ]
     return _trimmed(sorted((*chosen, *back), key=lambda line: line.index), homes)
 
@@ -206,7 +218,7 @@ def _trimmed(lines: list[Line], homes: set[HtmlElement]) -> tuple[Line, ...]:
 
 
 def _is_label(line: Line, homes: set[HtmlElement]) -> bool:
-    return _place(line)[0] not in homes and line.weight < 40 and line.text[-1:].isalpha()
+    return _place(line)[0] not in homes and line.weight < 40 and line.text[-1:].isalpha() and ":" not in line.text
 
 
 def _place(line: Line) -> tuple[HtmlElement, str]:

@@ -62,6 +62,13 @@ _WEEKDAY = re.compile(
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|"
     r"pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)|شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
 )
+# What stands before the date of a change
+_CHANGED = re.compile(
+    r"(?:\b(?:updated?|modified|last (?:update|modified|edited)|actualizado|actualización|atualizado|mis à jour|"
+    r"modifié|aktualisiert|aggiornato|güncelle(?:me|ndi)|frissítve|aktualizacja|aktualizováno|обновлено|изменено|оновлено|"
+    r"diperbarui|cập nhật)|更新|수정|آخر تحديث|به‌?روزرسانی)(?: (?:on|at|le|el|em|il|am|o|tarihi))?\s?[-–:：]?\s?$",
+    re.IGNORECASE,
+)
 # What stands before the date of another article: The ports are closed. (
 _TEASER = re.compile(r"\w{3}[.!?…。]\s?[(（]\s?$")
 # What may be the third of May or the fifth of March, and is not twice the same
@@ -221,6 +228,7 @@ def _told_order(declared: Sequence[Print], url: str | None, header: Sequence[str
 
 def _in_header(document: Document, header: Sequence[str], habits: Habits, now: datetime | None) -> Iterator[Print]:
     """The first line of the header that prints a date; else a month, or a day told by the moment of the fetch."""
+    changed: Print | None = None
     for number, line in enumerate(header):
         if len(line) > 200:
             continue
@@ -230,9 +238,18 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
             continue
         if found and (found.year or found.clock):
             refused = clock(document, line, found, now)
-            yield Print("masthead" if refused == _MASTHEAD else "source-line", f"header:{number}", line, found, refused)
+            one = Print("masthead" if refused == _MASTHEAD else "source-line", f"header:{number}", line, found, refused)
+            if changed and _above_title(document, line):
+                break
+            if refused is None and _CHANGED.search(line[: found.start]):
+                changed = changed or one
+                continue
+            yield one
             if refused is None:
                 return
+    if changed:
+        yield changed
+        return
     for number, line in enumerate(header[:_NEAR_TITLE]):
         if len(line) <= 60 and (found := datetext.month(_LABEL.sub("", line), habits)):
             yield Print("source-line", f"header:{number}", line, found)

@@ -55,7 +55,7 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _NUMERIC = _compiled(
     rf"(?<!\d){_ANY_YEAR}\s?[-/.]\s?{_NUM_MONTH}\s?[-/.]\s?{_DAY}(?!\d)",
-    rf"(?<!\d){_DAY}\.{_NUM_MONTH}\.{_ANY_YEAR}(?!\d)",
+    rf"(?<!\d){_DAY}\.\s?{_NUM_MONTH}\.\s?{_ANY_YEAR}(?!\d)",
     rf"(?<![\d.]){_DAY}\.(?P<month>0[1-9]|1[0-2])\.(?P<year>[0-3]\d)(?![\d.])",  # 05.03.22
     rf"(?P<ngay>ngày\s)?(?<!\d)(?<!\d[/-])(?P<one>\d{{1,2}})(?P<sep>[/-])(?P<two>\d{{1,2}})(?P=sep){_ANY_YEAR}(?!\d)",
 )

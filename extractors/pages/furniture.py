@@ -21,7 +21,7 @@ from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Line, squeeze, weight
 from extractors.pages.endmarks import take_end_mark
 from extractors.pages.pieces import Piece
-from extractors.pages.surroundings import signed
+from extractors.pages.surroundings import parted, signed
 from extractors.records import BlockKind
 
 HEAD, TAIL = 3, 6
@@ -74,7 +74,9 @@ _SEE_ALSO = re.compile(
     r"(?:read (?:more|also)|also read|see also|related|more on this|читайте (?:также|також)|"
     r"(?:à )?lire (?:aussi|également)|"
     r"lea también|leer más|lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|baca juga|đọc thêm|xem thêm|"
-    r"kapcsolódó (?:tartalom|cikkek)|czytaj (?:też|także|również)|viac k téme|čtěte také|citește și|"
+    r"kapcsolódó (?:tartalom|cikkek)|czytaj (?:też|także|również)|viac k téme|čtěte také|související (?:článek|články)|"
+    r"citește și|pročitajte? (?:još|i)|прочитајте (?:још|и)|прочетете (?:още|и)|вижте (?:още|и)|läs (?:också|även|mer)|"
+    r"l(?:es|æs) også|lue myös|διαβάστε (?:επίσης|ακόμη)|यह भी पढ़ें|อ่านเพิ่มเติม|مزید پڑھیں|همچنین بخوانید|إقرأ أيضاً?|"
     r"ilgili haber|اقرأ أيضا|بیشتر بخوانید|延伸阅读|相关阅读)\s*[:：>»|]?",
     re.IGNORECASE,
 )
@@ -296,7 +298,7 @@ def _dated_link(piece: Piece) -> bool:
 def _is_header_line(piece: Piece) -> bool:
     """A header, with its author's name or without; a dateline alone on its line has a date and a source, too."""
     text = piece.text
-    if is_header(text):
+    if is_header(text) or (len(piece.line.element) and is_header(parted(piece.line))):
         return split(text) is None
     if len(text) > _SIGNED or text.endswith((".", "。", "!", "?")) or datetext.find(text) is None:
         return False

@@ -198,7 +198,7 @@ def _evidence(
     found: list[Evidence] = []
 
     def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
-        name, agency = _whose(name, alone=method == "byline")
+        name, agency = _whose(_without_site(name, site), alone=method == "byline")
         if agency is None and (known or not _is_source(name)):
             return False
         found.append(Evidence(method, rule, name, agency, line))
@@ -283,6 +283,12 @@ def _evidence(
     return found
 
 
+def _without_site(name: str, site: frozenset[str]) -> str:
+    """A printed source without the site's own name before it: `Daily, AFP`."""
+    first, mark, rest = re.split(r"(\s?[,/|]\s?)", name, maxsplit=1) if re.search("[,/|]", name) else (name, "", "")
+    return rest if mark and fold(first) in site and rest.strip() else name
+
+
 def _begins(site: frozenset[str], line: str) -> bool:
     """Whether the site's own name stands first in brackets: (MENAFN- Daily News)."""
     own = fold(re.split("[-–—]", line.strip("(（"))[0])
@@ -320,6 +326,12 @@ def _is_source(name: str) -> bool:
     )
 
 
+def _before_weekday(name: str) -> str:
+    """An agency without the day of the week that stood behind it, before a date."""
+    head = name.strip().rpartition(" ")[0]
+    return head if head and exactly(head) else name
+
+
 # One line of a header is asked for by all who look for a header, a source or a byline.
 @remembered(64)
 def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
@@ -332,7 +344,9 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     signs = ":" in text or "：" in text or "于" in text or "於" in text
     match = _SOURCE.search(text) if signs and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
-        name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
+        date = datetext.find(match["name"])
+        printed = match["name"] if date is None else _before_weekday(match["name"][: date.start])
+        name = _NAME_ENDS.sub("", printed).strip(" ,，.。;；")
         # 参考消息 北京, ТАСС Политика: where the writer is, or the section, in the next element of the line
         first = name.partition(" ")[0]
         apart = _HAN.search(first) or (not first.isascii() and not agencies().named(name))

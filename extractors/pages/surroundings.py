@@ -117,7 +117,7 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         tuple(named),
         tuple(text for line in below[:_SIGNED_BELOW] if len(line.text) <= _NAME for text in signed(line)),
         tuple(text for line in (*head, *below) for text in _sourced(line)),
-        tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
+        tuple(text for line in (*head, *above) if (text := parted(line)) != line.text),
     )
 
 
@@ -142,9 +142,7 @@ def signed(line: Line) -> list[str]:
     if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
     return (
-        [_MORE.sub("", _parted(line))]
-        if whole
-        else [text for text in map(text_of, inner) if text and text in line.text]
+        [_MORE.sub("", parted(line))] if whole else [text for text in map(text_of, inner) if text and text in line.text]
     )
 
 
@@ -177,7 +175,7 @@ def _still_ours(line: Line) -> bool:
     return not line.heading and not any(rule.matches(line.text) for rule in ends_article())
 
 
-def _parted(line: Line) -> str:
+def parted(line: Line) -> str:
     """The text of a line with a blank between its elements; the text as it is where its element holds more."""
     texts = _texts(line)
     few = 1 < len(texts) <= _PARTS

@@ -54,8 +54,6 @@ def test_the_label_of_a_box_beside_the_text(read: Read, sentences: tuple[str, ..
 
 
 def test_the_numbers_of_a_press_office(read: Read, sentences: tuple[str, ...]) -> None:
-    rest = (
-        "<p>Telephone 020 7000 0000</p><p>Write to the team by day or night, and we answer as soon as we can.</p>"
-    )
+    rest = "<p>Telephone 020 7000 0000</p><p>Write to the team by day or night, and we answer as soon as we can.</p>"
     box = f"<div><h2>Media enquiries</h2>{rest}</div>"
     assert read(paragraphs(sentences) + box).paragraphs == sentences

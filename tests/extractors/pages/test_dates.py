@@ -450,6 +450,23 @@ def test_another_date_of_the_page_tells_the_order(header: tuple[str, ...], url: 
     assert (result.on if result and chosen else None) == day
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        (("Updated: 6 March 2026 07:12", "Published: 4 March 2026 18:30"), date(2026, 3, 4)),
+        (("Frissítve: 2026. március 6. 07:12", "2026. március 4. 18:30"), date(2026, 3, 4)),
+        (("Updated: 6 March 2026 07:12",), date(2026, 3, 6)),
+    ],
+)
+def test_the_day_of_a_change_comes_behind_that_of_the_publication(header: tuple[str, ...], day: date) -> None:
+    assert on(published(header=header)) == day
+
+
+def test_the_day_of_a_change_comes_before_what_stands_above_the_title() -> None:
+    body = "<div>March 05, 2026</div><h1>Two sides meet</h1><div>Updated 04 March 2026</div><p>Some text.</p>"
+    assert on(published(body=body, header=("Updated 04 March 2026", "March 05, 2026"))) == date(2026, 3, 4)
+
+
 def test_the_zone_of_an_hour_is_that_of_another_print_of_it() -> None:
     head = '<meta property="article:published_time" content="20260304T1830">'
     result, _ = published(head, header=("18:30 GMT 04.03.2026 (Updated: 19:10 GMT 04.03.2026)",))

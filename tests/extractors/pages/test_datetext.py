@@ -45,6 +45,7 @@ DAY = date(2024, 1, 28)
         ("28 gennaio 2024", DAY, None),
         ("28 Ιανουαρίου 2024", DAY, None),
         ("28 stycznia 2024", DAY, None),
+        ("28. 1. 2024, 18:30", DAY, time(18, 30)),
         ("28. ledna 2024", DAY, None),
         ("28. januára 2024", DAY, None),
         ("2024. január 28. 18:30", DAY, time(18, 30)),

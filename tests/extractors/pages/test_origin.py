@@ -49,6 +49,7 @@ OUTLETS = load_outlets()
         ("Kaynak: AA Giriş: 05.03.2022 - 10:22", "AA"),
         ("Source: Rodong Sinmun (En)", "Rodong Sinmun (En)"),
         ("Sursa: Agerpres", "Agerpres"),
+        ("Izvor: Tanjug Nedelja, 5.3.2023. 18:30", "Tanjug"),
         ("Sumber AFP", "AFP"),
         ("March 5, 2021 / 10:22 AM / CBS/AP", "AP"),
         ("Sumber daya alam", None),
@@ -281,3 +282,13 @@ def test_a_carrier_before_its_source_is_the_site(
     text = (f"(TARNNEWS- Daily News Velmora) {sentences[0]}", *sentences[1:])
     article = read(text, head=f'<meta property="og:site_name" content="{site}">')
     assert (article.origin.name, article.paragraphs) == (name, sentences)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("Example Daily, AFP", "AFP"), ("Example Daily / AFP", "AFP"), ("Other Daily, AFP", "Other Daily, AFP")],
+)
+def test_a_site_before_its_source(read: Read, sentences: tuple[str, ...], line: str, name: str) -> None:
+    site = '<meta property="og:site_name" content="Example Daily">'
+    origin = read(sentences, head=site, above=f'<div class="source">{line}</div>').origin
+    assert (origin.role, origin.agency, origin.name) == ("carrier", "afp", name)

@@ -171,6 +171,11 @@ def test_site_names_behind_titles(printed: str, title: str) -> None:
     assert strip_site(printed) == title
 
 
+def test_a_header_whose_parts_only_the_style_sets_apart(read: Read, sentences: tuple[str, ...]) -> None:
+    line = "<p><span>Published On 4 Mar 2026</span><span>4 Mar 2026</span></p>"
+    assert read(line + "".join(f"<p>{text}</p>" for text in sentences)).paragraphs == sentences
+
+
 def test_a_kicker_in_the_heading_is_no_title(sentences: tuple[str, ...]) -> None:
     head = '<meta property="og:title" content="Two sides near a pact">'
     kicker = "<h1><span>Customs</span><span>Two sides near a pact</span></h1>"
