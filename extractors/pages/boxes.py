@@ -16,6 +16,11 @@ from extractors.pages.pieces import Piece
 
 # What an element is called that holds a form for readers
 _SIGN_UP = re.compile(r"(?:^|[\s_-])(?:news-?letters?|sign-?up|subscription-(?:box|form))(?:[\s_-]|$)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|partilhar|compartir|partager|teilen)(?:-?(?:bar|box|buttons?|links?|tools?))?(?:\s|$)",
+    re.IGNORECASE,
+)
+"""What an element is called that holds buttons to pass an article on; they may name it."""
 _MOST = 0.25
 """Share of a text that such a box may hold: a letter to readers stands on a page of the same class."""
 # 02:14 in a player, above the title of its video
@@ -30,16 +35,17 @@ def mark(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
     body = [piece for piece in pieces if piece.in_body]
     if len(body) < 2:
         return
-    _sign_ups(body)
+    _forms(body)
     _videos(body)
     _below_the_end(body, lines)
 
 
-def _sign_ups(body: Sequence[Piece]) -> None:
-    found = [piece for piece in body if _SIGN_UP.search(piece.line.classes(3))]
-    if found and _size(found) < _MOST * _size(body):
-        for piece in found:
-            piece.set_apart("furniture", "sign-up")
+def _forms(body: Sequence[Piece]) -> None:
+    for rule, called in (("sign-up", _SIGN_UP), ("share", _SHARE)):
+        found = [piece for piece in body if called.search(piece.line.classes(3 if rule == "sign-up" else 1))]
+        if found and _size(found) < _MOST * _size(body):
+            for piece in found:
+                piece.set_apart("furniture", rule)
 
 
 def _videos(body: Sequence[Piece]) -> None:

@@ -47,7 +47,8 @@ _NAME_ENDS = re.compile(
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
 _PROSE = re.compile(
-    r"(?i:图片|图|照片|视频|摄影|photo|image|picture|video|map)\s*(?i:source|来源)s?$|[A-Za-z] sources?$"
+    r"(?i:图片|图|照片|视频|摄影|photo|image|picture|video|map|사진|그래픽|영상|자료|фото|fotos?|fotoğraf|imagen|imagem|bild|写真|画像|"
+    r"ảnh|عکس|تصویر|الصورة|صورة)\s*(?i:" + _LABELS + r")s?$|[A-Za-z] sources?$"
 )
 # (People's Daily Online) 11:35, November 23, 2022
 _PAREN_DATE = re.compile(r"^[(（](?P<name>[^()（）]{2,60})[)）]\s*\S")
@@ -306,7 +307,7 @@ def _whose(name: str, *, alone: bool) -> tuple[str, Agency | None]:
 
     `alone` where a town may stand beside it, and no desk: then the name is the agency's.
     """
-    name = name.strip(" \t.,;:，。；：|·-–—")
+    name = name.strip(' \t.,;:，。；：|·-–—"“”«»„')
     bare = _VIA.sub("", name.strip("()（） "))
     for one in (bare, _ASIDE.sub("", name)):
         if found := agencies().named_in(one):

@@ -43,8 +43,10 @@ _COPYRIGHT = re.compile(
     r"(?P<name>[\w -]{2,40}?)(?:\.|,|$)|"
     r"(?:©|ⓒ|\([Cc]\))\s?(?P<named>[\w -]{2,40}?),?\s(?:19|20)\d\d\b"
 )
-# … sagte er. (APA, 5.3.2022)
-_DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
+# … sagte er. (APA, 5.3.2022)   (red, APA, Reuters, 5.3.2022)
+_DATED = re.compile(
+    r"(?<=[.!?”\"])\s?\((?:[a-z]{2,4}, ?)?(?P<name>[A-Z]{2,6}|Reuters)(?:, ?\w{2,8}){0,3}, ?\d{1,2}\.\d{1,2}\.\d{4}\)$"
+)
 _LONGEST = 160
 """Characters of a line that says where its text stood first."""
 

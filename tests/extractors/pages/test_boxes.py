@@ -57,3 +57,15 @@ def test_the_numbers_of_a_press_office(read: Read, sentences: tuple[str, ...]) -
     rest = "<p>Telephone 020 7000 0000</p><p>Write to the team by day or night, and we answer as soon as we can.</p>"
     box = f"<div><h2>Media enquiries</h2>{rest}</div>"
     assert read(paragraphs(sentences) + box).paragraphs == sentences
+
+
+def test_buttons_that_name_the_article(read: Read, sentences: tuple[str, ...]) -> None:
+    title = "Two sides hold talks on trade"
+    box = f"<div class='partilhar'>Partilhar o artigo {title}<a href='#'>Imprimir o artigo {title}</a></div>"
+    assert read(box + paragraphs(sentences)).paragraphs == sentences
+
+
+def test_what_stands_in_a_figure_with_an_image_is_its_caption(read: Read, sentences: tuple[str, ...]) -> None:
+    figure = '<figure><img src="1.jpg"><figcaption>The hall</figcaption><footer>REUTERS/A Lens</footer></figure>'
+    article = read(figure + paragraphs(sentences))
+    assert (article.paragraphs, article.origin.agency, article.authors) == (sentences, None, ())

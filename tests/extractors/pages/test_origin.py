@@ -55,6 +55,8 @@ OUTLETS = load_outlets()
         ("Sumber daya alam", None),
         ("Photo source: Xinhua", None),
         ("图片来源：新华社", None),
+        ("[사진 출처 : 로이터=연합뉴스]", None),
+        ("Foto izvor: Tanjug", None),
         ("Category: News", None),
         ("A source: close to the talks", None),
         ("open source: a guide", None),
@@ -224,6 +226,8 @@ def test_agencies_beside_the_text(read: Read, sentences: tuple[str, ...], line: 
     [
         ("The ministers will meet again. - Bernama", "bernama"),
         ("Sie treffen sich wieder. (APA, 5.3.2026)", None),
+        ("Sie treffen sich wieder. (red, Reuters, 5.3.2026)", "reuters"),
+        ("Sie treffen sich wieder. (APA, red, 5.3.2026)", None),
         ("AFP", "afp"),
         ("A bridge too far", None),
     ],
@@ -292,3 +296,8 @@ def test_a_site_before_its_source(read: Read, sentences: tuple[str, ...], line: 
     site = '<meta property="og:site_name" content="Example Daily">'
     origin = read(sentences, head=site, above=f'<div class="source">{line}</div>').origin
     assert (origin.role, origin.agency, origin.name) == ("carrier", "afp", name)
+
+
+def test_a_name_is_kept_without_its_quotation_marks(read: Read, sentences: tuple[str, ...]) -> None:
+    origin = read((*sentences, 'المصدر: "تاس"')).origin
+    assert (origin.agency, origin.name) == ("tass", "تاس")

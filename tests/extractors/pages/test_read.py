@@ -263,6 +263,7 @@ def test_a_title_that_no_first_heading_prints(sentences: tuple[str, ...], site: 
         ("التقى الوزيران في جنيف من أجل بحث التعاون على جميع المستويات", "ar"),
         ("وزیران خارجه دو کشور در ژنو با یکدیگر دیدار و درباره روابط گفتگو کردند که این را مهم خواندند", "fa"),
         ("İki ülkenin bakanları Cenevre'de bir araya geldi ve ticaret için görüştü.", "tr"),
+        ("A chefe da delegação foi cauta: a passagem de Tarn pode abrir depois da sessão de quarta.", "pt"),
         ("De ministers van de twee landen zijn het eens over een verdrag dat in het voorjaar klaar moet zijn.", "nl"),
         ("Ministrowie obu krajów zgodzili się, że nie ma potrzeby kolejnych rozmów, które trwają od roku.", "pl"),
         ("Miniștrii celor două țări s-au întâlnit pentru un acord care este gata și a fost semnat în martie.", "ro"),
