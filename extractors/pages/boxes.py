@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from config.lexicon.furniture import ends_article
+from config.remembered import remembered
 from extractors.pages.document import Line
 from extractors.pages.pieces import Piece
 
@@ -25,6 +26,10 @@ _MOST = 0.25
 """Share of a text that such a box may hold: a letter to readers stands on a page of the same class."""
 # 02:14 in a player, above the title of its video
 _LENGTH = re.compile(r"\d{1,2}:[0-5]\d")
+_LABEL = 40
+"""Characters of a line that begins a box of other articles."""
+_REACH = 12
+"""Lines from there to the last place of a text, at most."""
 _TITLE = 120
 """Characters of the title of a video."""
 _SENTENCE = re.compile(r"[.!?…。！？؟۔:：\"”»]$")
@@ -41,11 +46,19 @@ def mark(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
 
 
 def _forms(body: Sequence[Piece]) -> None:
-    for rule, called in (("sign-up", _SIGN_UP), ("share", _SHARE)):
-        found = [piece for piece in body if called.search(piece.line.classes(3 if rule == "sign-up" else 1))]
-        if found and _size(found) < _MOST * _size(body):
+    kinds = [_form(piece.line.classes(3), piece.line.classes(1)) for piece in body]
+    for rule in {kind for kind in kinds if kind}:
+        found = [piece for piece, kind in zip(body, kinds, strict=True) if kind == rule]
+        if _size(found) < _MOST * _size(body):
             for piece in found:
                 piece.set_apart("furniture", rule)
+
+
+# The lines of a page stand in elements of a few classes, and all pages of a site in the same ones.
+@remembered(1024)
+def _form(around: str, own: str) -> str | None:
+    """Which kind of form an element of these classes is, or stands in."""
+    return "sign-up" if _SIGN_UP.search(around) else "share" if _SHARE.search(own) else None
 
 
 def _videos(body: Sequence[Piece]) -> None:
@@ -58,13 +71,12 @@ def _videos(body: Sequence[Piece]) -> None:
 
 def _below_the_end(body: Sequence[Piece], lines: Sequence[Line]) -> None:
     """Below a heading such as "Related Articles" nothing is the article's that stands in no place of its paragraphs."""
-    first, last = body[0].line.index, body[-1].line.index
+    place = body[-1].line.element.getparent()
+    first = next(piece.line.index for piece in body if piece.line.element.getparent() is place)
     ours = {piece.line.index for piece in body}
-    ends = (
-        line.index
-        for line in lines[first + 1 : last]
-        if line.index not in ours and line.weight <= _TITLE and any(rule.matches(line.text) for rule in ends_article())
-    )
+    begins = max(body[0].line.index + 1, first - _REACH)
+    short = (line for line in lines[begins:first] if len(line.text) <= _LABEL and line.index not in ours)
+    ends = (line.index for line in short if any(rule.matches(line.text) for rule in ends_article()))
     for end in ends:
         above = [piece for piece in body if piece.line.index < end]
         below = [piece for piece in body if piece.line.index > end]

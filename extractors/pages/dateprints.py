@@ -78,6 +78,8 @@ _SLASHED = re.compile(
 )
 _NEAR = 7
 """Days between a date and another of the page that tells in which order it was written."""
+_BEGINNING = 3
+"""Characters of a line that stay together however its parts are set apart, mostly."""
 _NEAR_TITLE = 8
 """Lines below the title within which "3 hours ago" is said of the article."""
 
@@ -319,16 +321,20 @@ def _title(document: Document) -> Line | None:
 
 
 def _above_title(document: Document, text: str) -> bool:
-    title, key = _title(document), letters(text)
-    places = [line.index for line in document.lines if line.key == key]
+    title = _title(document)
+    places = _places(document, text)
     return bool(title and places and max(places) < title.index)
 
 
 def _below_title(document: Document, text: str) -> bool:
-    title, key = _title(document), letters(text)
-    return bool(
-        title and any(line.key == key and 0 < line.index - title.index <= _NEAR_TITLE for line in document.lines)
-    )
+    title = _title(document)
+    return bool(title and any(0 < place - title.index <= _NEAR_TITLE for place in _places(document, text)))
+
+
+def _places(document: Document, text: str) -> list[int]:
+    """Where a line stands; it may have been parted, and then has the letters of one of the page."""
+    near = [line for line in document.lines if line.text[:_BEGINNING] == text[:_BEGINNING]]
+    return [line.index for line in near if line.text == text or line.key == letters(text)]
 
 
 def printed_below_title(document: Document, day: date, habits: Habits) -> bool:
