@@ -198,15 +198,15 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
             (_place(line) in tags and _reads_like_text(line))
             or (line.tag == "table" and first < line.index < last)
             # a part's heading like those of other parts
-            or (
-                line.heading
-                and line.index + 1 in taken
-                and first < line.index
-                and (line.tag, line.classes(2)) in headings
-            )
+            or (first < line.index and line.index + 1 in taken and _like_one(line, headings))
         )
     ]
     return _trimmed(sorted((*chosen, *back), key=lambda line: line.index), homes)
+
+
+def _like_one(line: Line, headings: set[tuple[str, str]]) -> bool:
+    """Whether a line is a heading of the tag and the classes of one of these."""
+    return line.heading and (line.tag, line.classes(2)) in headings
 
 
 def _trimmed(lines: list[Line], homes: set[HtmlElement]) -> tuple[Line, ...]:

@@ -46,7 +46,7 @@ def mark(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
 
 
 def _forms(body: Sequence[Piece]) -> None:
-    kinds = [_form(piece.line.classes(3), piece.line.classes(1)) for piece in body]
+    kinds = [_form(piece.line.classes(3), piece.line.element.get("class") or "") for piece in body]
     for rule in {kind for kind in kinds if kind}:
         found = [piece for piece, kind in zip(body, kinds, strict=True) if kind == rule]
         if _size(found) < _MOST * _size(body):

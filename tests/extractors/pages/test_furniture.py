@@ -63,10 +63,10 @@ TAIL = [
     ("浏览次数：1203", "counter"),
     ("PTI ABC XY XYZ XYZ", "end-mark"),
     ("(foto) (vídeo)", "picture"),
-    ("Independent journalism costs money. Support the Tarn Herald for the price of a coffee.", "appeal"),
+    ("Independent journalism costs money. Support the Tarn Herald for the price of a coffee.", "subscribe"),
     ("How does this make you feel?", "survey"),
     ("انسخ الرابط", "share"),
-    ("（綜合報道）", "sign-off"),
+    ("（綜合報道）", "end-mark"),
     ("Listen to this article", "player"),
     ("This live page is now closed.", "live-notice"),
     ("لینک کوتاه: https://www.yjc.example/00YAx1", "share"),
@@ -74,7 +74,7 @@ TAIL = [
     ("Telephone 020 7000 0000", "contact"),
     ("Support Our Journalism", "appeal"),
     ("For information media. Not an official record.", "disclaimer"),
-    ("Read the original article on Tarn Herald.", "original"),
+    ("Read the original article on Tarn Herald.", "read-more"),
     ("MENAFN05032024000193011044ID1107938421", "tracking"),
 ]
 
