@@ -62,11 +62,13 @@ def _form(around: str, own: str) -> str | None:
 
 
 def _videos(body: Sequence[Piece]) -> None:
-    for piece, following in pairwise(body):
-        title = len(following.text) <= _TITLE and not _SENTENCE.search(following.text)
-        if title and piece.in_body and _LENGTH.fullmatch(piece.text):
-            piece.set_apart("furniture", "player")
-            following.set_apart("furniture", "player")
+    lengths = [pair for pair in pairwise(body) if _LENGTH.fullmatch(pair[0].text)]
+    if len(lengths) != 1:
+        return  # the hours of a live page
+    piece, following = lengths[0]
+    if following.kind != "heading" and len(following.text) <= _TITLE and not _SENTENCE.search(following.text):
+        piece.set_apart("furniture", "player")
+        following.set_apart("furniture", "player")
 
 
 def _below_the_end(body: Sequence[Piece], lines: Sequence[Line]) -> None:

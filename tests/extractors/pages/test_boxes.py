@@ -35,6 +35,13 @@ def test_the_title_of_a_video(read: Read, sentences: tuple[str, ...]) -> None:
     assert "The ministers cross the river on foot." in read(paragraphs(sentences) + hour + paragraphs(MORE)).paragraphs
 
 
+def test_the_hours_of_a_live_page(read: Read, sentences: tuple[str, ...]) -> None:
+    parts = "".join(
+        f"<p>1{number}:15</p><p>Entry number {number}</p><p>{text}</p>" for number, text in enumerate(sentences)
+    )
+    assert "Entry number 2" in read(parts).paragraphs
+
+
 def test_a_teaser_below_the_text(read: Read, sentences: tuple[str, ...]) -> None:
     teaser = "TARN — Prices fell for the third week in a row, a chamber said on Saturday..."
     below = f"<div class='views'><h2>Related Articles</h2><div><p>{teaser}</p></div></div>"
