@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 from config.lexicon.furniture import ends_article
 from config.remembered import remembered
 from extractors.pages.document import Line
@@ -46,12 +48,24 @@ def mark(pieces: Sequence[Piece], lines: Sequence[Line]) -> None:
 
 
 def _forms(body: Sequence[Piece]) -> None:
-    kinds = [_form(piece.line.classes(3), piece.line.element.get("class") or "") for piece in body]
+    around: dict[HtmlElement | None, str] = {}
+    kinds = []
+    for piece in body:
+        own, place = piece.line.element.get("class") or "", piece.line.element.getparent()
+        if place not in around:  # most stand in the same one
+            around[place] = _classes(place)
+        kinds.append(_form(f"{own} {around[place]}", own))
     for rule in {kind for kind in kinds if kind}:
         found = [piece for piece, kind in zip(body, kinds, strict=True) if kind == rule]
         if _size(found) < _MOST * _size(body):
             for piece in found:
                 piece.set_apart("furniture", rule)
+
+
+def _classes(place: HtmlElement | None) -> str:
+    """Class names and ids of an element and the one around it."""
+    parts = [part for part in (place, None if place is None else place.getparent()) if part is not None]
+    return " ".join(f"{part.get('class') or ''} {part.get('id') or ''}" for part in parts)
 
 
 # The lines of a page stand in elements of a few classes, and all pages of a site in the same ones.

@@ -68,7 +68,7 @@ TAIL = [
     ("انسخ الرابط", "share"),
     ("（綜合報道）", "end-mark"),
     ("Listen to this article", "player"),
-    ("This live page is now closed.", "live-notice"),
+    ("This live page is now closed.", "navigation"),
     ("لینک کوتاه: https://www.yjc.example/00YAx1", "share"),
     ("انتهای پیام/م", "end-mark"),
     ("Telephone 020 7000 0000", "contact"),
