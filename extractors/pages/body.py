@@ -37,7 +37,7 @@ _LEAD_REACH = 15
 """Lines between a title and the text in which a lead may stand apart."""
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line)?|heading)|dek|deck|lead|intro(?:text)?|spot|chapo|"
-    r"sapo|bajada|copete|entradilla|sommario|desc(?:p|ription)?|summary|excerpt|overview)(?:\s|$)",
+    r"sapo|bajada|copete|entradilla|sommario|desc(?:p|ription)?|summary|excerpt|overview|announce[_-]?text)(?:\s|$)",
     re.IGNORECASE,
 )
 _NOT_LEAD = re.compile(
@@ -132,7 +132,8 @@ def _is_lead(line: Line, title: int) -> bool:
         return True
     if line.weight < 40 or len(line.text.split()) <= 4:
         return False
-    return (line.heading and line.index == title + 1) or bool(_STANDFIRST.search(line.classes(1)))
+    named = line.classes(3 if line.tag == "li" else 1)
+    return (line.heading and line.index == title + 1) or bool(_STANDFIRST.search(named))
 
 
 def _size(lines: Iterable[Line]) -> int:
@@ -187,21 +188,37 @@ def _align(texts: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     chosen = [line for line in chosen if _place(line)[0] in homes or line.weight >= 40 or line.index in span]
     tags = {_place(line) for line in chosen if _place(line)[0] in homes}
     taken = {line.index for line in chosen}
+    headings = {(line.tag, line.classes(2)) for line in chosen if line.heading}
     first, last = min(taken), max(taken)
     back = [
         line
         for line in lines
         if line.index not in taken
-        and ((_place(line) in tags and _reads_like_text(line)) or (line.tag == "table" and first < line.index < last))
+        and (
+            (_place(line) in tags and _reads_like_text(line))
+            or (line.tag == "table" and first < line.index < last)
+            # a part's heading like those of other parts
+            or (first < line.index and line.index + 1 in taken and _like_one(line, headings))
+        )
     ]
-    return _trimmed(sorted((*chosen, *back), key=lambda line: line.index))
+    return _trimmed(sorted((*chosen, *back), key=lambda line: line.index), homes)
 
 
-def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
-    """Without the links below a text and the heading above them: a heading with nothing below heads nothing."""
-    while lines and (lines[-1].link_share >= 0.8 or lines[-1].heading):
+def _like_one(line: Line, headings: set[tuple[str, str]]) -> bool:
+    """Whether a line is a heading of the tag and the classes of one of these."""
+    return line.heading and (line.tag, line.classes(2)) in headings
+
+
+def _trimmed(lines: list[Line], homes: set[HtmlElement]) -> tuple[Line, ...]:
+    """Without the links below a text, the heading above them (with nothing below it heads nothing), and the label of a
+    box that stands in no place of the text."""
+    while lines and (lines[-1].link_share >= 0.8 or lines[-1].heading or _is_label(lines[-1], homes)):
         lines.pop()
     return tuple(lines)
+
+
+def _is_label(line: Line, homes: set[HtmlElement]) -> bool:
+    return _place(line)[0] not in homes and line.weight < 40 and line.text[-1:].isalpha() and ":" not in line.text
 
 
 def _place(line: Line) -> tuple[HtmlElement, str]:

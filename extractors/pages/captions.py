@@ -17,7 +17,7 @@ from extractors.pages.pieces import Piece
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:photo|image|img|pic|picture|figure|media|art)?[_-]?(?:caption|cutline|legend|imgtext|picsm|figcaption)|"
     # what a photo shows, and who took it, in elements of their own
-    r"(?:^|[\s_-])(?:photo|image|img|picture)[_-]?(?:description|author|credit|copyright)",
+    r"(?:^|[\s_-])(?:photo|image|img|picture)[_-]?(?:desc(?:ription)?(?=[\s_-]|$)|author|credit|copyright)",
     re.IGNORECASE,
 )
 # The box of an image holds its caption and nothing else.
@@ -41,6 +41,8 @@ _CREDITS = (
         rf"[（(]?{_HAN}{{1,4}}(?:\s?{_HAN}{{1,3}})?\s?/?摄(?:影)?[）)]?)[。.]?$"
     ),
     re.compile(r"((?:视觉中国|新华社|中新社|人民视觉|供图|资料图片?)(?:供图|发|图片)?)[。.]?$"),
+    # March 4, 2023. /CFP
+    re.compile(r"(?<=[.。]\s)/([A-Z][A-Za-z]{1,15}(?:\s[A-Z][A-Za-z]{1,15})?)$"),
     # LIU CHAOFU/FOR CHINA DAILY   Photo: NAME   фото: ...
     re.compile(
         r"(?:(?<=[.。\s])|^)((?:[A-Z][A-Z' -]{2,40}\s?/\s?(?:FOR\s)?[A-Z][A-Z ]{2,30})|"
@@ -49,7 +51,7 @@ _CREDITS = (
 )
 # Each of these holds one of its marks: looking for a mark first spares most texts a search that begins anew at every
 # character.
-_MARKS = tuple(map(re.compile, ("摄", "[国社觉图]", "[/:]|by")))
+_MARKS = tuple(map(re.compile, ("摄", "[国社觉图]", "/", "[/:]|by")))
 _BRACKETS = tuple(f"{bracket}{stop}" for bracket in ")）]" for stop in ("", "."))
 _IN_BRACKETS = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,40})\s*[)）\]]\.?$")
 _CREDIT_REACH = 160

@@ -198,7 +198,7 @@ def _korean() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"\s*(?:{who})?",
             ),
             # (평양 1월 28일발 조선중앙통신)
-            ("korean", rf"[(（](?P<place>{_HANGUL}{{2,10}})\s{date}\s?발\s?(?P<agency>{names})[)）]"),
+            ("korean", rf"[(（【](?P<place>{_HANGUL}{{2,10}})\s{date}\s?발\s?(?P<agency>{names})[)）】]"),
             # 베이징 1월 28일 (신화통신)
             ("korean", rf"(?P<place>{_HANGUL}{{2,10}})[,\s]\s?{date}\s?[(（](?P<agency>{names})[)）]\s*[-–—=]*"),
         )
@@ -234,7 +234,7 @@ def read(head: str) -> Form | None:
     if "\u0600" <= first <= "\u06ff":
         return _first(head, _arabic()) if re.search(r"[-–—ـ/()،]", near) or len(head) < 90 else None
     if "\uac00" <= first <= "\ud7af":
-        return _first(head, _korean()) if "(" in near or "=" in near or "（" in near else None
+        return _first(head, _korean()) if any(sign in near for sign in "(=（【") else None
     if "\u0900" <= first <= "\u097f":
         return _first(head, _hindi()) if "," in near or "(" in near else None
     form = _first(head, _japanese()) if head[0] in "【［[（(" else None

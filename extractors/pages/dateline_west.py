@@ -6,7 +6,8 @@
     place agency mark                   Tehran, IRNA –                    Damascus, SANA-
     agency [place date] [mark]          (ANSA) - ROMA, 28 GEN -           ТАСС, 27 января.        (dpa)
     date place agency                   28 января, Минск /Корр. БЕЛТА/.
-    place [date] mark                   WASHINGTON, Jan. 27 --            Beijing.—
+    place [date] mark                   WASHINGTON, Jan. 27 --            Beijing.—            BAKU, March 5.
+    (carrier - agency)                  (MENAFN- Ukrinform)
 
 An agency that the lexicon does not know needs a date or a place in capitals, and the mark. Without any agency the
 place must be in capitals with a date and a dash, or end in the dot and dash that prose never has.
@@ -41,12 +42,17 @@ _INSIDE = r"(?:[(（]\s?(?P<paren>[^()（）]{2,80}?)\s?[)）]|/\s?(?P<slash>[^/
 _ENDS = rf"(?P<mark>{_DASH}|\.(?=\s|$))?"
 _NAME = r"[^\W\d_](?:[\w.&\"«»’']*[\w\"»])?"
 _WORD_BREAKS = re.compile(r"[\s-]|$")
+_ALONE = 40
+"""Characters of a place and its dash that have a line to themselves."""
 _MARK = re.compile(rf"{_DASH}|\.(?=\s|$)|\s*$")
 _LINK = re.compile(r"\s?[-–—]{1,2}(?=\s|\w)")
 # AHMET YILMAZ - after Anadolu's dash
 _TURKISH_REPORTER = re.compile(rf"\s*(?P<reporters>{_LOUD_WORD}(?:[ /]{_LOUD_WORD}){{1,5}})\s*[-–—]\s")
 _REPORTERS = re.compile(rf",\s(?P<reporters>{_CAP}\s{_CAP}(?:,\s{_CAP}\s{_CAP}){{0,4}})(?=\.)")
-_DESK = re.compile(r"(?:[Кк]орр\.|[Сс]пец\.?\s?корр\.|[Cc]orr\.)\s*")
+_DESK = re.compile(r"(?:[КкKk][оа]рр?\.|[Сс]пец\.?\s?корр\.|[Cc]orr\.)\s*")
+# Of a place in Russian, what it is: аг. Ждановичи, Минский район
+_KIND = r"(?:(?:г|аг|гп|пос|пгт|дер|д|с|ст)\.\s?)?"
+_AREA = r"(?:\s(?:район|р-н|область|обл\.|край|district|region))?"
 
 # What begins a sentence and could pass for a place before `IRNA -`.
 _NO_PLACE = frozenset(
@@ -70,10 +76,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "undated": rf"(?P<place>{_PLACE})(?:,\s+|\.\s+|\s?[-–—/]\s?)(?=[^\W\d_{_LOWER}]{{3}})",
             "dot-dash": rf"(?P<place>{_PLACE})(?:,\s+{_D})?(?:\.\s?[—–]|\.-)\s*",
             "bare": rf"(?P<place>{_LOUD}),\s+{_D}\s*(?:--|[–—])",
+            "bare-dot": rf"(?P<place>{_LOUD}),\s+(?:{_CAP},\s+)?{_D}\.(?=\s[\"“«„]?[^\W\d_{_LOWER}])",
             "agency": rf"[(（\[](?P<agency>[^()（）\[\]]{{2,40}})[)）\]]"
             rf"(?:(?P<mark>{_DASH})(?:\s*(?P<place>{_LOUD}),\s+{_D}\s*[-–—]{{1,2}})?|(?=\s))",
             "agency-date": rf"(?P<agency>{_NAME}(?:\s{_NAME})?),\s+{_D}(?:\.|\s[-–—]{{1,2}})(?=\s)",
-            "date-first": rf"{_D},\s+(?P<place>{_PLACE}),?\s*{_INSIDE}{_ENDS}",
+            "date-first": rf"{_D},\s+(?P<place>{_KIND}{_PLACE}{_AREA}),?\s*{_INSIDE}{_ENDS}",
+            "carrier": rf"[(（](?P<carrier>[A-Z]{{4,12}})\s?[-–—]\s?(?P<agency>{_CAP}(?:\s(?:{_CAP}|of|the)){{0,4}})"
+            r"\s?[)）]"
+            r"(?=\s?[^\W\d_])",
+            "alone": rf"(?P<place>{_CAP}(?:\s{_CAP}){{0,3}})(?:,\s{_CAP}(?:\s{_CAP})?)?\s?[-–—]{{1,2}}",
         }.items()
     }
 
@@ -82,7 +93,7 @@ def read(head: str) -> Form | None:
     """The dateline at the beginning of a text, or None. Each form is tried only where its signs stand."""
     first, patterns = head[0], _patterns()
     if first in "(（[":
-        return _agency_first(head, patterns["agency"])
+        return _agency_first(head, patterns["agency"]) or _carried(head, patterns["carrier"])
     digit = re.search(r"\d", head[:80])
     if first.isdigit():
         match = patterns["date-first"].match(head) if "/" in head or "(" in head else None
@@ -99,10 +110,14 @@ def read(head: str) -> Form | None:
             agency = exactly(match["agency"])
             if agency and not _goes_on(head, match.end()):
                 return Form("agency-date", match.end(), None, span(match, "date"), span(match, "agency"), agency)
+        if head[1:2].isupper() and (match := patterns["bare-dot"].match(head)) and exactly(match["place"]) is None:
+            return Form("bare-dot", match.end(), span(match, "place"), span(match, "date"), None, None)
     if (match := patterns["undated"].match(head)) and (form := _after_place(head, match)):
         return form
     if re.search(r"\.\s?[—–-]", head[:90]) and (match := patterns["dot-dash"].match(head)):
         return _dot_dash(head, match)
+    if 4 < len(head) <= _ALONE and head.rstrip()[-1:] in "-–—" and (match := patterns["alone"].fullmatch(head.strip())):
+        return Form("alone", match.end(), span(match, "place"), None, None, None)
     return None
 
 
@@ -130,7 +145,7 @@ def _enclosed(head: str, match: re.Match[str]) -> Form | None:
         stop = next((at for at in _breaks(inside, begin) if exactly(inside[begin:at])), None)
         if stop is None:
             return None if name else _form(rule, head, match, date, where, agency, None)
-        if inside[stop:].strip():
+        if inside[stop:].strip()[:1].isupper():
             reporters = _within(where[0], (stop, len(inside)))
         where = _within(where[0], (begin, stop))
     elif agency is None:
@@ -230,6 +245,14 @@ def _agency_first(head: str, pattern: re.Pattern[str]) -> Form | None:
     if match is None or agency is None or (not match["mark"] and not head[match.end() :].lstrip()[:1].isupper()):
         return None
     return Form("agency", match.end(), span(match, "place"), span(match, "date"), span(match, "agency"), agency)
+
+
+def _carried(head: str, pattern: re.Pattern[str]) -> Form | None:
+    """`(MENAFN- Ukrinform) Text`: whose site it is, and whose text."""
+    match = pattern.match(head)
+    if match is None or _goes_on(head, match.end()):
+        return None
+    return Form("carrier", match.end(), None, None, span(match, "agency"), exactly(match["agency"]))
 
 
 def _dot_dash(head: str, match: re.Match[str]) -> Form | None:

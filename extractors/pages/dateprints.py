@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -19,8 +19,8 @@ from lxml import etree
 from config.lexicon import agencies
 from config.outlets import Outlet, PageRules
 from extractors.pages import datetext
-from extractors.pages.datetext import Found, Habits
-from extractors.pages.document import Document, Line, squeeze, text_of
+from extractors.pages.datetext import Found, Habits, Order
+from extractors.pages.document import Document, Line, letters, squeeze, text_of
 from extractors.records import Dateline, Sighting
 
 FIRST_DAY = date(1994, 1, 1)
@@ -62,8 +62,24 @@ _WEEKDAY = re.compile(
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|"
     r"pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)|شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
 )
+# What stands before the date of a change
+_CHANGED = re.compile(
+    r"(?:\b(?:updated?|modified|last (?:update|modified|edited)|actualizado|actualización|atualizado|mis à jour|"
+    r"modifié|aktualisiert|aggiornato|güncelle(?:me|ndi)|frissítve|aktualizacja|aktualizováno|обновлено|изменено|оновлено|"
+    r"diperbarui|cập nhật)|更新|수정|آخر تحديث|به‌?روزرسانی)(?: (?:on|at|le|el|em|il|am|o|tarihi))?\s?[-–:：]?\s?$",
+    re.IGNORECASE,
+)
 # What stands before the date of another article: The ports are closed. (
 _TEASER = re.compile(r"\w{3}[.!?…。]\s?[(（]\s?$")
+# What may be the third of May or the fifth of March, and is not twice the same
+_SLASHED = re.compile(
+    r"(?<![\d/-])(?P<one>0?[1-9]|1[0-2])(?P<sep>[/-])(?!0?(?P=one)(?P=sep))"
+    r"(?:0?[1-9]|1[0-2])(?P=sep)(?:19|20)\d\d(?!\d)"
+)
+_NEAR = 7
+"""Days between a date and another of the page that tells in which order it was written."""
+_BEGINNING = 3
+"""Characters of a line that stay together however its parts are set apart, mostly."""
 _NEAR_TITLE = 8
 """Lines below the title within which "3 hours ago" is said of the article."""
 
@@ -82,8 +98,8 @@ class Print:
 
 
 _DAY_FIRST = (
-    "ar", "az", "be", "bg", "cs", "de", "el", "es", "fr", "he", "hi", "id", "it", "kk", "ms", "nl", "pl", "pt", "ro",
-    "ru", "sr", "th", "tr", "uk", "vi",
+    "ar", "az", "be", "bg", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hi", "hy", "id", "it", "ka", "kk", "ms",
+    "nl", "no", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "th", "tr", "uk", "uz", "vi",
 )  # fmt: skip
 """Languages in which nobody writes the month first; those of East Asia and Iran begin with the year."""
 _DAY_FIRST_ZONE = re.compile(r"\b(?:IST|PKT|MYT|SGT|WIB|GST|SAST|EAT|WAT|AE[SD]T|NZ[SD]T|CES?T)\b")
@@ -137,6 +153,8 @@ def read_prints(
     elif match := _URL_MONTH.search(_path(url)):
         year, number = int(match["y"]), int(match["m"])
         yield Print("url", "url:month", match.group(), Found(year, number, 1, None, None, "month", 0, 0))
+    if habits.order is None:
+        habits = replace(habits, order=_told_order(declared, url, header))
     yield from _in_header(document, header, habits, now)
     # The whole tree is searched only where nothing was declared.
     if all(one.rank in ("meta-modified", "sitemap") for one in declared):
@@ -187,8 +205,32 @@ def _json_ld(document: Document) -> list[tuple[str, str]]:
     return found[:4]
 
 
+def _told_order(declared: Sequence[Print], url: str | None, header: Sequence[str]) -> Order | None:
+    """Which way a page prints 05/03/2023, where its other dates (declared, of its address, its own clock's) lie near to
+    one reading and not to the other."""
+    numbers = next((match for line in header if len(line) <= 200 and (match := _SLASHED.search(line))), None)
+    if numbers is None:
+        return None
+    days = [day for one in declared if (day := one.found.on())]
+    days += [day for line in header if len(line) <= 200 and (found := datetext.find(line)) and (day := found.on())]
+    if (printed := url_date(url)) is not None:
+        days.append(printed[0])
+    month = None if printed else _URL_MONTH.search(_path(url))
+    near: list[Order] = []
+    for order in ("dmy", "mdy"):
+        found = datetext.find(numbers.group(), habits=Habits(order))
+        on = found.on() if found else None
+        if on and (
+            any(abs((day - on).days) <= _NEAR for day in days)
+            or (month and (on.year, on.month) == (int(month["y"]), int(month["m"])))
+        ):
+            near.append(order)
+    return near[0] if len(near) == 1 else None
+
+
 def _in_header(document: Document, header: Sequence[str], habits: Habits, now: datetime | None) -> Iterator[Print]:
     """The first line of the header that prints a date; else a month, or a day told by the moment of the fetch."""
+    changed: Print | None = None
     for number, line in enumerate(header):
         if len(line) > 200:
             continue
@@ -198,9 +240,18 @@ def _in_header(document: Document, header: Sequence[str], habits: Habits, now: d
             continue
         if found and (found.year or found.clock):
             refused = clock(document, line, found, now)
-            yield Print("masthead" if refused == _MASTHEAD else "source-line", f"header:{number}", line, found, refused)
+            one = Print("masthead" if refused == _MASTHEAD else "source-line", f"header:{number}", line, found, refused)
+            if changed and _above_title(document, line):
+                break
+            if refused is None and _CHANGED.search(line[: found.start]):
+                changed = changed or one
+                continue
+            yield one
             if refused is None:
                 return
+    if changed:
+        yield changed
+        return
     for number, line in enumerate(header[:_NEAR_TITLE]):
         if len(line) <= 60 and (found := datetext.month(_LABEL.sub("", line), habits)):
             yield Print("source-line", f"header:{number}", line, found)
@@ -226,7 +277,16 @@ def _marked_up(document: Document, habits: Habits) -> Iterator[Print]:
             yield from _stamped(document, habits)
     if marked is not None:
         raw = squeeze(marked.get("datetime") or marked.get("content")) or text_of(marked)[:100]
-        yield from _print("time", f"time:{marked.get('itemprop') or marked.tag}", raw, datetext.machine(raw, habits))
+        found = _of_a_day(datetext.machine(raw, habits), text_of(marked)[:100], habits)
+        yield from _print("time", f"time:{marked.get('itemprop') or marked.tag}", raw, found)
+
+
+def _of_a_day(found: Found | None, shown: str, habits: Habits) -> Found | None:
+    """Without the hour where a system had none: it writes noon or midnight in UTC, and readers see a day alone."""
+    if found is None or found.clock not in (time(0), time(12)) or found.zone is None:
+        return found
+    day = datetext.find(shown, habits=habits) if found.zone.utcoffset(None) == timedelta(0) else None
+    return day if day and day.clock is None and day.on() == found.on() else found
 
 
 def _stamped(document: Document, habits: Habits) -> Iterator[Print]:
@@ -262,15 +322,19 @@ def _title(document: Document) -> Line | None:
 
 def _above_title(document: Document, text: str) -> bool:
     title = _title(document)
-    places = [line.index for line in document.lines if line.text == text]
+    places = _places(document, text)
     return bool(title and places and max(places) < title.index)
 
 
 def _below_title(document: Document, text: str) -> bool:
     title = _title(document)
-    return bool(
-        title and any(line.text == text and 0 < line.index - title.index <= _NEAR_TITLE for line in document.lines)
-    )
+    return bool(title and any(0 < place - title.index <= _NEAR_TITLE for place in _places(document, text)))
+
+
+def _places(document: Document, text: str) -> list[int]:
+    """Where a line stands; it may have been parted, and then has the letters of one of the page."""
+    near = [line for line in document.lines if line.text[:_BEGINNING] == text[:_BEGINNING]]
+    return [line.index for line in near if line.text == text or line.key == letters(text)]
 
 
 def printed_below_title(document: Document, day: date, habits: Habits) -> bool:

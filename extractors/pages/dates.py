@@ -197,6 +197,9 @@ def _as_readers_see(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _most_precise(candidates: Sequence[Candidate]) -> Candidate:
     """The chosen print, or the best ranked one with an hour of the same day."""
     chosen = candidates[0]
+    if chosen.zone_assumed and chosen.found.clock is not None:
+        zoned = (one for one in candidates[1:] if _same_clock(one, chosen) and one.zone_assumed is None)
+        return next(zoned, chosen)
     if chosen.at is not None or chosen.found.precision == "month":
         return chosen
     same = (
@@ -205,6 +208,14 @@ def _most_precise(candidates: Sequence[Candidate]) -> Candidate:
         if other.at is not None and other.on == chosen.on and other.rank not in ("meta-modified", "sitemap", "false")
     )
     return next(same, chosen)
+
+
+def _same_clock(one: Candidate, other: Candidate) -> bool:
+    """Whether two prints show the same hour and minute of the same day: of which one may say in what zone."""
+    first, second = one.found.clock, other.found.clock
+    if first is None or second is None or (first.hour, first.minute) != (second.hour, second.minute):
+        return False
+    return (one.printed or one.on) == (other.printed or other.on)
 
 
 def _candidate(

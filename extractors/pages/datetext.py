@@ -55,7 +55,7 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _NUMERIC = _compiled(
     rf"(?<!\d){_ANY_YEAR}\s?[-/.]\s?{_NUM_MONTH}\s?[-/.]\s?{_DAY}(?!\d)",
-    rf"(?<!\d){_DAY}\.{_NUM_MONTH}\.{_ANY_YEAR}(?!\d)",
+    rf"(?<!\d){_DAY}\.\s?{_NUM_MONTH}\.\s?{_ANY_YEAR}(?!\d)",
     rf"(?<![\d.]){_DAY}\.(?P<month>0[1-9]|1[0-2])\.(?P<year>[0-3]\d)(?![\d.])",  # 05.03.22
     rf"(?P<ngay>ngày\s)?(?<!\d)(?<!\d[/-])(?P<one>\d{{1,2}})(?P<sep>[/-])(?P<two>\d{{1,2}})(?P=sep){_ANY_YEAR}(?!\d)",
 )
@@ -92,6 +92,8 @@ def _named() -> _Named:
         rf"(?<!\d){_DAY}[-/](?P<name>{names})[-/]{_YEAR}(?!\d)",
         # 2023 жылғы 5 наурыз
         rf"(?<!\d){_YEAR}\s(?:жыл(?:ғы|дың|ы)|ж\.)\s{_DAY}\s(?P<name>{names})",
+        # 2023. március 5.
+        rf"(?<!\d){_YEAR}\.?\s(?P<name>{names})\s{_DAY}(?!\d)",
         # Thai writes the month without a blank, and mostly a year of two digits after a cut one: 28ม.ค.67
         rf"(?<!\d){_DAY}\s?(?P<name>[\u0e00-\u0e30][\u0e00-\u0e4f.]{{2,11}}?)\s?{_ERA}(?P<year>(?:25|26|19|20)\d\d(?![\d:])|\d\d(?!\d|\d{{2}}:)|\d\d(?=\d\d?:\d\d))",
     )
@@ -220,7 +222,7 @@ def _matches(text: str, hits: list[int], habits: Habits) -> Iterator[re.Match[st
         patterns += _VIETNAMESE
     thai = _THAI.search(text)
     if hits or thai:
-        patterns += _named().day_month if thai else _named().day_month[:3]
+        patterns += _named().day_month if thai else _named().day_month[:-1]
     for pattern in patterns:
         yield from pattern.finditer(text)
     for hit in hits:

@@ -131,7 +131,7 @@ class Line:
     quoted: bool = False
     """Inside a blockquote."""
     captioned: bool = False
-    """Inside a figcaption."""
+    """Inside a figcaption, or a figure with an image."""
 
     @cached_property
     def weight(self) -> int:
@@ -320,6 +320,8 @@ def _lines(root: HtmlElement, hidable: frozenset[HtmlElement]) -> list[Line]:
     image = False
     pieces: list[str] = []
     blocks: list[HtmlElement] = [root]
+    pictures: set[HtmlElement] = set()
+    """Figures with an image: what stands in them is its caption, whatever the element."""
     passed: HtmlElement | None = None
     """The element whose content is passed over: hidden, or shown in another way."""
 
@@ -348,7 +350,7 @@ def _lines(root: HtmlElement, hidable: frozenset[HtmlElement]) -> list[Line]:
                 blocks.pop()
                 chrome -= tag in _CHROME
                 quotes -= tag == "blockquote"
-                captions -= tag == "figcaption"
+                captions -= element in pictures or tag == "figcaption"
             elif tag == "a":
                 links -= 1
             text = element.tail if element is not root else None
@@ -374,6 +376,9 @@ def _lines(root: HtmlElement, hidable: frozenset[HtmlElement]) -> list[Line]:
                 chrome += tag in _CHROME
                 quotes += tag == "blockquote"
                 captions += tag == "figcaption"
+                if tag == "figure" and element.find(".//img") is not None:
+                    pictures.add(element)
+                    captions += 1
             elif tag == "a":
                 links += 1
             elif tag == "br":

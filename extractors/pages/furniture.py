@@ -15,13 +15,13 @@ from itertools import takewhile
 from config.lexicon import agencies, fold
 from config.lexicon.furniture import line_rules
 from config.outlets import PageRules
-from extractors.pages import datetext
+from extractors.pages import boxes, datetext
 from extractors.pages.dateline import split
 from extractors.pages.dateline_form import exactly
 from extractors.pages.document import Line, squeeze, weight
 from extractors.pages.endmarks import take_end_mark
 from extractors.pages.pieces import Piece
-from extractors.pages.surroundings import signed
+from extractors.pages.surroundings import parted, signed
 from extractors.records import BlockKind
 
 HEAD, TAIL = 3, 6
@@ -43,7 +43,8 @@ _HEADER_WORDS = re.compile(
     r"published|posted|issued|modified|created|last|on|at|am|pm|"
     r"(?:by|por|par|von|di|door) [\w .'-]{2,60}|güncelleme|um|"
     r"veröffentlicht|aktualisiert|am|publié|modifié|mis à jour|le|publicado|actualizado|el|em|pubblicato|il|"
-    r"опубликовано|обновлено|الموافق|محدث|تحديث|آخر|تاريخ|النشر|هـ|م|"
+    r"опубликовано|обновлено|közzétéve|frissítve|megjelent|opublikowano|aktualizacja|publikováno|aktualizováno|publicat|actualizat|"
+    r"الموافق|محدث|تحديث|آخر|تاريخ|النشر|هـ|م|"
     r"الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|(?:یک|دو|سه|چهار|پنج)?\u200c?شنبه|جمعه)\b|"
     r"[（(][^()（）]{2,40}[)）]|©\S{2,20}|วัน[\u0e00-\u0e4f]{2,16}(?:\s?ที่)?|เวลา|เผยแพร่|อัปเดต|อัพเดท|น\."
 )
@@ -56,7 +57,7 @@ NAME = 40
 """Characters of a line that may be an agency's name and nothing else."""
 SIGN_OFF = "sign-off"
 """The rule of an agency's name alone on the last line of a text."""
-_BY = re.compile(r"^(?:by|von|por|par|di|oleh|penulis|yazar|автор)\b\s*:?\s*", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|por|par|di|oleh|penulis|yazar|szerző|автор)\b\s*:?\s*", re.IGNORECASE)
 _SIGNED, _NAMED = 140, 60
 """Characters of a header line that may hold its author's name, and of one that is nothing else."""
 _NOTES = 3
@@ -73,6 +74,9 @@ _SEE_ALSO = re.compile(
     r"(?:read (?:more|also)|also read|see also|related|more on this|читайте (?:также|також)|"
     r"(?:à )?lire (?:aussi|également)|"
     r"lea también|leer más|lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|baca juga|đọc thêm|xem thêm|"
+    r"kapcsolódó (?:tartalom|cikkek)|czytaj (?:też|także|również)|viac k téme|čtěte také|související (?:článek|články)|"
+    r"citește și|pročitajte? (?:još|i)|прочитајте (?:још|и)|прочетете (?:още|и)|вижте (?:още|и)|läs (?:också|även|mer)|"
+    r"l(?:es|æs) også|lue myös|διαβάστε (?:επίσης|ακόμη)|यह भी पढ़ें|อ่านเพิ่มเติม|مزید پڑھیں|همچنین بخوانید|إقرأ أيضاً?|"
     r"ilgili haber|اقرأ أيضا|بیشتر بخوانید|延伸阅读|相关阅读)\s*[:：>»|]?",
     re.IGNORECASE,
 )
@@ -103,6 +107,7 @@ def mark(pieces: Sequence[Piece], rules: PageRules, title: str, lines: Sequence[
     """
     if rules.footer_from:
         _cut_footer(pieces, rules.footer_from, lines)
+    boxes.mark(pieces, lines)
     _peel(pieces, lambda body: body[:HEAD], lambda piece: _at_head(piece, title))
     _peel(pieces, lambda body: body[-TAIL:], lambda piece: _at_tail(piece, title))
     _take_summary(pieces)
@@ -293,7 +298,7 @@ def _dated_link(piece: Piece) -> bool:
 def _is_header_line(piece: Piece) -> bool:
     """A header, with its author's name or without; a dateline alone on its line has a date and a source, too."""
     text = piece.text
-    if is_header(text):
+    if is_header(text) or (len(piece.line.element) and is_header(parted(piece.line))):
         return split(text) is None
     if len(text) > _SIGNED or text.endswith((".", "。", "!", "?")) or datetext.find(text) is None:
         return False

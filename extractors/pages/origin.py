@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from config.lexicon import Agency, agencies, fold
 from config.outlets import Outlet, PageRules
 from config.remembered import remembered
-from extractors.pages import datetext
+from extractors.pages import datetext, signoffs
 from extractors.pages.authors import signature
 from extractors.pages.dateline import Split
 from extractors.pages.dateline_form import exactly
@@ -47,7 +47,8 @@ _NAME_ENDS = re.compile(
 )
 # Labels that are none: of a picture, or a word in a sentence (`a source: ...`, `open source: ...`).
 _PROSE = re.compile(
-    r"(?i:图片|图|照片|视频|摄影|photo|image|picture|video|map)\s*(?i:source|来源)s?$|[A-Za-z] sources?$"
+    r"(?i:图片|图|照片|视频|摄影|photo|image|picture|video|map|사진|그래픽|영상|자료|фото|fotos?|fotoğraf|imagen|imagem|bild|写真|画像|"
+    r"ảnh|عکس|تصویر|الصورة|صورة)\s*(?i:" + _LABELS + r")s?$|[A-Za-z] sources?$"
 )
 # (People's Daily Online) 11:35, November 23, 2022
 _PAREN_DATE = re.compile(r"^[(（](?P<name>[^()（）]{2,60})[)）]\s*\S")
@@ -63,40 +64,6 @@ _META = (
     "mediaid:source",
     "mediaid",
 )
-_EDITION = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*[（(].{4,30}版")
-_SIGN_OFF = (
-    re.compile(r"^[(（\[/]\s*(?P<name>[^()（）\[\]/]{2,40})\s*[)）\]/]\.?$"),
-    # … said. (Xinhua)   … said. - Bernama
-    re.compile(r"[.!?。！？\"”]\s*[(（/]\s*(?P<name>[^()（）/]{2,40})\s*[)）/]\.?$"),
-    re.compile(r"[.!?。！？\"”]\s*[-–—]{1,2}\s?(?P<name>[\w. ]{2,40})$"),
-    re.compile(r"。【(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,8})】$"),
-    re.compile(
-        r"^[(（*]?\s*(?i:theo|with (?:(?:agency )?(?:files|inputs?|reporting) (?:from|by))|with|avec|"
-        r"mit (?:material|agenturmaterial) (?:von|der)|mit|met|z|con (?:información|informaciones|datos) de|con|"
-        r"com (?:informações|agência) d[aeo]|com|agencies?:?|source:?)\s+(?P<name>.{2,60}?)\s*[)）]?\.?$"
-    ),
-    # (APA/dpa)   (AFP/isa), the last of them an editor's letters
-    re.compile(
-        r"(?:^|[.!?”\"]\s)[(（]\s?(?P<name>[A-Z][\w ]{1,20}(?:/(?:[A-Z][\w ]{1,20}|dpa))*)(?:/[a-z]{2,5})*[)）]\.?$"
-    ),
-    # REUTERS | NAME
-    re.compile(r"^(?P<name>[A-Z][\w ]{1,20}?)\s?\|\s?[\w .'-]{3,40}$"),
-    # © dpa-infocom, dpa:230305-99-841234/3
-    re.compile(r"(?:^|\s)(?P<name>[a-z]{2,4}):\d{6}-\d\S*$"),
-    _EDITION,
-    re.compile(r"^-{1,2}\s?(?P<name>[\w ]{2,20})$"),
-    # No full stop ends a sentence in Thai: … -สำนักข่าวไทย   --อินโฟเควสท์ โดย …
-    re.compile(r"(?:^|[\u0e00-\u0e7f]\s?)[-–—]{1,2}\s?(?P<name>[\u0e00-\u0e7f]{5,30}?)(?:\sโดย\s.*)?(?:-{1,2})?$"),
-)
-# Copyright ⓒ 연합뉴스. All rights reserved.   © 2022 AFP   © EFE 2022. The year or the word: © AFP alone is a photo's.
-_COPYRIGHT = re.compile(
-    r"(?:(?i:riproduzione riservata ©\s?)?(?i:copyright)\s*(?:©|ⓒ|\([Cc]\))?\s*(?:\d{4}\s)?|"
-    r"(?:©|ⓒ|\([Cc]\))\s?\d{4}\s)(?:by\s|[Tt]he\s)?"
-    r"(?P<name>[\w -]{2,40}?)(?:\.|,|$)|"
-    r"(?:©|ⓒ|\([Cc]\))\s?(?P<named>[\w -]{2,40}?),?\s(?:19|20)\d\d\b"
-)
-# … sagte er. (APA, 5.3.2022)
-_DATED = re.compile(r"(?<=[.!?”\"])\s?\((?P<name>[A-Z]{2,6}), ?\d{1,2}\.\d{1,2}\.\d{4}\)$")
 # 2023年03月05日 15:02 环球时报   what stands beside a date, and ends as names of papers and sites do
 _PAPER_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,12}(?:社|报|网|台|新闻|客户端|周刊|在线|杂志|频道)")
 _OURS = re.compile("[本我]")
@@ -135,8 +102,9 @@ def read_origin(
 
     `host` is whose site the page stands on; `tail` holds the last paragraph and the furniture set apart below it.
     """
-    found = _evidence(document, host, rules, sighting, around, dateline, paragraphs, tail)
-    own = _Own(outlet, host, site_names(document, outlet))
+    site = site_names(document, outlet)
+    found = _evidence(document, host, rules, sighting, around, dateline, paragraphs, tail, site)
+    own = _Own(outlet, host, site)
     strong = [item for item in found if item.method != "relay"]
     others = [item for item in strong if not own.is_self(item)]
     selves = [item for item in strong if own.is_self(item)]
@@ -226,11 +194,12 @@ def _evidence(
     dateline: Split | None,
     paragraphs: Sequence[str],
     tail: Sequence[str],
+    site: frozenset[str],
 ) -> list[Evidence]:
     found: list[Evidence] = []
 
     def add(method: str, rule: str, name: str, line: str, *, known: bool = False) -> bool:
-        name, agency = _whose(name, alone=method == "byline")
+        name, agency = _whose(_without_site(name, site), alone=method == "byline")
         if agency is None and (known or not _is_source(name)):
             return False
         found.append(Evidence(method, rule, name, agency, line))
@@ -256,7 +225,11 @@ def _evidence(
         line, printed = dateline.dateline.raw, dateline.dateline.agency or ""
         if dateline.agency:
             found.append(Evidence("dateline", dateline.rule, printed or dateline.agency.name, dateline.agency, line))
-        elif dateline.rule == "dateline:korean" or (_PAPER_ZH.fullmatch(printed) and not _OURS.match(printed)):
+        elif (
+            dateline.rule == "dateline:korean"
+            or (dateline.rule == "dateline:carrier" and _begins(site, line))
+            or (_PAPER_ZH.fullmatch(printed) and not _OURS.match(printed))
+        ):
             add("dateline", dateline.rule, printed, line)
         elif host and printed == "".join(word[0] for word in host.name.split()):
             # (CNA) on its own site: elsewhere these letters are others', too
@@ -288,21 +261,20 @@ def _evidence(
         if (match := signature(text)) and add("sign-off", "sign-off:name", match["agency"], text, known=True):
             break
     for text in around.head:
-        if (match := _EDITION.search(text)) and add("sign-off", "sign-off:edition", match["name"], text, known=True):
+        if (paper := signoffs.edition(text)) and add("sign-off", "sign-off:edition", paper, text, known=True):
             break
     for text in tail:
         if len(text) <= 40 and exactly(text) and add("sign-off", "sign-off:alone", text, text):
             break
-        if (match := _DATED.search(text)) and add("sign-off", "sign-off:dated", match["name"], match.group()):
+        if (behind := signoffs.dated(text)) and add("sign-off", "sign-off:dated", *behind):
             break
-        for pattern in _SIGN_OFF:
-            if (match := pattern.search(text)) and add(
-                "sign-off", "sign-off", match["name"], match.group().strip(), known=True
-            ):
-                break
+        any(add("sign-off", "sign-off", name, line, known=True) for name, line in signoffs.ends(text))
     for text in (*tail, *around.tail):
-        if (match := _COPYRIGHT.match(text)) and add(
-            "sign-off", "sign-off:copyright", match["name"] or match["named"], text[:200], known=True
+        if (first := signoffs.original(text)) and add("sign-off", "sign-off:original", first, text):
+            break
+    for text in (*tail, *around.tail):
+        if (owner := signoffs.copyright_of(text)) and add(
+            "sign-off", "sign-off:copyright", owner, text[:200], known=True
         ):
             break
     for text in paragraphs[:2]:
@@ -310,6 +282,18 @@ def _evidence(
             found.append(Evidence("relay", "relay:phrase", relayed[1], relayed[0], text[:200]))
             break
     return found
+
+
+def _without_site(name: str, site: frozenset[str]) -> str:
+    """A printed source without the site's own name before it: `Daily, AFP`."""
+    first, mark, rest = re.split(r"(\s?[,/|]\s?)", name, maxsplit=1) if re.search("[,/|]", name) else (name, "", "")
+    return rest if mark and fold(first) in site and rest.strip() else name
+
+
+def _begins(site: frozenset[str], line: str) -> bool:
+    """Whether the site's own name stands first in brackets: (MENAFN- Daily News)."""
+    own = fold(re.split("[-–—]", line.strip("(（"))[0])
+    return bool(own) and any(name.startswith(own) for name in site)
 
 
 # What stands beside an agency's name and is no part of it: (En), or where and when it was written.
@@ -323,7 +307,7 @@ def _whose(name: str, *, alone: bool) -> tuple[str, Agency | None]:
 
     `alone` where a town may stand beside it, and no desk: then the name is the agency's.
     """
-    name = name.strip(" \t.,;:，。；：|·-–—")
+    name = name.strip(' \t.,;:，。；：|·-–—"“”«»„')
     bare = _VIA.sub("", name.strip("()（） "))
     for one in (bare, _ASIDE.sub("", name)):
         if found := agencies().named_in(one):
@@ -343,6 +327,12 @@ def _is_source(name: str) -> bool:
     )
 
 
+def _before_weekday(name: str) -> str:
+    """An agency without the day of the week that stood behind it, before a date."""
+    head = name.strip().rpartition(" ")[0]
+    return head if head and exactly(head) else name
+
+
 # One line of a header is asked for by all who look for a header, a source or a byline.
 @remembered(64)
 def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
@@ -355,7 +345,9 @@ def source_of(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     signs = ":" in text or "：" in text or "于" in text or "於" in text
     match = _SOURCE.search(text) if signs and _LABELLED.search(text) else None
     if match and not _PROSE.search(text[: match.end("label" if match["label"] else "from")]):
-        name = _NAME_ENDS.sub("", match["name"]).strip(" ,，.。;；")
+        date = datetext.find(match["name"])
+        printed = match["name"] if date is None else _before_weekday(match["name"][: date.start])
+        name = _NAME_ENDS.sub("", printed).strip(" ,，.。;；")
         # 参考消息 北京, ТАСС Политика: where the writer is, or the section, in the next element of the line
         first = name.partition(" ")[0]
         apart = _HAN.search(first) or (not first.isascii() and not agencies().named(name))

@@ -151,7 +151,7 @@ def _read(
         outlet,
         rules,
         sighting,
-        around.both,
+        around.dated,
         head.dateline if head else None,
         fetched_at,
         lang,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
 
@@ -21,6 +21,8 @@ from extractors.pages.pieces import Piece
 _ABOVE, _WITHOUT_TITLE, _BELOW = 6, 15, 14
 _LEAD_GAP = 12
 """Lines from a lead to the text below it, at most."""
+_LEADS = 5
+"""Lines at the top among which those of a lead are looked for: it may be a list of points."""
 _TEXT = 60
 """Weight of a line from which it is text."""
 _BETWEEN = 200
@@ -76,6 +78,12 @@ class Surroundings:
     def both(self) -> tuple[str, ...]:
         return (*self.head, *self.tail)
 
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """Both, parted where the style parts them: `9:30 pm` and `A A A` are no `pmA`."""
+        apart = {text.replace(" ", ""): text for text in self.parted}
+        return tuple(apart.get(text.replace(" ", ""), text) for text in self.both)
+
 
 def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -> Surroundings:
     """The lines around the body; of a page without a body the lines around its title."""
@@ -109,7 +117,7 @@ def read_surroundings(document: Document, pieces: Sequence[Piece], title: str) -
         tuple(named),
         tuple(text for line in below[:_SIGNED_BELOW] if len(line.text) <= _NAME for text in signed(line)),
         tuple(text for line in (*head, *below) for text in _sourced(line)),
-        tuple(text for line in (*head, *above) if (text := _parted(line)) != line.text),
+        tuple(text for line in (*head, *above) if (text := parted(line)) != line.text),
     )
 
 
@@ -135,9 +143,7 @@ def signed(line: Line) -> list[str]:
     if not (whole or inner) or _COMMENT_CLASS.search(line.classes(6)) or len(_texts(line)) > _PARTS:
         return []
     return (
-        [_MORE.sub("", _parted(line))]
-        if whole
-        else [text for text in map(text_of, inner) if text and text in line.text]
+        [_MORE.sub("", parted(line))] if whole else [text for text in map(text_of, inner) if text and text in line.text]
     )
 
 
@@ -170,7 +176,7 @@ def _still_ours(line: Line) -> bool:
     return not line.heading and not any(rule.matches(line.text) for rule in ends_article())
 
 
-def _parted(line: Line) -> str:
+def parted(line: Line) -> str:
     """The text of a line with a blank between its elements; the text as it is where its element holds more."""
     texts = _texts(line)
     few = 1 < len(texts) <= _PARTS
@@ -185,11 +191,13 @@ def _texts(line: Line) -> list[str]:
 def _below_lead(pieces: Sequence[Piece], first: int) -> int:
     """Where the text goes on behind a lead that stands apart, or begins behind a short line: the byline and the date
     may stand between the two."""
-    body = [piece.line for piece in pieces if piece.in_body][:2]
-    if len(body) == 2 and body[0].weight < _TEXT <= body[1].weight and body[1].index - first <= _LEAD_GAP:
+    body = [piece.line for piece in pieces if piece.in_body][:_LEADS]
+    if len(body) > 1 and body[0].weight < _TEXT <= body[1].weight and body[1].index - first <= _LEAD_GAP:
         return body[1].index
-    apart = len(body) == 2 and body[0].element.getparent() is not body[1].element.getparent()
-    return body[1].index if apart and body[1].index - first <= _LEAD_GAP else first
+    for line, below in pairwise(body):
+        if line.element.getparent() is not below.element.getparent():
+            return below.index if below.index - first <= _LEAD_GAP else first
+    return first
 
 
 def lines_between(document: Document, pieces: Sequence[Piece], title: str) -> list[Line]:

@@ -175,6 +175,19 @@ def test_a_byline_below_a_lead_that_stands_apart(read: Read, sentences: tuple[st
     assert (article.authors, article.paragraphs) == (("Ann Writer",), (lead, *sentences))
 
 
+def test_a_byline_below_the_points_of_a_lead(read: Read, sentences: tuple[str, ...]) -> None:
+    points = ("Only the chapter on rail freight is open, say the envoys", "A second round is planned for the spring")
+    lead = "".join(f"<li>{point}</li>" for point in points)
+    text = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "AFP"}}</script>'
+    page = (
+        f"<html><title>Talks</title><body>{data}<article><h1>Talks</h1><ul>{lead}</ul><div>AFP</div>"
+        f"<section>{text}</section></article></body></html>"
+    )
+    article = read_page(page.encode(), "https://example.org/1")
+    assert (article.authors, article.origin.agency) == (("AFP",), "afp")
+
+
 def test_a_name_with_the_agency_it_wrote_for(read: Read, sentences: tuple[str, ...]) -> None:
     article = read((*sentences, "Thanh Hương (TTXVN/Vietnam+)"))
     assert (article.authors, article.origin.agency, article.paragraphs) == (("Thanh Hương",), "vna", sentences)

@@ -154,3 +154,17 @@ def test_a_text_in_many_small_places(read: Read) -> None:
     article = read(above + "".join(f"<section><p>{text}</p></section>" for text in texts))
     assert article.verdict != "error", article.reason
     assert list(article.paragraphs) == texts
+
+
+def test_each_part_of_a_live_page_keeps_its_heading(read: Read, sentences: tuple[str, ...]) -> None:
+    headings = ("A deal is close, say both sides", "Nothing is settled yet", "Talks resume")
+    parts = zip(headings, sentences, strict=False)
+    body = "".join(f"<li><div>18:30</div><h2>{heading}</h2><div><p>{text}</p></div></li>" for heading, text in parts)
+    article = read(f"<p>{sentences[3]}</p><ul>{body}</ul>")
+    assert [block.text for block in article.blocks if block.kind == "heading"] == list(headings)
+
+
+def test_a_point_of_a_lead_in_a_list(read: Read, sentences: tuple[str, ...]) -> None:
+    point = "Only the chapter on rail freight is still open, say the envoys"
+    above = f'<div class="entry-summary"><ul><li>{point}</li></ul></div>'
+    assert read(sentences, above=above).paragraphs == (point, *sentences)

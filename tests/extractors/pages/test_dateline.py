@@ -75,6 +75,11 @@ DATELINES: list[Row] = [
     ("en", "(dpa)", None, None, "dpa", "agency"),
     ("en", "(dpa/Reuters)", None, None, "dpa", "agency"),
     ("en", "WASHINGTON, Jan. 27 --", "WASHINGTON", "Jan. 27", None, "bare"),
+    ("en", "BAKU, Azerbaijan, January 28.", "BAKU", "January 28", None, "bare-dot"),
+    ("ru", "БАКУ, 28 января.", "БАКУ", "28 января", None, "bare-dot"),
+    ("en", "Minsk, 28 January 2024 /BelTA correspondent/.", "Minsk", "28 January 2024", "belta", "slash"),
+    ("en", "(MENAFN- Ukrinform)", None, None, "ukrinform", "carrier"),
+    ("en", "(MENAFN - Daily News Egypt)", None, None, None, "carrier"),
     ("en", "MUNICH, Sept. 3, 2026 /PRNewswire/ --", "MUNICH", "Sept. 3, 2026", None, "unknown"),
     (
         "en",
@@ -114,6 +119,9 @@ DATELINES: list[Row] = [
     ("ru", "БАКУ /Trend/ -", "БАКУ", None, "trend", "slash"),
     ("ru", "ПЕКИН, 28 января /Синьхуа/ --", "ПЕКИН", "28 января", "xinhua", "slash"),
     ("ru", "28 января, Минск /Корр. БЕЛТА/.", "Минск", "28 января", "belta", "date-first"),
+    ("ru", "28 января, аг. Ждановичи /Корр. БЕЛТА/.", "аг. Ждановичи", "28 января", "belta", "date-first"),
+    ("ru", "28 января, Минский район /Корр. БЕЛТА/.", "Минский район", "28 января", "belta", "date-first"),
+    ("ru", "28 студзеня, Мінск /Кар. БЕЛТА/.", "Мінск", "28 студзеня", "belta", "date-first"),
     ("ru", "КИЇВ, 28 січня (Укрінформ) –", "КИЇВ", "28 січня", "ukrinform", "paren"),
     # Chinese
     ("zh", "新华社北京1月28日电（记者王某、李某某）", "北京", "1月28日", "xinhua", "chinese"),
@@ -154,6 +162,7 @@ DATELINES: list[Row] = [
     ("ko", "(서울·도쿄=연합뉴스) 홍길동 김철수 특파원 =", "서울·도쿄", None, "yonhap", "korean"),
     ("ko", "[서울=뉴시스]홍길동 기자 =", "서울", None, "newsis", "korean"),
     ("ko", "(평양 1월 28일발 조선중앙통신)", "평양", "1월 28일", "kcna", "korean"),
+    ("ko", "【평양 1월 28일발 조선중앙통신】", "평양", "1월 28일", "kcna", "korean"),
     ("ko", "베이징 1월 28일 (신화통신)", "베이징", "1월 28일", "xinhua", "korean"),
     # Arabic
     ("ar", "واشنطن 26 أكتوبر 2023 (شينخوا)", "واشنطن", "26 أكتوبر 2023", "xinhua", "arabic"),
@@ -208,9 +217,16 @@ def test_a_dateline_alone_on_its_line(raw: str) -> None:
     assert found.agency is not None
 
 
+def test_a_place_with_its_dash_alone_on_its_line() -> None:
+    found = split("Tarn —")
+    assert found is not None
+    assert (found.dateline.raw, found.dateline.place, found.rest) == ("Tarn —", "Tarn", "")
+
+
 @pytest.mark.parametrize(
     ("text", "reporters"),
     [
+        ("Minsk, 28 January 2024 /BelTA correspondent/. The ministers", ()),
         ("新华社乌鲁木齐5月9日电（记者邹某、王 某）中方表示，", ("邹某", "王某")),
         ("（中央社記者王某某台北28日電）雙方", ("王某某",)),
         ("〔記者王某某、李某／台北報導〕雙方", ("王某某", "李某")),
@@ -258,6 +274,9 @@ PROSE = [
     # A place and a day
     "In Beijing, Jan. 27 was a cold day.",
     "Moscow, Jan. 28 was a cold day.",
+    "MOSCOW, Jan. 28. it was cold.",
+    "TASS, Jan. 28, 2024 was quoted.",
+    "(NOTE - the ministers met twice) They agreed.",
     "January 28 (Xinhua) was a day.",
     "Wang Yi met Jake Sullivan on Jan. 27 -- a first in years.",
     "В Москве 28 января прошли переговоры.",

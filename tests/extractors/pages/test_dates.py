@@ -416,6 +416,64 @@ def test_a_time_that_the_page_marks_up() -> None:
     assert on(published(body=named)) == date(2026, 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("moment", "shown", "precision"),
+    [
+        ("2026-03-04T12:00:00Z", "4 March 2026", "day"),
+        ("2026-03-04T00:00:00Z", "4 March 2026", "day"),
+        ("2026-03-04T12:00:00Z", "4 March 2026 12:00", "second"),
+        ("2026-03-04T12:30:00Z", "4 March 2026", "second"),
+    ],
+)
+def test_an_hour_that_a_system_makes_up_is_none(moment: str, shown: str, precision: str) -> None:
+    """It writes noon or midnight where it has a day and no hour."""
+    body = f'<h1>Two sides meet</h1><div class="meta"><time datetime="{moment}">{shown}</time></div><p>Some text.</p>'
+    result, _ = published(body=body)
+    assert result is not None
+    assert (result.on, result.precision) == (date(2026, 3, 4), precision)
+
+
+@pytest.mark.parametrize(
+    ("header", "url", "day"),
+    [
+        (("3/4/2026 10:15 AM", "Thursday, 5 March 2026"), None, date(2026, 3, 4)),
+        (("04/03/2026 10:15", "Thursday, 5 March 2026"), None, date(2026, 3, 4)),
+        (("04/03/2026 10:15",), "https://example.org/2026/03/a-title", date(2026, 3, 4)),
+        (("04/03/2026 10:15", "Thursday, 5 June 2025"), None, None),
+        (("04/05/2026 10:15", "Saturday, 2 May 2026", "Sunday, 5 April 2026"), None, None),
+    ],
+)
+def test_another_date_of_the_page_tells_the_order(header: tuple[str, ...], url: str | None, day: date | None) -> None:
+    fetched = datetime(2026, 7, 1, tzinfo=UTC)
+    result, receipts = published(header=header, url=url, fetched_at=fetched, outlet=None)
+    chosen = [receipt for receipt in receipts if receipt.chosen and receipt.evidence == header[0]]
+    assert (result.on if result and chosen else None) == day
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        (("Updated: 6 March 2026 07:12", "Published: 4 March 2026 18:30"), date(2026, 3, 4)),
+        (("Frissítve: 2026. március 6. 07:12", "2026. március 4. 18:30"), date(2026, 3, 4)),
+        (("Updated: 6 March 2026 07:12",), date(2026, 3, 6)),
+    ],
+)
+def test_the_day_of_a_change_comes_behind_that_of_the_publication(header: tuple[str, ...], day: date) -> None:
+    assert on(published(header=header)) == day
+
+
+def test_the_day_of_a_change_comes_before_what_stands_above_the_title() -> None:
+    body = "<div>March 05, 2026</div><h1>Two sides meet</h1><div>Updated 04 March 2026</div><p>Some text.</p>"
+    assert on(published(body=body, header=("Updated 04 March 2026", "March 05, 2026"))) == date(2026, 3, 4)
+
+
+def test_the_zone_of_an_hour_is_that_of_another_print_of_it() -> None:
+    head = '<meta property="article:published_time" content="20260304T1830">'
+    result, _ = published(head, header=("18:30 GMT 04.03.2026 (Updated: 19:10 GMT 04.03.2026)",))
+    assert result is not None
+    assert (result.at, result.zone_assumed) == (datetime(2026, 3, 4, 18, 30, tzinfo=UTC), None)
+
+
 def test_a_search_of_the_text_is_the_last_resort() -> None:
     body = "<h1>Two sides meet</h1><p>Some text.</p><div class='foot'>Posted on 4 March 2026 by the desk</div>"
     result, _ = published(body=body)

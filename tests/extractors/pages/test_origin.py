@@ -49,11 +49,14 @@ OUTLETS = load_outlets()
         ("Kaynak: AA Giriş: 05.03.2022 - 10:22", "AA"),
         ("Source: Rodong Sinmun (En)", "Rodong Sinmun (En)"),
         ("Sursa: Agerpres", "Agerpres"),
+        ("Izvor: Tanjug Nedelja, 5.3.2023. 18:30", "Tanjug"),
         ("Sumber AFP", "AFP"),
         ("March 5, 2021 / 10:22 AM / CBS/AP", "AP"),
         ("Sumber daya alam", None),
         ("Photo source: Xinhua", None),
         ("图片来源：新华社", None),
+        ("[사진 출처 : 로이터=연합뉴스]", None),
+        ("Foto izvor: Tanjug", None),
         ("Category: News", None),
         ("A source: close to the talks", None),
         ("open source: a guide", None),
@@ -223,6 +226,8 @@ def test_agencies_beside_the_text(read: Read, sentences: tuple[str, ...], line: 
     [
         ("The ministers will meet again. - Bernama", "bernama"),
         ("Sie treffen sich wieder. (APA, 5.3.2026)", None),
+        ("Sie treffen sich wieder. (red, Reuters, 5.3.2026)", "reuters"),
+        ("Sie treffen sich wieder. (APA, red, 5.3.2026)", None),
         ("AFP", "afp"),
         ("A bridge too far", None),
     ],
@@ -258,3 +263,41 @@ def test_a_site_is_no_carrier_of_its_own_name(read: Read, sentences: tuple[str, 
     # A mirror calls its site as the original does.
     mirror = read(sentences, head=site.format("Xinhua"), above=above.format("Xinhua"))
     assert (mirror.origin.role, mirror.origin.agency) == ("carrier", "xinhua")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Read the original article on Tarn Herald.", "Tarn Herald"),
+        ("This article was first published by the Tarn Herald on 4 March.", "Tarn Herald"),
+        ("It was first published in 1912.", None),
+    ],
+)
+def test_a_carrier_says_where_the_text_stood_first(
+    read: Read, sentences: tuple[str, ...], line: str, name: str | None
+) -> None:
+    assert read((*sentences, line)).origin.name == name
+
+
+@pytest.mark.parametrize(("site", "name"), [("tarnnews.com", "Daily News Velmora"), ("Example Daily", None)])
+def test_a_carrier_before_its_source_is_the_site(
+    read: Read, sentences: tuple[str, ...], site: str, name: str | None
+) -> None:
+    text = (f"(TARNNEWS- Daily News Velmora) {sentences[0]}", *sentences[1:])
+    article = read(text, head=f'<meta property="og:site_name" content="{site}">')
+    assert (article.origin.name, article.paragraphs) == (name, sentences)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("Example Daily, AFP", "AFP"), ("Example Daily / AFP", "AFP"), ("Other Daily, AFP", "Other Daily, AFP")],
+)
+def test_a_site_before_its_source(read: Read, sentences: tuple[str, ...], line: str, name: str) -> None:
+    site = '<meta property="og:site_name" content="Example Daily">'
+    origin = read(sentences, head=site, above=f'<div class="source">{line}</div>').origin
+    assert (origin.role, origin.agency, origin.name) == ("carrier", "afp", name)
+
+
+def test_a_name_is_kept_without_its_quotation_marks(read: Read, sentences: tuple[str, ...]) -> None:
+    origin = read((*sentences, 'المصدر: "تاس"')).origin
+    assert (origin.agency, origin.name) == ("tass", "تاس")

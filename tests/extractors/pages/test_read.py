@@ -170,6 +170,11 @@ def test_site_names_behind_titles(printed: str, title: str) -> None:
     assert strip_site(printed) == title
 
 
+def test_a_header_whose_parts_only_the_style_sets_apart(read: Read, sentences: tuple[str, ...]) -> None:
+    line = "<p><span>Published On 4 Mar 2026</span><span>4 Mar 2026</span></p>"
+    assert read(line + "".join(f"<p>{text}</p>" for text in sentences)).paragraphs == sentences
+
+
 def test_a_kicker_in_the_heading_is_no_title(sentences: tuple[str, ...]) -> None:
     head = '<meta property="og:title" content="Two sides near a pact">'
     kicker = "<h1><span>Customs</span><span>Two sides near a pact</span></h1>"
@@ -257,6 +262,7 @@ def test_a_title_that_no_first_heading_prints(sentences: tuple[str, ...], site: 
         ("التقى الوزيران في جنيف من أجل بحث التعاون على جميع المستويات", "ar"),
         ("وزیران خارجه دو کشور در ژنو با یکدیگر دیدار و درباره روابط گفتگو کردند که این را مهم خواندند", "fa"),
         ("İki ülkenin bakanları Cenevre'de bir araya geldi ve ticaret için görüştü.", "tr"),
+        ("A chefe da delegação foi cauta: a passagem de Tarn pode abrir depois da sessão de quarta.", "pt"),
         ("De ministers van de twee landen zijn het eens over een verdrag dat in het voorjaar klaar moet zijn.", "nl"),
         ("Ministrowie obu krajów zgodzili się, że nie ma potrzeby kolejnych rozmów, które trwają od roku.", "pl"),
         ("Miniștrii celor două țări s-au întâlnit pentru un acord care este gata și a fost semnat în martie.", "ro"),
