@@ -21,13 +21,13 @@ from extractors.readouts.tokens import side_pattern
 from extractors.readouts.verbs import Verb, verb_at, verbs
 
 _ASIDE = re.compile(
-    r"\s*(?:,\s+(?:(?:also|who|(?:draw|not|stat|stress|refer|recall|point|underlin|highlight|comment"
-    r"|respond|react|touch|turn)ing|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however"
+    r"\s*(?:,\s+(?:(?:also|who|(?:while |when )?[a-z]+ing|in (?:his|her|their) turn|for (?:his|her|their) part"
+    r"|in turn|however"
     r"|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise"
-    r"|meanwhile)\b[^,]{0,160}),)?\s*,?\s+"
+    r"|meanwhile|whose)\b[^,]{0,160}),)?\s*,?\s+"
 )
 _BOUNDARY = re.compile(
-    r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
+    r"(?:[,;:”\"’—–]|(?<= )--?(?= )|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
     r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
     r"|[Ii]n his message|[Ii]n particular|where|[Tt]ogether|(?:during|at|to) which))"
     r"\s{1,2}(?:also |then |in turn )?"

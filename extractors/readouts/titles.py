@@ -53,7 +53,7 @@ def split_title(printed: str) -> tuple[str, ...]:
     heads = english().heads
     made: list[str] = []
     for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", printed):
-        piece = re.sub(r"^(?:the|an?|his|her)\s+", "", piece.strip(" ,"))
+        piece = re.sub(r"^(?:(?:the|an?|his|her|H[EHM]|HRH)\s+)+", "", piece.strip(" ,"))
         holds_head = any(word.strip(".,’'s") in heads or word in heads for word in piece.split()) or re.match(
             LOWER_HEADS, piece
         )

@@ -37,7 +37,7 @@ _INCLUDING = re.compile(
 # `the release of hostages, including many children` has no topic behind the comma.
 _NOT_SUBTOPICS = re.compile(
     r"(?:(?:many|several|some|a number of|young) )?"
-    r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
+    r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d|[$€£]"
     r"|(?:the )?highest(?: levels?| ones?)?(?:,|$)|(?:at|as|when|where|while|during|after|before)\b"
 )
 _ACTION = re.compile(rf"to [a-z]|{INFINITIVE}")
@@ -150,7 +150,7 @@ def _is_inside(left: str, right: str, word: str) -> bool:
             return True
     if word == ", " and _adjectives(left, right):
         return True
-    if word == ", " or word.startswith(" and"):
+    if word in (", ", ", and ") or word.startswith(" and"):
         firm = _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0])
         if firm and " " in right:
             return True
