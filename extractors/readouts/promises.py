@@ -39,7 +39,8 @@ _IMPERSONAL = re.compile(
     r" (?:had|have) (?:also |further )?(?:agreed|decided) to)(?=\W|\b)"
 )
 _ITEM_END = re.compile(
-    r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
+    r"(?:, (?:which|said|it said|(?:the |his |her |[A-Z])[\w’' -]{2,60} (?:said|told)\b|according to|where|while|noting"
+    r"|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
 _ATTENTION = re.compile(r"paid (?:\w+ )?attention\b")
 # What joins a clause to the next one.
