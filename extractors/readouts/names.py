@@ -170,7 +170,7 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     else:
         capital = _capital_appositive(text, line, end, has_head)
         if capital:
-            titles += split_title(capital[0])
+            titles += (capital[0],)
             if side is None and not any(one.kind == "name" for one in capital[1]):
                 side, rule = title_side(capital[1])
             has_head = True

@@ -38,6 +38,7 @@ _IMPERSONAL = re.compile(
     r"|(?:foreign |prime )?ministers|governments))"
     r" (?:had|have) (?:also |further )?(?:agreed|decided) to)(?=\W|\b)"
 )
+_IMPERSONAL_HOLDS = (" was ", " were ", " had ", " have ")
 _ITEM_END = re.compile(
     r"(?:, (?:which|said|it said|(?:the |his |her |[A-Z])[\w’' -]{2,60} (?:said|told)\b|according to|where|while|noting"
     r"|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
@@ -131,7 +132,7 @@ def read_promises(
             begin = 0 if not number and _stands_behind(clause, text, stop) else clause.start
             words = _as_printed(sentence, begin, _reach(number, clauses, text), printed[sentence.paragraph])
             statements += _statements(len(statements), clause, words, lemma, kind)
-        if holds(text, (" was ", " were ", " had ", " have ")) and (passive := _IMPERSONAL.search(text)):
+        if holds(text, _IMPERSONAL_HOLDS) and (passive := _IMPERSONAL.search(text)):
             clause = Clause(
                 (), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none"
             )

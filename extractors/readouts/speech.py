@@ -34,7 +34,7 @@ def spoken(paragraphs: Sequence[tuple[int, str]], known: Callable[[str], bool]) 
 
 # `"The sides confirmed their interest," the ministry said`: an office quotes its own account.
 _OFFICE_QUOTED = re.compile(
-    r"[“\"](?P<told>[^“”\"]{12,900})[,.]?[”\"],? (?=(?:the |an? |its )?(?:[\w’'-]+ ){0,5}?"
+    r"[“\"](?P<told>[^“”\"]{12,900}?)(?:[,.][”\"]|[”\"],) (?=(?:the |an? |its )?(?:[\w’'-]+ ){0,5}?"
     r"(?:[Mm]inistry|[Ss]ervice|[Oo]ffice|[Ss]tatement|[Rr]eadout|Kremlin|[Dd]irectorate|[Ee]mbassy|[Cc]abinet"
     r"|[Dd]epartment|[Pp]residency|[Cc]ommuniqu\w+|[Dd]ocument|[Rr]elease)(?: [\w’'-]+){0,3}? (?:said|noted|read|reads"
     r"|added|stressed|reported|stated|announced|pointed|emphasi[sz]ed|specified|quoted)\b)"
@@ -43,12 +43,7 @@ _OFFICE_QUOTED = re.compile(
 
 def unquoted(text: str) -> str:
     """A paragraph with the marks blanked around what an office quotes of itself: it is the account, nobody's words."""
-    made = text
-    for found in _OFFICE_QUOTED.finditer(text) if '"' in text or "“" in text else ():
-        end = found.end("told")
-        close = next(at for at in range(end, found.end()) if text[at] in '”"')
-        made = f"{made[: found.start()]} {made[found.start() + 1 : close]} {made[close + 1 :]}"
-    return made
+    return _OFFICE_QUOTED.sub(r" \g<told> , ", text) if '"' in text or "“" in text else text
 
 
 def account(lines: Iterable[Sentence], speech: frozenset[int]) -> list[Sentence]:

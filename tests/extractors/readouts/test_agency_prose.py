@@ -246,3 +246,21 @@ def test_where_a_topic_ends(words: str, expected: list[str]) -> None:
 def test_the_tone_as_it_is_reported(words: str) -> None:
     made = readout("Chadian, Norwegian foreign ministers meet in Oslo", f"{LEAD}\n\n{words}", WIRE)
     assert [one.word for one in made.tone] == ["productive"]
+
+
+@pytest.mark.parametrize(
+    ("words", "statements", "topics"),
+    [
+        ('"The sides reaffirmed their friendship," the ministry noted.', ["both: reaffirm 2"], []),
+        (
+            "“The ministers discussed the grain harvest,” the Norwegian ministry said in a statement.",
+            [],
+            ["grain harvest"],
+        ),
+        ('"We discussed the grain harvest," Sow said.', ["Ali Sow: say 2"], []),
+    ],
+)
+def test_an_office_quotes_its_own_account(words: str, statements: list[str], topics: list[str]) -> None:
+    made = readout("Chadian, Norwegian foreign ministers meet in Oslo", f"{LEAD}\n\n{words}", WIRE)
+    assert [f"{one.speaker}: {one.verb} {one.paragraph}" for one in made.statements] == statements
+    assert [one.text for one in made.topics] == topics
