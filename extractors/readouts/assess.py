@@ -182,7 +182,7 @@ def _named(text: str) -> set[str]:
     return {code for one in side_pattern().finditer(text) if (code := side_code(one.group(0)))}
 
 
-_MET = r"(?:[Ss]ummits?|[Mm]eetings?|[Ss]ession|[Ff]orum|[Rr]etreat|[Cc]onference|[Cc]all|[Dd]ialogue)"
+_MET = r"(?:[Ss]ummits?|[Mm]eetings?|[Ss]ession|[Ff]orum|[Rr]etreat|[Cc]onference|[Cc]all|[Dd]ialogue|[Mm]inisterial)"
 _FOR_OTHERS = re.compile(r"\b(?:message|letter|greetings?|participants and guests|Personnel|journalists|Business)\b")
 
 

@@ -25,6 +25,7 @@ _ASIDE = re.compile(
     r"|in turn|however"
     r"|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise"
     r"|meanwhile|whose)\b[^,]{0,160}),)?\s*,?\s+"
+    r"(?:(?:here )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 )
 _BOUNDARY = re.compile(
     r"(?:[,;:”\"’—–]|(?<= )--?(?= )|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
@@ -71,6 +72,8 @@ def mask(text: str) -> str:
 
     def blank(found: re.Match[str]) -> str:
         words = found.group(0)
+        if len(words.split()) <= 3 and len(words) < 40:
+            return words  # `called it "very productive."`
         if len(words) < 40 and not words.rstrip('”"»').endswith((".", ",", "!", "?")) and len(words.split()) <= 5:
             return words
         return words[0] + "_" * (len(words) - 2) + words[-1] if len(words) > 1 else words
@@ -216,7 +219,8 @@ _SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|,\s+but|,\s+while|;\s+and|\s+a
 
 
 _PAST = re.compile(
-    r"\s+(?:also |then |jointly )?(?:began\b|(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
+    r"\s+(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:also |then |jointly )?"
+    r"(?:began\b|(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
     r"(?! (?:by (?!(?:tele)?phone)|to be|in \d)))"
 )
 _SAID = re.compile(

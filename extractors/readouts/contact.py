@@ -48,6 +48,12 @@ OPENING = re.compile(
     r"(?P<met>(?:Meeting|Talking|Speaking)(?: by (?:tele)?phone)? with) (?=(?:the )?[A-Z][^.;]{3,200}, [^.;]{3,80}? "
     r"(?:said|told|spoke|[a-z]+ed)\b)"
 )
+# `Sow made the remarks when meeting with Mr Lund`: who he is stands in a sentence before.
+REMARKS = re.compile(
+    r"(?:The (?:[\w-]+ ){1,3}|(?P<who>[A-Z][\w’'-]+) )(?:also )?made (?:the|these|his|her) "
+    r"(?:remarks?|comments?|statements?|announcement) (?:[^.;]{0,40}? )?(?:while|when|during|at|in|after|on) "
+    rf"[^.;]{{0,60}}?(?P<met>\b{MEETING}|\breceiving|\bhosting)(?= )"
+)
 # `Chancellor Brandt and President Roux vowed on Monday to ...`: what only two who met can have done.
 _JOINTLY = re.compile(r" (?P<discussed>pledged|vowed|urged|called for|condemned|backed|hailed|committed)\b")
 # `Chancellor Brandt said on Monday ... after talks with President Roux`, as agencies begin.
@@ -59,7 +65,9 @@ AFTER = re.compile(
 _NOW = re.compile(r"(?: (?:also|jointly|both|have|today|yesterday)| (?:on )?[A-Z][a-z]+day)*")
 # A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
 NOUN = re.compile(
-    rf"\b(?:{MEETING}|visit|trip|travel|engagement|participation|messages?|letters?|meets?)\b", re.IGNORECASE
+    rf"\b(?:{MEETING}|visit|trip|travel|engagement|participation|messages?|letters?|meets?)\b"
+    r"|\bministerial(?=$|[,:]| (?:in|on|with|of|held)\b)",
+    re.IGNORECASE,
 )
 # The same where a headline prints its verbs large: `President Sow Spoke with Prime Minister Lund`.
 HEADLINE = re.compile(
@@ -69,7 +77,7 @@ HEADLINE = re.compile(
 
 def contact_in(text: str, *, first: bool) -> re.Match[str] | None:
     """Where a sentence tells of a contact; the `first` of a text may do so in more forms than those behind it."""
-    found = OPENING.match(text) or CONTACT.search(text)
+    found = OPENING.match(text) or REMARKS.match(text) or CONTACT.search(text)
     return found or (AFTER.search(text) or _both_did(text) if first else None)
 
 

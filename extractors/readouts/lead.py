@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from config.lexicon.world import world
-from extractors.readouts.contact import AFTER, CONTACT, HEADLINE, MEETING, NOUN, OPENING, contact_in
+from extractors.readouts.contact import AFTER, CONTACT, HEADLINE, MEETING, NOUN, OPENING, REMARKS, contact_in
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.speech import spoken
 from extractors.readouts.texts import Body, Sentence, holds, sentences
@@ -193,17 +193,27 @@ def read_lead(title: str, body: Body) -> Lead:
         else:
             # `was co-chaired by A; B; and C`: all who are named there.
             by = kind == "was" and verb.group(0).endswith("ed")
-            zone = _zone(one, kind, verb.end(), whole=bool(where) or by or verb.re is OPENING)
+            zone = _zone(one, kind, verb.end(), whole=bool(where) or by or verb.re in (OPENING, REMARKS))
         if told and kind in ("met", "spoke", "held") and _another(lead, zone, verb.end()):
             continue
         if zone.found or zone.sides:
-            lead.zones.append(zone)
+            said = _who_said(verb["who"], first[:place]) if verb.re is REMARKS else None
+            lead.zones += [said, zone] if said else [zone]
             told = True
     if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
         lead.future = sentence
     if (ahead := FUTURE.search(lead.title)) and not _HAPPENED.search(lead.title[: ahead.start()]):
         lead.future = sentence
     return lead
+
+
+def _who_said(who: str | None, before: Sequence[Sentence]) -> Zone | None:
+    """The sentence that names him whom `Sow made the remarks when ...` or `He made the remarks ...` means."""
+    for one in reversed(before):
+        for named in mentions(one.text):
+            if named.titles and (who in (None, "He", "She") or who in named.name.split()):
+                return Zone(one, "met", (named,), one.text[: named.end], frozenset())
+    return None
 
 
 # A trip is told meeting by meeting, to the end of the text: `In Oslo, he met with ...`, `In talks with ..., she urged`.

@@ -36,7 +36,23 @@ _COMMA_SIDE = re.compile(
 _LIST_GOES_ON = re.compile(r"(?: (?:Republic|Kingdom|Federation))?\s*(?:[-–—•;]|$)")
 # Written small before a name, with the state before them.
 _LOWER_TITLES = frozenset(
-    ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
+    [
+        "counterpart",
+        "colleague",
+        "leader",
+        "president",
+        "premier",
+        "chancellor",
+        "minister",
+        "prime",
+        "foreign",
+        "king",
+        "official",
+        "diplomat",
+        "legislator",
+        "envoy",
+        "vice",
+    ]
 )
 _OF_ANOTHER = frozenset(["counterpart", "colleague"])
 # Offices of several people, whose names follow: `Vice Presidents A and B`.

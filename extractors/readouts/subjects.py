@@ -19,7 +19,7 @@ _SINGULAR = (
     r"(?:Presidents?|Secretary(?: of State| General|-General)?|Minister|Premier|Chancellor|Advis[eo]r"
     r"|King|Emir|Amir|Sultan|Prince|Ambassador|Envoy|Representative|Director(?: General|-General)?"
     r"|Chairman|Chairwoman|Commissioner|Leader|Speaker|Head of State|Undersecretary|Counselor"
-    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope|EAM|PM|FM)"
+    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope|EAM|PM|FM|Head)"
 )
 _LOWER = (
     r"(?:(?:Russian|foreign|prime|vice|deputy|national security) )*(?:president|leader|head of state|head "
@@ -228,7 +228,7 @@ class Subjects:
             role, printed = f"{found['side']} {role}", found["of"]  # `the Prime | Minister of Armenia`
         # The lower-case forms are no title: `the leader` is whoever leads.
         wanted = set(re.findall(r"[a-z]+", role.lower()))
-        general = bool(wanted & {"leader", "head", "official", "diplomat"})
+        general = bool(wanted & {"leader", "official", "diplomat"}) or {"head", "of"} <= wanted
         wanted.discard("top")
         side = None
         if printed:

@@ -29,7 +29,7 @@ def _toned() -> re.Pattern[str]:
         rf"|dialogue|atmosphere)s? (?:was|were|ha[sd] been|have been|proved) (?P<run2>(?:very |highly "
         rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
         rf"|\b(?:described|characteri[sz]ed|called|termed|found) (?:the|their) (?:talks|meeting|conversation"
-        rf"|discussions?|call)(?: with [A-Z][\w. ]{{2,40}}?)?(?: as)? (?:very |highly )?"
+        rf"|discussions?|call)(?: with [A-Z][\w. ]{{2,40}}?)?(?: as)? [“\"]?(?:[a-z]+ly |very )?"
         rf"(?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
         rf"|\b(?:talks|discussions|negotiations|meetings?|call|conversation) (?:that|which) [^,.;]{{2,40}} "
         rf"(?:described|characteri[sz]ed|called|termed) as (?:very |highly )?"

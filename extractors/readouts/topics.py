@@ -129,8 +129,8 @@ def _discussing() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among "
         rf"other things|inter alia|notably|among others|in detail"
-        rf"|in an? (?:[a-z-]+ ){{1,3}}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+(?!by\b|at\b(?! length)"
-        rf"|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
+        rf"|in an? (?:[a-z-]+ ){{1,3}}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+"
+        rf"(?!by\b|(?:the )?condition (?:of|that)\b|at\b(?! length)|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
     )
 
 
@@ -181,6 +181,7 @@ _BEEN = re.compile(
     r" (?:(?:also|to|then|further|both) )*$"
     r"|\bwhich\b[^,;]*\bhad (?:\w+ )?$"
     r"|\b(?:follow(?:s|ed)|builds|built|since)\b[^;]*\bin which (?:\w+ ){1,3}$"
+    r"|\banonymity to $"
     r"|\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
 # `followed up on their last call`, `considered that ...`

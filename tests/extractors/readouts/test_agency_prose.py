@@ -264,3 +264,65 @@ def test_an_office_quotes_its_own_account(words: str, statements: list[str], top
     made = readout("Chadian, Norwegian foreign ministers meet in Oslo", f"{LEAD}\n\n{words}", WIRE)
     assert [f"{one.speaker}: {one.verb} {one.paragraph}" for one in made.statements] == statements
     assert [one.text for one in made.topics] == topics
+
+
+def test_who_made_the_remarks_stands_before() -> None:
+    text = (
+        "Norway is ready to help Chad save its lake, Norwegian Prime Minister Ilse Brandt said on Monday.\n\n"
+        "Brandt made the remarks while holding talks in Oslo with Chadian President Ali Sow, who is on a state visit."
+    )
+    made = readout("Norway vows to help save a lake", text, WIRE)
+    assert [(one.name, one.side) for one in made.participants] == [("Ilse Brandt", "NOR"), ("Ali Sow", "TCD")]
+    assert (made.event.place, str(made.event.start_date)) == ("Oslo", "2031-05-19")
+    assert [(one.speaker, one.verb, one.paragraph) for one in made.statements] == [("Ilse Brandt", "say", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Sow on Tuesday urged all sides to share the water.", ["Ali Sow: urge 2"]),
+        ("Sow later told state television that the lake is drying up.", ["Ali Sow: tell 2"]),
+        ("Sow on Tuesday met fishermen and expressed the hope that rain would come.", ["Ali Sow: express 2"]),
+    ],
+)
+def test_a_day_may_stand_before_the_verb(words: str, expected: list[str]) -> None:
+    assert said(f"{LEAD}\n\n{words}") == expected
+
+
+def test_an_office_in_small_letters() -> None:
+    text = f"{LEAD}\n\nSenior Norwegian official Jan Holm attended the meeting."
+    made = readout("Chadian, Norwegian foreign ministers meet in Oslo", text, WIRE)
+    assert [(one.name, one.side, one.titles) for one in made.participants][-1] == (
+        "Jan Holm",
+        "NOR",
+        ("Senior Norwegian official",),
+    )
+
+
+def test_the_head_of_an_office_is_who_holds_it() -> None:
+    text = (
+        "President Ali Sow and Head of the Office of the President Idris Deby met Norwegian Foreign Minister "
+        "Ilse Brandt."
+        "\n\nThe Head of the Office emphasized that any agreement must last."
+    )
+    assert said(text) == ["Idris Deby: emphasize 2"]
+
+
+def test_a_short_quotation_tells_the_tone() -> None:
+    text = f"{LEAD}\n\nSow called the meeting “extraordinarily productive.”"
+    made = readout("Chadian, Norwegian foreign ministers meet in Oslo", text, WIRE)
+    assert [one.word for one in made.tone] == ["productive"]
+
+
+def test_who_spoke_on_condition_of_anonymity_discussed_nothing() -> None:
+    text = f"{LEAD}\n\nAn official, who spoke on condition of anonymity to discuss the private talks, saw no deal."
+    assert readout("Chadian, Norwegian foreign ministers meet in Oslo", text, WIRE).topics == ()
+
+
+def test_a_ministerial_is_a_meeting() -> None:
+    text = (
+        "The 21st EU-Central Asia ministerial meeting was held in Oslo on 19 May. It was co-chaired by High "
+        "Representative "
+        "Marit Claes and the Minister of Foreign Affairs of Uzbekistan, Bakhtiyor Karimov."
+    )
+    assert assess_readout(article("EU-Central Asia ministerial, Oslo", text, url=WIRE)).is_readout
