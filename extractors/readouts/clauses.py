@@ -125,6 +125,8 @@ class Speakers:
             for further in _further(text, verb[1], self._subjects):
                 made.append(_clause(subject, at, further, "+and"))
                 done = further[1]
+        if told := self._told_behind(text):
+            return [told]
         made += self._inverted(text, made)
         if not made and (subject := self._subjects.at(text, 0)):
             self._subjects.spoke(subject)  # a sentence that reports nothing still says who `he` is in the next one
@@ -160,6 +162,19 @@ class Speakers:
             if subject and subject.speakers and text.startswith(",", subject.end):
                 return [replace(one, speakers=subject.speakers, state=None) if one.state else one for one in made]
         return made
+
+    def _told_behind(self, text: str) -> Clause | None:
+        """`The wells are dry, said Mr Sow, who ...`: all of the sentence is what he said."""
+        found = _COMMA_SAID.search(text) if holds(text, (", said ", ", added ")) else None
+        subject = self._subjects.at(text, found.end()) if found else None
+        if found is None or subject is None or not _ENDS.match(text, subject.end):
+            return None
+        if not any(one in self._cast.present for one in subject.speakers):
+            return None
+        self._subjects.spoke(subject)
+        verb = verbs()[1][found["verb"]]
+        inverted = replace(subject, rule="subject:inverted")
+        return _clause(inverted, found.start("verb"), (found.start("verb"), found.end("verb"), verb))
 
     def _inverted(self, text: str, made: list[Clause]) -> Iterator[Clause]:
         """`"...," said Mr X`: the verb stands before its subject, behind a quotation."""
@@ -198,6 +213,10 @@ _MISTER = re.compile(r"(?:(?:M(?:r|rs|s)|Dr)\.? )?")
 _SAID_ALL = re.compile(r"[.…]?$|, (?:adding|noting|stressing|emphasi[sz]ing)\b")
 _ACCORDING = re.compile(r"(?:According to|In the (?:opinion|view|words) of) ")
 _SAID_BY = re.compile(r"[”\"],?\s+(?P<verb>said|added|noted|stressed|stated|emphasi[sz]ed|concluded|explained)\s+")
+
+
+_COMMA_SAID = re.compile(r", (?P<verb>said|added) ")
+_ENDS = re.compile(r"[.,;]|$| (?:in|at|on|after|during|when|while|following) ")
 
 
 def _clause(subject: Subject, at: int, verb: tuple[int, int, Verb], more: str = "") -> Clause:

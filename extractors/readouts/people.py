@@ -298,7 +298,7 @@ def _give_guests(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
 def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
     """`Russian-Canadian talks`, of Mr Putin and Mr Chretien: who has no state has the one that nobody else has."""
     pair = {id(cast.everyone.find(one)) for zone in zones for one in _acting_pair(zone)}
-    bare = [one for one in cast.heads if one.side is None and (not one.titles or id(one) in pair)]
+    bare = [one for one in cast.heads if one.side is None and (not one.titles or id(one) in pair or not issuer)]
     others = {one.side for one in cast.heads if one.side}
     if len(bare) != 1 or len(cast.heads) != 2 or len(others) != 1 or _only_in_title(bare[0]):
         return

@@ -326,3 +326,14 @@ def test_a_ministerial_is_a_meeting() -> None:
         "Marit Claes and the Minister of Foreign Affairs of Uzbekistan, Bakhtiyor Karimov."
     )
     assert assess_readout(article("EU-Central Asia ministerial, Oslo", text, url=WIRE)).is_readout
+
+
+def test_what_is_said_may_stand_before_him_without_marks() -> None:
+    text = f"{LEAD}\n\nChad welcomes every ship, said Sow, who leads the lake commission. He thanked Norway."
+    assert said(text) == ["Ali Sow: say 2", "Ali Sow: thank 2"]
+
+
+def test_an_office_of_the_paper_s_own_state() -> None:
+    text = "OSLO (AP) — Vice President Laura Kent met with Norwegian Prime Minister Ilse Brandt in Oslo on Wednesday."
+    made = readout("US and Norway strike a deal on salmon after talks in Oslo", text, WIRE)
+    assert {(one.name, one.side) for one in made.participants} == {("Laura Kent", "USA"), ("Ilse Brandt", "NOR")}
