@@ -17,7 +17,9 @@ from extractors.readouts.tokens import side_code, side_pattern
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
-    r"|where|while|when|because|amid)\b| that\b(?! includ| consist)|, which| and (?:they|he|she)\b|;| on (?:the "
+    r"|where|while|when|because|amid)\b| that\b(?! includ| consist)|, which| and (?:they|he|she)\b"
+    r"|;(?! (?:and )?(?:(?:Dr|Mr|Ms|Mrs|Amb)\.? |the )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+, (?:the )?[A-Z])"
+    r"| on (?:the "
     r")?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
     r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated"
     r"|expressed|noting|highlighting|who will)\b"
@@ -219,11 +221,12 @@ def _who_said(who: str | None, before: Sequence[Sentence]) -> Zone | None:
 # A trip is told meeting by meeting, to the end of the text: `In Oslo, he met with ...`, `In talks with ..., she urged`.
 _TRIP = re.compile(r"\b(?:[Tt]ravels?|[Tt]rip|[Vv]isits?|[Vv]isited|[Mm]eetings (?:with|in))\b")
 _MET_THERE = re.compile(
-    r"(?<![Ww]here )\b(?:met|spoke)(?: (?:again|separately|privately|\w+ly|jointly|also))?(?: in [A-Z]\w+)? with\b"
+    r"(?<![Ww]here )\b(?:met|spoke|had an? (?:[a-z]+ )?(?:call|conversation|meeting))"
+    r"(?: (?:again|separately|privately|\w+ly|jointly|also))?(?: in [A-Z]\w+)? with\b"
     r"|^(?:In|During|At) (?:an?|his|her|their|the|separate) (?:[\w-]+ ){0,3}?"
     r"(?:meetings?|talks|discussions?|calls?) with\b"
 )
-_BEFORE = re.compile(r"\b(?:last (?:week|month|year|[A-Z]\w+)|earlier|recently|previously|previous|ago|had)\b")
+_BEFORE = re.compile(r"\b(?:last (?:week|month|year|[A-Z]\w+)|earlier|recently|previously|previous|ago|had(?! an? ))\b")
 
 
 def also_there(lead: Lead) -> list[Zone]:

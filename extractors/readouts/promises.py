@@ -48,7 +48,7 @@ _ATTENTION = re.compile(r"paid (?:\w+ )?attention\b")
 _LOOSE_END = re.compile(r"(?:,?\s+(?:and|as|but|while)(?:\s+(?:also|then|\w+ly))?|,)\s*$")
 _BASE = (
     r"(?<!free and )(?<!free, )"
-    r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
+    r"(?:collaborate|partner|conduct|upgrade|elevate|tighten|ratify|ease|raise|cut|double|maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
     r"|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase"
     r"|support|push|take|make|build|create|explore|resume"
     r"|implement|intensify|accelerate|facilitate|organi[sz]e|prepare|discuss|exchange|share|provide"

@@ -62,7 +62,7 @@ _STATES = re.compile(
 )
 # `Mr Sow and his counterparts`, `Mr Sow and his team`.
 _AND_OTHERS = re.compile(
-    r" and (?:his|her|their|the)(?: [\w-]+){0,2} (?:(?P<other>(?:counterpart|colleague|interlocutor|homologue)s?"
+    r" and (?:his|her|their|the|other)(?: [\w-]+){0,2} (?:(?P<other>(?:counterpart|colleague|interlocutor|homologue)s?"
     r"|foreign ministers|ministers|leaders)|team|delegation|staff)(?= )"
 )
 # In an account by the host: `the head of the delegation conveyed`.

@@ -26,8 +26,10 @@ def title_side(title: list[Token]) -> tuple[str | None, str | None]:
         if token.kind != "side":
             continue
         before = [one.text for one in title[max(0, number - 2) : number]]
-        if before and (
-            before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])
+        if (
+            before
+            and (before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"]))
+            and not (before[-2:] == ["to", "the"] and _held(title[number + 1 : number + 2]))
         ):
             skipped = True
             continue
@@ -46,6 +48,11 @@ def title_side(title: list[Token]) -> tuple[str | None, str | None]:
         town = next(of, None)
         return (town, "side:town") if town else (None, None)
     return next((code for code in found if code in world().countries), found[0]), "side:title"
+
+
+def _held(behind: list[Token]) -> bool:
+    """`Advisor to the Norwegian | Prime Minister`: an office of the state, no post in it."""
+    return bool(behind) and behind[0].text in {"President", "Prime", "Chancellor", "King", "Premier", "Government"}
 
 
 def split_title(printed: str) -> tuple[str, ...]:

@@ -337,3 +337,60 @@ def test_an_office_of_the_paper_s_own_state() -> None:
     text = "OSLO (AP) — Vice President Laura Kent met with Norwegian Prime Minister Ilse Brandt in Oslo on Wednesday."
     made = readout("US and Norway strike a deal on salmon after talks in Oslo", text, WIRE)
     assert {(one.name, one.side) for one in made.participants} == {("Laura Kent", "USA"), ("Ilse Brandt", "NOR")}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("discussed shared priorities with respect to Chad, Haiti, and Niger", ["Chad", "Haiti", "Niger"]),
+        ("discussed issues with respect to fishing such as nets and quotas", ["fishing", "nets", "quotas"]),
+        (
+            "discussed the need for wells to save the lake, and for lorries",
+            ["need for wells to save the lake", "lorries"],
+        ),
+        ("discussed current and future threats to shipping", ["current and future threats to shipping"]),
+        ("discussed efforts to raise the catch, especially in the next decade", ["efforts to raise the catch"]),
+    ],
+)
+def test_topics_in_further_forms(words: str, expected: list[str]) -> None:
+    assert [one.text for one in call(words).topics] == expected
+
+
+def test_those_met_may_stand_between_semicolons() -> None:
+    text = (
+        "National Security Advisor Nora Penn spoke by phone today with Ambassador Emile Roux, Diplomatic Advisor "
+        "to the "
+        "French President; Dr. Jan Becker, Security Policy Advisor to the German Chancellor; and Aldo Lund, National "
+        "Security Advisor to the Prime Minister of Norway. Ms. Penn reaffirmed the alliance."
+    )
+    made = readout("Statement on National Security Advisor Penn’s Call with Counterparts", text)
+    assert [(one.name, one.side) for one in made.participants] == [
+        ("Nora Penn", "USA"),
+        ("Emile Roux", "FRA"),
+        ("Jan Becker", "DEU"),
+        ("Aldo Lund", "NOR"),
+    ]
+
+
+def test_whom_a_traveller_met_and_called() -> None:
+    text = (
+        "Special Envoy for Climate Nora Penn traveled to Oslo, Norway, May 12-15, 2031.  While in Oslo, she met with "
+        "Norwegian Foreign Minister Lund, Special Representative on Climate Issues Holm, Special Representative for "
+        "Relations with International Organizations Berg, and Deputy Prime Minister Dahl.  Envoy Penn also had a phone "
+        "call with Norwegian President Brandt."
+    )
+    made = readout("Special Envoy for Climate Nora Penn Meetings in Oslo, Norway", text)
+    assert {(one.name, one.side) for one in made.participants} == {
+        ("Nora Penn", "USA"), ("Lund", "NOR"), ("Holm", "NOR"), ("Berg", "NOR"), ("Dahl", "NOR"), ("Brandt", "NOR")
+    }  # fmt: skip
+
+
+def test_the_president_and_other_leaders_are_both_sides() -> None:
+    made = call("discussed salt. The President and other leaders reaffirmed their friendship")
+    assert [(one.speaker, one.verb) for one in made.statements] == [("both", "reaffirm")]
+
+
+def test_partnering_is_a_promise_too() -> None:
+    assert [
+        len(one.items) for one in call("agreed to dig wells and to collaborate in saving the lake").commitments
+    ] == [2]
