@@ -6,7 +6,8 @@ import re
 
 from config.lexicon.world import world
 from extractors.readout_records import Assessment, Kind
-from extractors.readouts.lead import CONTACT, NOUN, Lead, abroad
+from extractors.readouts.contact import CONTACT, NOUN
+from extractors.readouts.lead import Lead, abroad
 from extractors.readouts.people import Cast
 from extractors.readouts.tokens import side_code, side_pattern
 
@@ -30,15 +31,19 @@ _MET_THERE = re.compile(
     r"|\bengaged (?:with|Haiti)|\bto meet with\b"
 )
 _OTHER_FORM = re.compile(
-    r"^(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET"
+    r"^(?:(?:[A-Z]\w+ )?(?:Commentary|Opinion|Editorial|Analysis|Explainer|Factbox|Timeline|Viewpoint|Profile|Column)"
+    r"(?: ?[:|]| - )"
+    r"|(?:Remarks|Press (?:Conference|Briefing|Gaggle|Call)|Background Press|Fact Sheet|FACT SHEET"
     r"|Proclamation|Executive Order|Memorandum|Interview|Article|Speech|Address|Opening Remarks|Text "
     r"of|Transcript|Notice|Nominations?|Nominated|"
     r"President (?:Biden|Trump) (?:Announces|Nominates)|Bills? Signed|Congressional Bill|Law on"
     r"|Executive Order|Press Release|On-the-Record|Letter to|Message to Congress|Week Ahead|Op-Ed"
-    r"|Excerpts|Answers? to)\b|\b(?:to the (?:House|Senate|Congress)|(?:[Pp]ress|[Nn]ews)[- "
+    r"|Excerpts|Answers? to)\b)|\b(?:to the (?:House|Senate|Congress)|(?:[Pp]ress|[Nn]ews)[- "
     r"][Cc]onferences?|interview(?:ed|s)?|[Pp]ress (?:statements?|[Aa]vailability|[Bb]riefing)"
     r"|[Bb]efore [Tt]heir (?:[Mm]eeting|[Tt]alks)|[Rr]emarks (?:at|to|by|with|before|following)"
-    r"|joint statements? (?:to|for) the (?:press|media))\b"
+    r"|joint statements? (?:to|for) the (?:press|media)"
+    r"|[Ss]tatements? (?:at|to) the (?:[A-Z][\w.]*(?: (?:of|for|on))? ){0,4}"
+    r"(?:Council|Assembly|Committee|Commission|Conference))\b"
 )
 _MAY_BE = re.compile(
     r"\b(?:possible|potential|planned|proposed|upcoming|eventual|[Cc]omments? on|[Pp]rospects? (?:of|for)|ready for"
@@ -67,6 +72,9 @@ _INTERVIEW = re.compile(
 _OFFICE_SAID = re.compile(
     r"\b(?:[Mm]inistry|[Oo]ffice|[Ss]ervice|Kremlin|[Gg]overnment|[Pp]residency|Palace|Department|[Ee]mbassy)"
     r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)? (?:said|announced) in a statement\b"
+    r"|\b[Ss]pokes\w+(?: [A-Z][\w’'-]+){0,3} (?:told|said|quoted)\b[^.]{0,30}"
+    r"|\btold (?:the )?(?:reporters|journalists|media) (?:after|following) (?:the|their) "
+    r"(?:meeting|talks|summit|call)\b"
 )
 
 
@@ -98,7 +106,7 @@ def assess(lead: Lead, cast: Cast, text: str) -> Assessment:
         and side not in sides
         and re.search(
             (
-                r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation"
+                r"\b(?:[Ss]ummit|[Mm]eetings?|met|[Mm]eets|[Cc]alls?|[Dd]ialogue|[Tt]alks|[Cc]onversation"
                 r"|[Cc]onsultations|spoke|Counterparts|heads of state)\b"
             ),
             title,
@@ -174,7 +182,7 @@ def _named(text: str) -> set[str]:
     return {code for one in side_pattern().finditer(text) if (code := side_code(one.group(0)))}
 
 
-_MET = r"(?:[Ss]ummits?|[Mm]eetings?|[Ss]ession|[Ff]orum|[Rr]etreat|[Cc]onference|[Cc]all|[Dd]ialogue)"
+_MET = r"(?:[Ss]ummits?|[Mm]eetings?|[Ss]ession|[Ff]orum|[Rr]etreat|[Cc]onference|[Cc]all|[Dd]ialogue|[Mm]inisterial)"
 _FOR_OTHERS = re.compile(r"\b(?:message|letter|greetings?|participants and guests|Personnel|journalists|Business)\b")
 
 

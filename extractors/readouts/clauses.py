@@ -21,13 +21,14 @@ from extractors.readouts.tokens import side_pattern
 from extractors.readouts.verbs import Verb, verb_at, verbs
 
 _ASIDE = re.compile(
-    r"\s*(?:,\s+(?:(?:also|who|(?:draw|not|stat|stress|refer|recall|point|underlin|highlight|comment"
-    r"|respond|react|touch|turn)ing|in (?:his|her|their) turn|for (?:his|her|their) part|in turn|however"
+    r"\s*(?:,\s+(?:(?:also|who|(?:while |when )?[a-z]+ing|in (?:his|her|their) turn|for (?:his|her|their) part"
+    r"|in turn|however"
     r"|as well as|on (?:his|her) part|then|too|in particular|in response|speaking|likewise"
-    r"|meanwhile)\b[^,]{0,160}),)?\s*,?\s+"
+    r"|meanwhile|whose)\b[^,]{0,160}),)?\s*,?\s+"
+    r"(?:(?:here )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 )
 _BOUNDARY = re.compile(
-    r"(?:[,;:”\"’—–]|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
+    r"(?:[,;:”\"’—–]|(?<= )--?(?= )|\b(?:and|but|while|as|that|[Tt]oday|[Ff]or (?:his|her) part|[Ii]n turn|[Dd]uring "
     r"(?:the|their) (?:[a-z]+ )?(?:call|meeting|conversation|talks|discussions?|visit)|[Aa]t the meeting"
     r"|[Ii]n his message|[Ii]n particular|where|[Tt]ogether|(?:during|at|to) which))"
     r"\s{1,2}(?:also |then |in turn )?"
@@ -71,6 +72,8 @@ def mask(text: str) -> str:
 
     def blank(found: re.Match[str]) -> str:
         words = found.group(0)
+        if len(words.split()) <= 3 and len(words) < 40:
+            return words  # `called it "very productive."`
         if len(words) < 40 and not words.rstrip('”"»').endswith((".", ",", "!", "?")) and len(words.split()) <= 5:
             return words
         return words[0] + "_" * (len(words) - 2) + words[-1] if len(words) > 1 else words
@@ -122,6 +125,8 @@ class Speakers:
             for further in _further(text, verb[1], self._subjects):
                 made.append(_clause(subject, at, further, "+and"))
                 done = further[1]
+        if told := self._told_behind(text):
+            return [told]
         made += self._inverted(text, made)
         if not made and (subject := self._subjects.at(text, 0)):
             self._subjects.spoke(subject)  # a sentence that reports nothing still says who `he` is in the next one
@@ -157,6 +162,19 @@ class Speakers:
             if subject and subject.speakers and text.startswith(",", subject.end):
                 return [replace(one, speakers=subject.speakers, state=None) if one.state else one for one in made]
         return made
+
+    def _told_behind(self, text: str) -> Clause | None:
+        """`The wells are dry, said Mr Sow, who ...`: all of the sentence is what he said."""
+        found = _COMMA_SAID.search(text) if holds(text, (", said ", ", added ")) else None
+        subject = self._subjects.at(text, found.end()) if found else None
+        if found is None or subject is None or not _ENDS.match(text, subject.end):
+            return None
+        if not any(one in self._cast.present for one in subject.speakers):
+            return None
+        self._subjects.spoke(subject)
+        verb = verbs()[1][found["verb"]]
+        inverted = replace(subject, rule="subject:inverted")
+        return _clause(inverted, found.start("verb"), (found.start("verb"), found.end("verb"), verb))
 
     def _inverted(self, text: str, made: list[Clause]) -> Iterator[Clause]:
         """`"...," said Mr X`: the verb stands before its subject, behind a quotation."""
@@ -197,6 +215,10 @@ _ACCORDING = re.compile(r"(?:According to|In the (?:opinion|view|words) of) ")
 _SAID_BY = re.compile(r"[”\"],?\s+(?P<verb>said|added|noted|stressed|stated|emphasi[sz]ed|concluded|explained)\s+")
 
 
+_COMMA_SAID = re.compile(r", (?P<verb>said|added) ")
+_ENDS = re.compile(r"[.,;]|$| (?:in|at|on|after|during|when|while|following) ")
+
+
 def _clause(subject: Subject, at: int, verb: tuple[int, int, Verb], more: str = "") -> Clause:
     begin, stop, what = verb
     return Clause(subject.speakers, subject.joint, subject.state, what, at, begin, stop, subject.rule + more)
@@ -216,7 +238,8 @@ _SECOND = re.compile(r"(?:,?\s+as well as|,\s+and|,\s+but|,\s+while|;\s+and|\s+a
 
 
 _PAST = re.compile(
-    r"\s+(?:also |then |jointly )?(?:began\b|(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
+    r"\s+(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:also |then |jointly )?"
+    r"(?:began\b|(?:[a-z]+ed|held|met|had|took|gave|sent|spoke)\b"
     r"(?! (?:by (?!(?:tele)?phone)|to be|in \d)))"
 )
 _SAID = re.compile(

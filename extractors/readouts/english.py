@@ -13,7 +13,7 @@ from extractors.readouts.lead import read_lead
 from extractors.readouts.people import Cast, read_cast, titles_of
 from extractors.readouts.promises import read_promises
 from extractors.readouts.registry import Known
-from extractors.readouts.speech import account, spoken
+from extractors.readouts.speech import account, spoken, unquoted
 from extractors.readouts.texts import Body, sentences, title_text
 from extractors.readouts.tone import read_tone
 from extractors.readouts.topics import read_topics
@@ -33,7 +33,7 @@ def read(
     if not verdict.is_readout:
         return verdict, None
     speech = spoken(paragraphs, lambda name: cast.everyone.by_surname(name) is not None)
-    lines = account((one for number, text in paragraphs for one in sentences(number, text)), speech)
+    lines = account((one for number, text in paragraphs for one in sentences(number, unquoted(text))), speech)
     found = events.read_event(lead, cast, article, published, side, paragraphs, speech)
     statements, commitments = read_promises(lines, paragraphs, cast, side, published, lead.contact)
     participants = tuple(

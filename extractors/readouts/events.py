@@ -12,7 +12,8 @@ from extractors.readout_records import DateSource, Event, Hosted, Mark, Mode, Pl
 from extractors.readouts import days, places
 from extractors.readouts.about import contexts
 from extractors.readouts.assess import body_that_met
-from extractors.readouts.lead import CONTACT, FUTURE, Lead, Zone
+from extractors.readouts.contact import CONTACT
+from extractors.readouts.lead import FUTURE, Lead, Zone
 from extractors.readouts.people import Cast
 from extractors.readouts.texts import Sentence, holds
 from extractors.readouts.tokens import side_code, side_pattern
@@ -78,11 +79,11 @@ _HOSTING = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:arriv\w+|delegation to|travell?ed|travels|meeting|talks|held|summit|visit\w*|took place|welcomed|met"
-    r"|hosted)\b[^.]{0,60}$"
+    r"|hosted)\b[^.]{0,60}$|^Meeting (?:in|at) (?:the )?$"
 )
 _HELD_IN = re.compile(
     r"^(?:At )?[Tt](?:he|his) (?:[\w-]+ )?(?:meeting|talks|consultations|summit|dialogue|session),?"
-    r" (?:(?:was|were) )?(?:held|took place) (?:in|at) (?:the )?$"
+    r" (?:(?:was|were) )?(?:held|took place) (?:in|at) (?:the )?$|^Meeting (?:in|at) (?:the )?$"
 )
 _COMING = re.compile(
     r"\b(?:next|upcoming|will|would|plans?|scheduled|forthcoming|last|previous|earlier|recent|memories|recalled)\b"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from config.lexicon.world import world
 from extractors.readouts.lead import Zone
 from extractors.readouts.names import Mention
-from extractors.readouts.registry import Known
+from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Sentence
 from extractors.readouts.tokens import side_code, side_pattern
 
@@ -40,6 +40,48 @@ def trip_to(title: str) -> str | None:
     went = state_of_stay(title, len(title))
     states = {side_code(one.group(0)) for one in side_pattern().finditer(title)} & world().countries.keys()
     return went if states == {went} else None
+
+
+_BEHIND = re.compile(r"\b(?P<name>[A-Z][\w’'-]+),? (?:who was )?(?:joined|accompanied) by (?:the |his |her )?$")
+
+
+def led_by(text: str, end: int) -> str | None:
+    """The surname of him with whom one came who is named behind it: `Holt, who was joined by Undersecretary Brandt`."""
+    found = _BEHIND.search(text, 0, end)
+    return found["name"] if found else None
+
+
+_LED = re.compile(r"\s*,?\s+(?:who )?(?:co-)?(?:led|headed|chaired|represented) (?:the |an? )?(?:[\w-]+ ){0,2}$")
+_LED_BY = re.compile(
+    r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:co-)?(?:led|headed|chaired"
+    r"|represented) by (?:the )?(?:(?:H\.E|Mr|Ms|Mrs|Dr|Amb|Shri|Gen|Lt)\.? ){0,3}$"
+    r"|(?:’s|'s)? (?:[\w-]+ )?delegation(?: at the (?:talks|meeting))? (?:also )?"
+    r"(?:included|consisted of|comprised) .*$"
+    r"|,? (?:led|headed) by (?:the )?(?:(?:H\.E|Mr|Ms|Mrs|Dr)\.? ){0,2}$"
+)
+
+
+def give_led(registry: Registry, zone: Zone) -> None:
+    """`Mr Sow led the Chadian delegation`, `the Chadian delegation was led by Mr Sow`."""
+    text = zone.text
+    for side in side_pattern().finditer(text):
+        code = side_code(side.group(0))
+        for mention in zone.found:
+            ahead = mention.end <= side.start() and _LED.fullmatch(text[mention.end : side.start()])
+            behind = mention.start >= side.end() and _LED_BY.fullmatch(text[side.end() : mention.start])
+            known = registry.find(mention) if ahead or behind else None
+            if known and code and (known.side is None or known.side_rule == "side:list"):
+                known.side, known.side_rule = code, "side:led"
+                second = next((one for one in zone.found if one.start > mention.start), None)
+                other = registry.find(second) if second and behind else None
+                if second and other and other.side is None and _AND_ALSO.fullmatch(text[mention.end : second.start]):
+                    other.side, other.side_rule = code, "side:led"
+
+
+# What stands between two who led one delegation: the rest of the first one's office.
+_AND_ALSO = re.compile(
+    r"(?:(?! (?:delegation|side|team|while|was|were)\b)[^.;]){0,200}?,? and (?:M(?:r|s|rs)\.? |Dr\.? )?"
+)
 
 
 IN_FULL = {"PM": "Prime Minister", "EAM": "External Affairs Minister", "FM": "Foreign Minister"}

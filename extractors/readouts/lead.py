@@ -8,60 +8,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from config.lexicon.world import world
+from extractors.readouts.contact import AFTER, CONTACT, HEADLINE, MEETING, NOUN, OPENING, REMARKS, contact_in
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.speech import spoken
 from extractors.readouts.texts import Body, Sentence, holds, sentences
 from extractors.readouts.tokens import side_code, side_pattern
 
-_MEETING = (
-    r"(?i:meetings?|talks?|calls?|conversations?|consultations?|negotiations?|discussions?|summit"
-    r"|dialogue|conference|consultation meeting|strategic communications?"
-    r"|audience|trilateral|bilateral|videoconference|video conference|phone call|round|session|exchange of views"
-    r"|retreat)"
-)
-# What the two did, told as past (or, in headlines, present). Each branch is one habit of the genre.
-CONTACT = re.compile(
-    # The first two letters of every verb below: most words are passed over at once.
-    r"\b(?=ag|ar|ad|at|be|c[aho]|di|ex|fo|g[ar]|h[aeo]|in|is|jo|ki|l[ae]|me|op|p[ah]|re|s[pe]|t[aeor]|vi|w[ae])(?:"
-    r"(?P<met>(?:met|meets|gathered|(?<!to )(?<!that )(?<!will )(?<!can )meet)"
-    r"(?: separately| again| virtually| by \w+| briefly| privately)?(?: "
-    r"today| yesterday| on \w+ \d+| in [A-Z]\w+)?"
-    r"(?=[ ,])(?! (?:not only )?(?:the |their |its )?(?:interests|needs|requirements|demands|obligations|commitments)))"
-    rf"|(?P<held>(?:held|holds|hold|had(?! (?:\w+ed|told|been|said|met|held|sent|taken|made|had|come"
-    r"|spoken|seen|given|gone|begun|written)\b)"
-    rf"(?=(?:(?! of )[^.;]){{0,160}}?\b{_MEETING}\b)"
-    r"|has had|conducted|co-?hosted|hosted|hosts|convened|co-chaired"
-    rf"|chaired|opened|concluded|completed|led|joined|attended"
-    rf"|attends|participated in|took part in|takes part in|began|kicked off|launched|inaugurated"
-    rf"|continued)\b(?=[^.;]{{0,160}}?\b{_MEETING}\b))"
-    r"|(?P<spoke>(?:spoke|speaks|talked|talks)(?: \w+){0,4}? (?:with|to|by (?:tele)?phone|o(?:ver|n) (?:the "
-    r")?(?:tele)?phone|via)|telephoned|phoned)"
-    r"|(?P<called>called(?= (?:[A-Z]|with |the (?:[\w’'-]+ ){0,3}?(?:[A-Z]|president|prime|king|leaders?|minister))"
-    r"(?! the (?:[\w’'-]+ ){0,3}(?:visit|meeting|talks|summit|dialogue|call|agreement)\b)))"
-    r"|(?P<hosted>(?:hosted|hosts|welcomed|received|receives|greeted)(?: here)?(?: today| yesterday)?"
-    r"(?= (?:[A-Z]|the |a |his |her |(?:[a-z]+ )?(?:representatives|ambassadors|officials|delegations|ministers"
-    r"|leaders) )))"
-    r"|(?P<letter>(?:sent|sends|received|exchanged|has sent|addressed"
-    r"|forwarded)\b(?=[^.;]{0,120}?\b(?:messages?|letters?|telegrams?|reply)\b))"
-    r"|(?P<visited>(?:visited|visits(?! (?:and|to|by|of|with)\b)|traveled to|travelled to"
-    r"|paid an? (?:[\w-]+ ){0,4}visit|is on "
-    r"an? (?:[\w-]+ ){0,3}visit|arrived (?:in|on)))"
-    rf"|(?P<discussed>(?:discussed|exchanged (?:views|opinions)|consulted|agreed)\b)"
-    rf"|(?P<was>(?:was|were) (?:held|(?:co-?)?(?:chaired|hosted|convened)(?= [^.;,]{{0,40}}?\bby ))\b|took place\b)"
-    r")"
-)
-# A contact as a noun, as in titles: `Readout of ...'s Call with ...`, `Telephone conversation with ...`.
-NOUN = re.compile(
-    rf"\b(?:{_MEETING}|visit|trip|travel|engagement|participation|messages?|letters?|meets?)\b", re.IGNORECASE
-)
-# The same where a headline prints its verbs large: `President Sow Spoke with Prime Minister Lund`.
-_HEADLINE = re.compile(
-    r"\b(?:Met|Spoke|Speaks|Talked) (?:\w+ ){0,2}?(?:[Ww]ith|[Tt]o)\b|\bReceive[ds] (?=(?:the )?[A-Z])"
-)
 _END = re.compile(
     r" to (?!the\b|his\b|her\b|His\b|Her\b|their\b|a\b|[A-Z])[a-z]+\b| (?:regarding|about|concerning"
     r"|following|after|ahead of|as part of|during which"
-    r"|where|while|when|because|amid)\b| that\b(?! includ| consist)|, which| and (?:they|he|she)\b|;| on (?:the "
+    r"|where|while|when|because|amid)\b| that\b(?! includ| consist)|, which| and (?:they|he|she)\b"
+    r"|;(?! (?:and )?(?:(?:Dr|Mr|Ms|Mrs|Amb)\.? |the )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+, (?:the )?[A-Z])"
+    r"| on (?:the "
     r")?(?:occasion|situation|implementation|issues?|prospects?|topics?|next steps)\b"
     r"|,? (?:and )?(?:discussed|reaffirmed|emphasized|underscored|stressed|thanked|reiterated"
     r"|expressed|noting|highlighting|who will)\b"
@@ -75,16 +33,16 @@ _ALSO = re.compile(
     r"delegation(?: at the (?:talks|meeting))? (?:also )?(?:included|consisted of|comprised)|"
     r"[Gg]roup (?:includes|included|comprises|comprised|consists of|consisted of) |"
     r"(?:attended|participated in|took part in|joined) (?:the|this|today’s|today's) (?:[\w-]+ ){0,3}"
-    rf"(?:{_MEETING}|Council\b)|(?:was|were) (?:attended|(?:co-)?chaired) by|"
-    rf"[Pp]articipants (?:included|in the {_MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|"
-    r"present at the|[Aa]ttending (?:were|the)|[Oo]ther participants)"
+    rf"(?:{MEETING}|Council\b)|(?:was|were) (?:attended|(?:co-)?chaired) by|"
+    rf"[Pp]articipants (?:included|in the {MEETING} (?:included|were))|[Pp]articipating (?:were|in the)|"
+    r"present at the|[Pp]resent (?:there )?(?:were|was) |[Aa]ttending (?:were|the)|[Oo]ther participants)"
 )
 # What stands over a list of names, one behind a dash: `Participants:`, `The leaders that took part:`.
 _LIST_HEAD = re.compile(
     r"\b(?:[Pp]articipants?|[Aa]ttendees|[Pp]articipated|[Aa]ttend(?:ed|ance)|took part)\b[^.:]{0,60}:$"
 )
 _LISTED = re.compile(r"\s*[-–—•*] ")
-_ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "present", "were also", "delegation", "ed by", "roup ")
+_ALSO_HOLDS = ("join", "accompan", "articipa", "ttend", " part", "resent", "were also", "delegation", "ed by", "roup ")
 # The caption of a photograph that opens the text: `With President of the World Bank ...`.
 _CAPTION = re.compile(
     r"(?:With (?:[A-Z]|the )|(?:Acting |Russian )*President (?:Vladimir )?Putin (?:with|meeting|and"
@@ -188,7 +146,7 @@ def read_lead(title: str, body: Body) -> Lead:
     lead.title_offset = framed.end() if framed else 0
     lead.title = title[lead.title_offset :]
     sentence = Sentence(0, lead.title_offset, lead.title)
-    if NOUN.search(lead.title) or CONTACT.search(lead.title) or _HEADLINE.search(lead.title):
+    if NOUN.search(lead.title) or CONTACT.search(lead.title) or HEADLINE.search(lead.title):
         lead.zones.append(_zone(sentence, "title", 0))
     speech = spoken(body, lambda name: name in title)
     lead.account = [(number, text) for number, text in body if number not in speech]
@@ -207,7 +165,7 @@ def read_lead(title: str, body: Body) -> Lead:
     for place, one in enumerate(first):
         if re.match(r"[“\"]", one.text):
             continue
-        verb = CONTACT.search(one.text)
+        verb = contact_in(one.text, first=not place)
         coming = FUTURE.search(one.text) if not told and holds(one.text, _FUTURE_HOLDS) else None
         if coming and _TOLD_OF.search(one.text, 0, coming.start()):
             coming = None  # what was said of the future, in a talk that has been
@@ -221,7 +179,8 @@ def read_lead(title: str, body: Body) -> Lead:
         if verb is None or (place and _I_MET.search(one.text[: verb.start()])):
             continue
         kind = verb.lastgroup or ""
-        if kind != "discussed" and lead.zones and _REPORTED.search(one.text[: verb.start()]):
+        again = lead.zones and (place or not AFTER.search(one.text))
+        if kind != "discussed" and again and _REPORTED.search(one.text[: verb.start()]):
             continue  # `Mr Sow said he had met ...` tells of another contact than the title's
         if told and kind in ("discussed", "called", "hosted", "visited", "letter", "was"):
             continue
@@ -236,11 +195,12 @@ def read_lead(title: str, body: Body) -> Lead:
         else:
             # `was co-chaired by A; B; and C`: all who are named there.
             by = kind == "was" and verb.group(0).endswith("ed")
-            zone = _zone(one, kind, verb.end(), whole=bool(where) or by)
+            zone = _zone(one, kind, verb.end(), whole=bool(where) or by or verb.re in (OPENING, REMARKS))
         if told and kind in ("met", "spoke", "held") and _another(lead, zone, verb.end()):
             continue
         if zone.found or zone.sides:
-            lead.zones.append(zone)
+            said = _who_said(verb["who"], first[:place]) if verb.re is REMARKS else None
+            lead.zones += [said, zone] if said else [zone]
             told = True
     if _HEADLINE_FUTURE.search(lead.title) and lead.contact is None and lead.future is None:
         lead.future = sentence
@@ -249,14 +209,24 @@ def read_lead(title: str, body: Body) -> Lead:
     return lead
 
 
+def _who_said(who: str | None, before: Sequence[Sentence]) -> Zone | None:
+    """The sentence that names him whom `Sow made the remarks when ...` or `He made the remarks ...` means."""
+    for one in reversed(before):
+        for named in mentions(one.text):
+            if named.titles and (who in (None, "He", "She") or who in named.name.split()):
+                return Zone(one, "met", (named,), one.text[: named.end], frozenset())
+    return None
+
+
 # A trip is told meeting by meeting, to the end of the text: `In Oslo, he met with ...`, `In talks with ..., she urged`.
 _TRIP = re.compile(r"\b(?:[Tt]ravels?|[Tt]rip|[Vv]isits?|[Vv]isited|[Mm]eetings (?:with|in))\b")
 _MET_THERE = re.compile(
-    r"(?<![Ww]here )\b(?:met|spoke)(?: (?:again|separately|privately|\w+ly|jointly|also))?(?: in [A-Z]\w+)? with\b"
+    r"(?<![Ww]here )\b(?:met|spoke|had an? (?:[a-z]+ )?(?:call|conversation|meeting))"
+    r"(?: (?:again|separately|privately|\w+ly|jointly|also))?(?: in [A-Z]\w+)? with\b"
     r"|^(?:In|During|At) (?:an?|his|her|their|the|separate) (?:[\w-]+ ){0,3}?"
     r"(?:meetings?|talks|discussions?|calls?) with\b"
 )
-_BEFORE = re.compile(r"\b(?:last (?:week|month|year|[A-Z]\w+)|earlier|recently|previously|previous|ago|had)\b")
+_BEFORE = re.compile(r"\b(?:last (?:week|month|year|[A-Z]\w+)|earlier|recently|previously|previous|ago|had(?! an? ))\b")
 
 
 def also_there(lead: Lead) -> list[Zone]:

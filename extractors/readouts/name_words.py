@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from extractors.readouts.tokens import Token
 
+LOWER_TITLES = frozenset(
+    ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king",
+     "official", "diplomat", "legislator", "envoy", "vice"]
+)  # fmt: skip
+"""Written small before a name, with the state before them."""
+WITH_OTHERS = frozenset(["Relations", "Cooperation", "Liaison"])
+"""Behind these an office goes on with a `with`: `Representative for Relations with International Organizations`."""
+
 
 def name_like_place(line: list[Token], at: int) -> bool:
     """`Advisor Sydney Mufamadi`: a city between an office and a name is the first part of the name."""

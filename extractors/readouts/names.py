@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
-from extractors.readouts.name_words import name_end, name_like_place, with_particles
+from extractors.readouts.name_words import LOWER_TITLES, WITH_OTHERS, name_end, name_like_place, with_particles
 from extractors.readouts.titles import LOWER_HEADS, split_title, title_side
 from extractors.readouts.tokens import Token, side_code, side_pattern, tokens
 
@@ -34,10 +34,6 @@ _COMMA_SIDE = re.compile(
     r"|(?:Republic|Kingdom|State|Commonwealth|Federation) of (?:the )?)?"
 )
 _LIST_GOES_ON = re.compile(r"(?: (?:Republic|Kingdom|Federation))?\s*(?:[-–—•;]|$)")
-# Written small before a name, with the state before them.
-_LOWER_TITLES = frozenset(
-    ["counterpart", "colleague", "leader", "president", "premier", "chancellor", "minister", "prime", "foreign", "king"]
-)
 _OF_ANOTHER = frozenset(["counterpart", "colleague"])
 # Offices of several people, whose names follow: `Vice Presidents A and B`.
 SEVERAL = frozenset(
@@ -132,9 +128,9 @@ def _mention(text: str, line: list[Token], at: int, end: int, floor: int) -> Men
     if has_head:
         titles = split_title(text[title_tokens[0].start : title_tokens[-1].end])
         side, rule = title_side(title_tokens)
-    elif title_tokens and title_tokens[-1].text in _LOWER_TITLES:
+    elif title_tokens and title_tokens[-1].text in LOWER_TITLES:
         side, rule = title_side(title_tokens)
-        lower = [token for token in title_tokens if token.text in _LOWER_TITLES]
+        lower = [token for token in title_tokens if token.text in LOWER_TITLES]
         if side and lower[-1].text not in _OF_ANOTHER:
             titles = (text[title_tokens[0].start : title_tokens[-1].end],)
     elif title_tokens and title_tokens[0].kind == "side" and len(title_tokens) <= 2:
@@ -226,10 +222,12 @@ def _title_begin(line: list[Token], at: int, floor: int) -> tuple[int, bool]:
             pass  # `Finance Minister, Aino Salmi, and ...`
         elif token.kind == "comma" and begin == at and cursor and line[cursor - 1].text in _OF_ANOTHER:
             pass  # `his Bulgarian counterpart, Ivan Ivanov`
-        elif token.text in _LOWER_TITLES and (begin == at or line[begin].text in _LOWER_TITLES):
+        elif token.text in LOWER_TITLES and (begin == at or line[begin].text in LOWER_TITLES):
             begin = cursor  # `his Bulgarian counterpart Ivan Ivanov`
         elif token.kind == "other" and token.text in {"(", ")", "&", "/"}:
             pass
+        elif token.text == "with" and cursor and line[cursor - 1].text in WITH_OTHERS:
+            pass  # `Representative for Relations with International Organizations`
         elif token.kind == "place" and cursor > 1 and line[cursor - 1].kind == "link":
             pass  # `Coordinator for Gaza`
         else:
@@ -333,6 +331,7 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
     while cursor < len(line) and (
         line[cursor].kind in ("head", "office", "side", "possessive")
         or line[cursor].text in {"of", "the", "for", "and", "to"}
+        or (line[cursor].text == "with" and line[cursor - 1].text in WITH_OTHERS)
         or (line[cursor].kind == "place" and cursor > first + 1 and line[cursor - 1].text == "of")
         or ([one.text for one in line[cursor : cursor + 2]] == ["at", "the"] and _is_side(line, cursor + 2))
         or (line[cursor].kind == "name" and cursor > first + 1 and _of_a_body(line, cursor))
@@ -340,7 +339,7 @@ def _capital_appositive(text: str, line: list[Token], end: int, titled: bool) ->
         or (
             line[cursor].text in {"on", "in"}
             and cursor > first
-            and [one.kind for one in line[cursor - 1 : cursor + 2 : 2]] == ["office", "office"]
+            and [one.kind for one in line[cursor - 1 : cursor + 2 : 2]] in (["office", "office"], ["head", "office"])
         )
     ):
         cursor += 1

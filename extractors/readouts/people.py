@@ -9,8 +9,9 @@ from functools import cache
 
 from config.lexicon.languages import english
 from config.lexicon.world import world
-from extractors.readouts.guests import IN_FULL, is_subject, met_too, state_of_stay, trip_to
-from extractors.readouts.lead import CONTACT, Lead, Zone, also_there
+from extractors.readouts.contact import CONTACT
+from extractors.readouts.guests import IN_FULL, give_led, is_subject, led_by, met_too, state_of_stay, trip_to
+from extractors.readouts.lead import Lead, Zone, also_there
 from extractors.readouts.names import Mention, mentions
 from extractors.readouts.registry import Known, Registry
 from extractors.readouts.texts import Body, Sentence, sentences
@@ -41,6 +42,7 @@ def _followed(zone: Zone, mention: Mention) -> bool:
 # Who came with the one who travelled is of his side.
 _JOINED_BY = re.compile(r"\b(?:joined|accompanied) (?:[\w-]+ ){0,4}by\b")
 # `received the guest in the presence of the Minister`: of the house.
+_RECEIVED_BY = re.compile(r"\b(?:was|were) (?:also |then )?(?:received|welcomed|hosted|greeted) by (?:the )?$")
 _IN_PRESENCE = re.compile(r"\bin the presence of (?:(?! and )[^.;])*$")
 
 
@@ -169,9 +171,16 @@ def _unnamed_principal(cast: Cast, zones: Sequence[tuple[Zone, bool]], issuer: s
         if found is None:
             continue
         role = IN_FULL.get(found["role"], found["role"]).removesuffix(" of the Republic").lower()
-        if not any(known.side in (None, issuer) and _holds(known, role) for known in cast.everyone.people):
+        named = [one for one in cast.everyone.people if one.side in (None, issuer) and _holds(one, role)]
+        if not named:
             return frozenset(re.findall(r"[a-z]+", role))
+        if len(named) == 1 and named[0].titles and not _held_before(named[0]):
+            cast.join(named[0], head=True)  # `The Foreign Secretary met ...`, who is named further down
     return frozenset()
+
+
+def _held_before(known: Known) -> bool:
+    return any(re.search(r"\b[Ff]ormer|\b[Vv]ice|\b[Dd]eputy", title) for title in known.titles)
 
 
 def _holds(known: Known, role: str) -> bool:
@@ -203,6 +212,8 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
             if known is None:
                 continue
             guest = mention.start >= behind if verb else " with " in zone.text[: mention.start]
+            if _RECEIVED_BY.search(zone.text, 0, mention.start):
+                guest = True  # he is of the house where the other one went
             if (not verb and is_subject(zone, mention)) or _IN_PRESENCE.search(zone.text, 0, mention.start):
                 guest = False
             if known.side is None and known.titles and guest and last and last != issuer:
@@ -216,7 +227,7 @@ def _give_sides(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
                     known.side, known.side_rule = next(iter(left)), "side:guest"
             last = known.side if guest else last
         _give_joined(registry, zone, issuer)
-        _give_led(registry, zone)
+        give_led(registry, zone)
         _give_its(registry, zone)
     _give_family(cast)
     _give_last(cast, zones, issuer)
@@ -287,7 +298,7 @@ def _give_guests(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
 def _give_last(cast: Cast, zones: Sequence[Zone], issuer: str | None) -> None:
     """`Russian-Canadian talks`, of Mr Putin and Mr Chretien: who has no state has the one that nobody else has."""
     pair = {id(cast.everyone.find(one)) for zone in zones for one in _acting_pair(zone)}
-    bare = [one for one in cast.heads if one.side is None and (not one.titles or id(one) in pair)]
+    bare = [one for one in cast.heads if one.side is None and (not one.titles or id(one) in pair or not issuer)]
     others = {one.side for one in cast.heads if one.side}
     if len(bare) != 1 or len(cast.heads) != 2 or len(others) != 1 or _only_in_title(bare[0]):
         return
@@ -308,6 +319,10 @@ def _acting_pair(zone: Zone) -> tuple[Mention, ...]:
 
 def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
     """`King A of Belgium and Queen B`: who stands beside a guest, with a title and no state, came with him."""
+    for mention in zone.found:
+        known, first = registry.find(mention), led_by(zone.text, mention.start)
+        if known and known.side is None and first and (leader := registry.by_surname(first)):
+            known.side, known.side_rule = leader.side, "side:joined"
     for one, after in zip(zone.found, zone.found[1:], strict=False):
         here, there = registry.find(one), registry.find(after)
         if here is None or there is None or there.side or not there.titles or here.side in (None, issuer):
@@ -316,38 +331,6 @@ def _give_joined(registry: Registry, zone: Zone, issuer: str | None) -> None:
             continue
         if re.fullmatch(r"(?:,| and|, and|\s)*\s*(?:his wife |First Lady )?", zone.text[one.end : after.start]):
             there.side, there.side_rule = here.side, "side:joined"
-
-
-_LED = re.compile(r"\s*,?\s+(?:who )?(?:co-)?(?:led|headed|chaired|represented) (?:the |an? )?(?:[\w-]+ ){0,2}$")
-_LED_BY = re.compile(
-    r"\s+(?:[\w-]+ ){0,2}?(?:delegation|side|team)s?,? (?:(?:was|is|were) )?(?:co-)?(?:led|headed|chaired"
-    r"|represented) by (?:the )?(?:(?:H\.E|Mr|Ms|Mrs|Dr|Amb|Shri|Gen|Lt)\.? ){0,3}$"
-    r"|(?:’s|'s)? (?:[\w-]+ )?delegation(?: at the (?:talks|meeting))? (?:also )?"
-    r"(?:included|consisted of|comprised) .*$"
-)
-
-
-def _give_led(registry: Registry, zone: Zone) -> None:
-    """`Mr Sow led the Chadian delegation`, `the Chadian delegation was led by Mr Sow`."""
-    text = zone.text
-    for side in side_pattern().finditer(text):
-        code = side_code(side.group(0))
-        for mention in zone.found:
-            ahead = mention.end <= side.start() and _LED.fullmatch(text[mention.end : side.start()])
-            behind = mention.start >= side.end() and _LED_BY.fullmatch(text[side.end() : mention.start])
-            known = registry.find(mention) if ahead or behind else None
-            if known and code and (known.side is None or known.side_rule == "side:list"):
-                known.side, known.side_rule = code, "side:led"
-                second = next((one for one in zone.found if one.start > mention.start), None)
-                other = registry.find(second) if second and behind else None
-                if second and other and other.side is None and _AND_ALSO.fullmatch(text[mention.end : second.start]):
-                    other.side, other.side_rule = code, "side:led"
-
-
-# What stands between two who led one delegation: the rest of the first one's office.
-_AND_ALSO = re.compile(
-    r"(?:(?! (?:delegation|side|team|while|was|were)\b)[^.;]){0,200}?,? and (?:M(?:r|s|rs)\.? |Dr\.? )?"
-)
 
 
 @cache

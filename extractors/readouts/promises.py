@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from extractors.readout_records import Commitment, Modality, Statement, VerbClass
 from extractors.readouts.clauses import Clause, Speakers, mask
+from extractors.readouts.contact import CONTACT
 from extractors.readouts.days import month_number
-from extractors.readouts.lead import CONTACT, Zone
+from extractors.readouts.lead import Zone
 from extractors.readouts.people import Cast
 from extractors.readouts.texts import Body, Sentence, holds
 from extractors.readouts.verbs import Verb
@@ -31,17 +32,23 @@ _IMPERSONAL = re.compile(
     r"\b(?:[Ii]t was (?:also |further )?(?:agreed|decided)(?:, (?:in particular|among other things|inter alia),)?"
     r" (?:to|that (?=[^.]{3,90}? (?:will|would|should|shall) ))"
     r"|(?:[Aa]n? )?(?:[Aa]greements?|[Uu]nderstanding) (?:was|were) (?:also )?reached (?:to|on)"
-    r"|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to)(?=\W|\b)"
+    r"|(?:[Aa]n )?arrangements? (?:was|were) (?:made|reached) to"
+    # `Mr Sow said the two countries had agreed to ...`
+    r"|(?:[Tt]hey|[Bb]oth (?:sides|leaders|countries)|[Tt]he (?:two )?(?:sides|leaders|countries|parties|presidents"
+    r"|(?:foreign |prime )?ministers|governments))"
+    r" (?:had|have) (?:also |further )?(?:agreed|decided) to)(?=\W|\b)"
 )
+_IMPERSONAL_HOLDS = (" was ", " were ", " had ", " have ")
 _ITEM_END = re.compile(
-    r"(?:, (?:which|said|it said|where|while|noting|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
+    r"(?:, (?:which|said|it said|(?:the |his |her |[A-Z])[\w’' -]{2,60} (?:said|told)\b|according to|where|while|noting"
+    r"|underscoring|the (?:document|statement|two)|(?:he|she|they) ))"
 )
 _ATTENTION = re.compile(r"paid (?:\w+ )?attention\b")
 # What joins a clause to the next one.
 _LOOSE_END = re.compile(r"(?:,?\s+(?:and|as|but|while)(?:\s+(?:also|then|\w+ly))?|,)\s*$")
 _BASE = (
     r"(?<!free and )(?<!free, )"
-    r"(?:maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
+    r"(?:collaborate|partner|conduct|upgrade|elevate|tighten|ratify|ease|raise|cut|double|maintain|pursue|ensure|avoid|continue|remain|stay|keep|hold|launch|establish|promote|expand"
     r"|deepen|strengthen|enhance|advance|work|cooperate|coordinate|consult|meet|develop|increase"
     r"|support|push|take|make|build|create|explore|resume"
     r"|implement|intensify|accelerate|facilitate|organi[sz]e|prepare|discuss|exchange|share|provide"
@@ -125,7 +132,7 @@ def read_promises(
             begin = 0 if not number and _stands_behind(clause, text, stop) else clause.start
             words = _as_printed(sentence, begin, _reach(number, clauses, text), printed[sentence.paragraph])
             statements += _statements(len(statements), clause, words, lemma, kind)
-        if holds(text, (" was ", " were ")) and (passive := _IMPERSONAL.search(text)):
+        if holds(text, _IMPERSONAL_HOLDS) and (passive := _IMPERSONAL.search(text)):
             clause = Clause(
                 (), True, None, Verb("agree", "commit"), passive.start(), passive.start(), passive.end(), "subject:none"
             )
@@ -193,7 +200,8 @@ def _as_commitment(clause: Clause, text: str, stop: int) -> bool:
         if re.match(
             (
                 r"\s*(?:that )?(?:they|their|our|the (?:two|sides|teams|ministers|foreign|officials|presidents"
-                r"|leaders))[\w ]{0,40} (?:would|will|should|shall)\b"
+                r"|leaders)|both (?:sides|countries|leaders)|(?:the )?[A-Z][\w.]*(?: [A-Z]\w*)* and (?:the )?"
+                r"[A-Z][\w.]*(?: [A-Z]\w*)*)[\w ]{0,40} (?:would|will|should|shall)\b"
             ),
             rest,
         ):

@@ -32,6 +32,20 @@ def spoken(paragraphs: Sequence[tuple[int, str]], known: Callable[[str], bool]) 
     return frozenset(made)
 
 
+# `"The sides confirmed their interest," the ministry said`: an office quotes its own account.
+_OFFICE_QUOTED = re.compile(
+    r"[“\"](?P<told>[^“”\"]{12,900}?)(?:[,.][”\"]|[”\"],) (?=(?:the |an? |its )?(?:[\w’'-]+ ){0,5}?"
+    r"(?:[Mm]inistry|[Ss]ervice|[Oo]ffice|[Ss]tatement|[Rr]eadout|Kremlin|[Dd]irectorate|[Ee]mbassy|[Cc]abinet"
+    r"|[Dd]epartment|[Pp]residency|[Cc]ommuniqu\w+|[Dd]ocument|[Rr]elease)(?: [\w’'-]+){0,3}? (?:said|noted|read|reads"
+    r"|added|stressed|reported|stated|announced|pointed|emphasi[sz]ed|specified|quoted)\b)"
+)
+
+
+def unquoted(text: str) -> str:
+    """A paragraph with the marks blanked around what an office quotes of itself: it is the account, nobody's words."""
+    return _OFFICE_QUOTED.sub(r" \g<told> , ", text) if '"' in text or "“" in text else text
+
+
 def account(lines: Iterable[Sentence], speech: frozenset[int]) -> list[Sentence]:
     """The sentences of the account, with what a quotation of several sentences holds blanked, place for place."""
     told = [one for one in lines if one.paragraph not in speech]

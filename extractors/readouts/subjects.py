@@ -17,13 +17,13 @@ _SINGULAR = (
     r"(?:Acting |Deputy |Vice |Prime |First |Principal |Federal |Foreign |National Security |Special "
     r"|Senior |Presidential |Assistant |Under |State |Crown |Chief |Russian |External Affairs )*"
     r"(?:Presidents?|Secretary(?: of State| General|-General)?|Minister|Premier|Chancellor|Advis[eo]r"
-    r"|King|Emir|Sultan|Prince|Ambassador|Envoy|Representative|Director(?: General|-General)?"
+    r"|King|Emir|Amir|Sultan|Prince|Ambassador|Envoy|Representative|Director(?: General|-General)?"
     r"|Chairman|Chairwoman|Commissioner|Leader|Speaker|Head of State|Undersecretary|Counselor"
-    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope|EAM|PM|FM)"
+    r"|Coordinator|Governor|Taoiseach|Administrator|Special Representative|Pope|EAM|PM|FM|Head)"
 )
 _LOWER = (
     r"(?:(?:Russian|foreign|prime|vice|deputy|national security) )*(?:president|leader|head of state|head "
-    r"of government|prime minister|minister|chancellor|secretary|premier|official|diplomat)"
+    r"of government|prime minister|minister|chancellor|secretary|premier|official|(?:top )?diplomat)"
 )
 _PLURAL = (
     r"(?:sides?|leaders|parties|presidents|Presidents|ministers|Ministers|officials|countries"
@@ -47,8 +47,8 @@ _JOINT = re.compile(
 _JOINT_WORDS = re.compile(rf"\b(?:two|three|four|five|six|seven|eight|both|they|all|{_PLURAL})\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:He|She|he|she)(?= )")
 _ROLE = re.compile(
-    rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s"
-    rf"|'s)?\s+)?(?P<role>{_SINGULAR}|{_LOWER})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.’'-]+(?:\s+[A-Z]["
+    rf"(?:(?:The|the|His|his|Her|her)\s+)?(?:H(?:[HEM]|RH) (?:the )?)?"
+    rf"(?:(?P<side>[A-Z][\w.’'-]*(?:\s[A-Z][\w-]+)?)(?:’s|'s)?\s+)?(?P<role>{_SINGULAR}|{_LOWER})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.’'-]+(?:\s+[A-Z]["
     rf"\w’'-]+)*))?(?=[\s,])"
 )
 _STATE = re.compile(
@@ -62,9 +62,11 @@ _STATES = re.compile(
 )
 # `Mr Sow and his counterparts`, `Mr Sow and his team`.
 _AND_OTHERS = re.compile(
-    r" and (?:his|her|their|the)(?: [\w-]+){0,2} (?:(?P<other>(?:counterpart|colleague|interlocutor|homologue)s?"
+    r" and (?:his|her|their|the|other)(?: [\w-]+){0,2} (?:(?P<other>(?:counterpart|colleague|interlocutor|homologue)s?"
     r"|foreign ministers|ministers|leaders)|team|delegation|staff)(?= )"
 )
+# In an account by the host: `the head of the delegation conveyed`.
+_GUEST = re.compile(r"[Tt]he (?:(?:head|leader) of the (?:visiting |guest )?delegation|guest|visitor)(?= )")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 _SURNAME = re.compile(r"(?:Mr\.? |Ms\.? |Mrs\.? |[A-Z]{2,6} )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[\s,])")
 _PLAIN_AND = re.compile(r" and ")
@@ -214,6 +216,9 @@ class Subjects:
                 return None
             known = self._by_role(found)
             return (found.end(), known, True) if known else None
+        if found := _GUEST.match(text, at):
+            guests = [one for one in self._cast.heads if one.side and one.side != self._issuer]
+            return (found.end(), guests[0], True) if len(guests) == 1 else None
         return None
 
     def _by_role(self, found: re.Match[str]) -> Known | None:
@@ -223,7 +228,8 @@ class Subjects:
             role, printed = f"{found['side']} {role}", found["of"]  # `the Prime | Minister of Armenia`
         # The lower-case forms are no title: `the leader` is whoever leads.
         wanted = set(re.findall(r"[a-z]+", role.lower()))
-        general = bool(wanted & {"leader", "head", "official", "diplomat"})
+        general = bool(wanted & {"leader", "official", "diplomat"}) or {"head", "of"} <= wanted
+        wanted.discard("top")
         side = None
         if printed:
             side = side_code(printed) or (side_code(printed.split()[-1]) if " " in printed else None)

@@ -26,8 +26,10 @@ def title_side(title: list[Token]) -> tuple[str | None, str | None]:
         if token.kind != "side":
             continue
         before = [one.text for one in title[max(0, number - 2) : number]]
-        if before and (
-            before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"])
+        if (
+            before
+            and (before[-1] in {"for", "on", "to"} or before[-2:] in (["for", "the"], ["on", "the"], ["to", "the"]))
+            and not (before[-2:] == ["to", "the"] and _held(title[number + 1 : number + 2]))
         ):
             skipped = True
             continue
@@ -48,12 +50,17 @@ def title_side(title: list[Token]) -> tuple[str | None, str | None]:
     return next((code for code in found if code in world().countries), found[0]), "side:title"
 
 
+def _held(behind: list[Token]) -> bool:
+    """`Advisor to the Norwegian | Prime Minister`: an office of the state, no post in it."""
+    return bool(behind) and behind[0].text in {"President", "Prime", "Chancellor", "King", "Premier", "Government"}
+
+
 def split_title(printed: str) -> tuple[str, ...]:
     """`Director of the Office, and Foreign Minister` is two titles; `Minister of Trade and Industry` is one."""
     heads = english().heads
     made: list[str] = []
     for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", printed):
-        piece = re.sub(r"^(?:the|an?|his|her)\s+", "", piece.strip(" ,"))
+        piece = re.sub(r"^(?:(?:the|an?|his|her|H[EHM]|HRH)\s+)+", "", piece.strip(" ,"))
         holds_head = any(word.strip(".,’'s") in heads or word in heads for word in piece.split()) or re.match(
             LOWER_HEADS, piece
         )

@@ -18,7 +18,10 @@ _TOKEN = re.compile(
 )
 _GLUED = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]+)")
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_CONNECTORS = frozenset(["of", "Of", "the", "for", "and", "to", "on", "in", "at", "-"])
+_CONNECTORS = frozenset(
+    ["of", "Of", "the", "for", "and", "to", "on", "in", "at", "-", "friendly", "sisterly", "brotherly"]
+)
+"""The last three as agencies of the Gulf print them: `President of the friendly French Republic`."""
 
 
 class Token(NamedTuple):

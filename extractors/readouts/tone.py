@@ -26,11 +26,14 @@ def _toned() -> re.Pattern[str]:
         rf"\b(?P<run>(?:very |highly |extremely )?(?:{adjective})(?:(?:,? and (?:very |highly )?|, "
         rf"(?:very |highly )?| )(?:{adjective})){{0,8}}),? {filler}{{0,3}}(?P<noun>{noun})\b"
         rf"|\b(?P<noun2>talks|discussion|conversation|meeting|call|exchange|consultations|negotiations"
-        rf"|dialogue|atmosphere)s? (?:was|were|has been|have been|proved) (?P<run2>(?:very |highly "
+        rf"|dialogue|atmosphere)s? (?:was|were|ha[sd] been|have been|proved) (?P<run2>(?:very |highly "
         rf"|extremely |both )?(?:{adjective})(?:(?:,? and (?:very )?|, )(?:{adjective})){{0,8}})\b"
         rf"|\b(?:described|characteri[sz]ed|called|termed|found) (?:the|their) (?:talks|meeting|conversation"
-        rf"|discussions?|call)(?: with [A-Z][\w. ]{{2,40}}?)?(?: as)? (?:very |highly )?"
+        rf"|discussions?|call)(?: with [A-Z][\w. ]{{2,40}}?)?(?: as)? [“\"]?(?:[a-z]+ly |very )?"
         rf"(?P<run4>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
+        rf"|\b(?:talks|discussions|negotiations|meetings?|call|conversation) (?:that|which) [^,.;]{{2,40}} "
+        rf"(?:described|characteri[sz]ed|called|termed) as (?:very |highly )?"
+        rf"(?P<run6>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,8}})\b"
         rf"|\bexchanged (?P<run5>(?:{adjective})(?:(?:,? and |, )(?:{adjective})){{0,4}}) (?:views|opinions)\b"
         rf"|\b(?:talks|meetings?|conversation|discussions?|negotiations|call|consultations"
         rf"|exchange)\b[^.;]{{0,60}}\b(?:held|place|passed|proceeded|was|were"
@@ -75,7 +78,7 @@ def read_tone(lines: Sequence[Sentence]) -> tuple[Tone, ...]:
         if not holds(lower, nouns) or adjectives.isdisjoint(re.findall(r"[a-z-]+", lower)):
             continue
         for found in _toned().finditer(text):
-            group = next(name for name in ("run", "run2", "run3", "run4", "run5") if found[name])
+            group = next(name for name in ("run", "run2", "run3", "run4", "run5", "run6") if found[name])
             if _OTHER_CONTACT.search(text[: found.start(group)]):
                 continue
             ahead = group == "run" and _BETWEEN_OTHERS.match(text, found.end())

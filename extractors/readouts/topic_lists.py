@@ -28,6 +28,7 @@ _INCLUDING = re.compile(
         r"(?:,? {1,2}|[—–] ?)(?:including|such as|among them|in particular|(?:more )?particularly|especially|notably"
         r"|namely|to include|like)"
         r"(?: those related to| on| in(?: the (?:areas?|fields?) of)?| the (?:following|issues of))?\s*[:,]? "
+        r"| with (?:respect|regard) to "
         r"|(?<=issues): |(?<=topics): |(?<=matters): "
         r"|,? (?:with|placing|laying) (?:an? |the )?(?:[\w-]+ )?(?:emphasis|focus|stress|attention)(?: being)?"
         r"(?: paid| given)? (?:up)?(?:on|to) "
@@ -37,9 +38,12 @@ _INCLUDING = re.compile(
 # `the release of hostages, including many children` has no topic behind the comma.
 _NOT_SUBTOPICS = re.compile(
     r"(?:(?:many|several|some|a number of|young) )?"
-    r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d"
+    r"(?:women|children|civilians|people|citizens|Americans|others|of)\b|\d|[$€£]"
+    r"|the (?:next|coming|near|wake|context|lead-up|run-up|years|months|weeks|days|face|light)\b"
     r"|(?:the )?highest(?: levels?| ones?)?(?:,|$)|(?:at|as|when|where|while|during|after|before)\b"
 )
+_LIKE = re.compile(r"like|with (?:respect|regard) to")
+_NEED_FOR = re.compile(r"\bneed for ")
 _ACTION = re.compile(rf"to [a-z]|{INFINITIVE}")
 _LINK = re.compile(
     r";\s+|,? as well as (?:on |about |the )?|,? and also |, and |(?<!\d), "
@@ -77,8 +81,10 @@ def split(text: str, offset: int) -> Iterator[Piece]:
     found = _INCLUDING.search(text)
     if found and _NOT_SUBTOPICS.match(text, found.end()):
         text, found = text[: found.start()], None
-    if found and found.group(0).strip() == "like" and not is_generic(text[: found.start()]):
-        found = None  # `gangs like the Lynx` are one thing
+    if found and _LIKE.fullmatch(found.group(0).strip()):
+        # `gangs like the Lynx`, `the rights of women with respect to land` are one thing
+        further = _INCLUDING.search(text, found.end())
+        found = further if further or not is_generic(text[: found.start()]) else found
     if found:
         head, rest = text[: found.start()], text[found.end() :]
         if not is_generic(head):
@@ -113,7 +119,8 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
                 if not (commas and ", " not in right) and not parts_sublist(left, right):
                     continue
             else:
-                again = word.endswith(("on ", "about "))  # `on trade and on fisheries`
+                # `on trade and on fisheries`, `the need for wells and for lorries`
+                again = word.endswith(("on ", "about ")) or right.startswith("for ")
                 last = (bool(pieces) and commas and (ends_list(left, right) or _LAST.match(right) is not None)) or (
                     whole == link.start() and BEGINS_NEW.match(right)
                 )
@@ -134,6 +141,8 @@ def _list(text: str, offset: int, *, always: bool = False) -> Iterator[Piece]:
 
 def _is_inside(left: str, right: str, word: str) -> bool:
     """Whether a comma or `and` stands inside one topic, whatever list it is in."""
+    if right.startswith("for ") and "and" in word and _NEED_FOR.search(left):
+        return False  # `the need for wells and for a fleet of lorries`
     if (
         _ASIDE.match(right)
         or right.startswith(("Jr.", "Sr.", "D.C."))
@@ -150,7 +159,7 @@ def _is_inside(left: str, right: str, word: str) -> bool:
             return True
     if word == ", " and _adjectives(left, right):
         return True
-    if word == ", " or word.startswith(" and"):
+    if word in (", ", ", and ") or word.startswith(" and"):
         firm = _FIRM_ADJECTIVE.search(left) and _FIRM_ADJECTIVE.search(right.split(" ")[0])
         if firm and " " in right:
             return True

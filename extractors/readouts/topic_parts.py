@@ -45,9 +45,16 @@ DETERMINED = re.compile(
 )
 
 
+# `strengthening the safety | and security of the ports`: an object without words of its own.
+_BARE_OBJECT = re.compile(r"\b(?:[a-z]+ing|to [a-z]+) (?:the|their|our|its) [a-z]+$")
+_WORD_OF = re.compile(r"[a-z]+ (?:of|in) ")
+
+
 def parts(left: str, right: str) -> bool:
     """Whether `and` parts two topics rather than two words of one."""
     words = left.split()
+    if _BARE_OBJECT.search(left) and _WORD_OF.match(right):
+        return False
     if (
         _NEW_DOING.match(right)
         and not _DOING.search(left)

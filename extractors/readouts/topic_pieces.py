@@ -21,14 +21,14 @@ _STRIP = re.compile(
     r"^(?:(?:a|an|the|our|their|his|her|its|both|several|some of|some|certain|various|other|many|topical"
     r"|current|key|important|relevant|specific|pressing|urgent|major|practical|ongoing|recent|in "
     r"detail|also|further|as well as|including|the importance of|issues? (?:of|related to|relating to"
-    r"|concerning|pertaining to|regarding|around|on)"
+    r"|concerning|pertaining to|regarding|around|on|with respect to)"
     r"|matters? (?:of|related to|relating to|concerning|pertaining to|on)|questions? (?:of|related to|relating to"
-    r"|concerning)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
+    r"|concerning|with respect to)|(?:a )?(?:wide |broad |full |whole )?(?:range|number|series|variety|host|set) of "
     r"(?:[\w-]+ )?(?:issues|topics|matters|questions|priorities|items)?(?: (?:on|of|in|related to"
     r"|regarding|concerning))?|aspects of|topics?(?: (?:of|related to|on))?|(?:the )?development of"
     r"|with|on|in depth|in addition,|in(?: (?:the )?(?:areas?|fields?) of)?"
-    r"|those related to|related to|relating to|regarding|about|concerning|pertaining to|dealing with|connected with"
-    r") )+",
+    r"|those related to|related to|relating to|regarding|about|concerning|pertaining to|dealing with|connected with|for"
+    r") (?!and\b))+",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(

@@ -22,7 +22,9 @@ _VERB = (
     r"|affirmed|commended|praised|encouraged|urged|recognized|shared|decided|discussed|reviewed"
     r"|confirmed|pointed|conveyed|congratulated|invited|exchanged|applauded|acknowledged|voiced|made"
     r"|spoke|looked|touched|raised|addressed|focused|concentrated|tackled"
-    r"|communicated|concurred|paid|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed)"
+    r"|communicated|concurred|paid|tasked|instructed|directed|pointed|extended|celebrated|hailed|mourned|signed"
+    r"|announced|warned|assured|reassured|recalled|stated|requested|cautioned|denounced|appreciated|insisted|explained"
+    r"|told|asked|declared|previewed|relayed|reflected|regretted)"
 )
 _SUBJECT = (
     r"(?:[Tt]hey|he|she|the [A-Z][\w.]+ side|the (?:two|leaders|sides|parties|Secretary|President|Vice President|Prime "
@@ -41,12 +43,15 @@ _END = re.compile(
     rf"|reaffirming|reiterating|while|given|as the|as they|as part|"
     r"based on|building on(?![^,;]{3,80}, and )|recogni[sz]ing|focusing"
     r"|particularly (?:in light|given)|(?:on|in|of|for|over|to|under|by|from|about|at|through|during|after) which"
-    r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?)\b|,? in "
+    r"|expressing|welcoming|agreeing|calling|urging|taking into|considering|among others?|affirming|thanking|pledging"
+    r"|adding|warning|saying|praising|commending|condemning|stating|confirming|assuring|vowing|hailing|citing)\b"
+    r"|(?<!ed)(?<!including),? by (?=(?:[a-z]+ly )?[a-z]+ing (?!and ))|,? in "
     r"(?:light|view|the (?:context|run-up|lead-up)|connection with|preparation|advance|order"
     r"|accordance)\b|,? ahead of\b| following (?:the|his|her|their)\b|"
     rf", (?:the )?(?:Russian |US |two )?(?:leaders|presidents|(?:acting )?president|parties|sides"
     rf"|heads of state|President|Secretary)\b|, (?={_SUBJECT} )"
     rf"| during (?:the|his|her|their)\b| at the (?:upcoming|meeting)\b"
+    rf"|(?<!reached) (?:at|in) their (?:[a-z]+ )?(?:meeting|talks|summit|call|conversation|consultations)\b"
     rf"|,? considering\b|, (?:[A-Z][\w’.-]+ (?:and )?)+(?:then |also )?(?={_VERB}\b)"
     rf"| (?=(?:they|both|the (?:two|leaders|sides|parties|presidents)) (?:\w+ ){{0,2}}?{_VERB}\b)"
     r"|(?<!that)(?<!which) (?:was|were) (?:also )?(?:continued|held|conducted)\b"
@@ -124,8 +129,8 @@ def _discussing() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?<!be )(?<!been )(?<!was )(?<!were )(?:{verbs})(?:,? (?:in particular|among "
         rf"other things|inter alia|notably|among others|in detail"
-        rf"|in an? (?:[a-z-]+ ){{1,3}}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+(?!by\b|at\b(?! length)"
-        rf"|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
+        rf"|in an? (?:[a-z-]+ ){{1,3}}?(?:manner|way|spirit|atmosphere)[”\"]?),?)?\s+"
+        rf"(?!by\b|(?:the )?condition (?:of|that)\b|at\b(?! length)|in (?:[A-Z]|the (?:recent|last|previous|[A-Z])))"
     )
 
 
@@ -176,6 +181,7 @@ _BEEN = re.compile(
     r" (?:(?:also|to|then|further|both) )*$"
     r"|\bwhich\b[^,;]*\bhad (?:\w+ )?$"
     r"|\b(?:follow(?:s|ed)|builds|built|since)\b[^;]*\bin which (?:\w+ ){1,3}$"
+    r"|\banonymity to $"
     r"|\b(?:was|were|been|being) (?:\w+ ){0,2}$|\b(?:agreed|decided|invited|committed|pledged)\b[^;]*\bto $"
 )
 # `followed up on their last call`, `considered that ...`
@@ -249,6 +255,10 @@ def _objects(text: str, lead: bool = False) -> Iterator[tuple[int, int, str]]:
                 continue  # `follow up on the matters discussed`
             if not lead and found.group(0).startswith("discuss ") and _TO_DO_AND.search(text, 0, found.start()):
                 continue  # `a meeting next week to set the price and discuss salt`
+            if found.group(0).startswith(("focused", "centered", "centred")) and _PROMISED.search(
+                text, 0, found.start()
+            ):
+                continue  # `agreed to deepen cooperation focused on salt`
             if found.group(0).startswith("focused") and _NEW_THINGS.search(text, 0, found.start()):
                 continue  # `welcomed four new projects, focused on salt`
             begin = found.end()

@@ -42,11 +42,15 @@ def _present(lemma: str) -> tuple[str, ...]:
     return (lemma + "s",)
 
 
+# `agreed on Monday to`, as agencies put the day.
+_ON_DAY = r"(?:(?: late| early)?(?: on)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+
+
 @cache
 def _of_several_words() -> tuple[re.Pattern[str], dict[str, Verb]]:
     """Verbs of more than one word as one pattern, the first that fits winning, and what each group is."""
     words = english()
-    rows = [(pattern, Verb(lemma, "commit")) for lemma, pattern in words.commit]
+    rows = [(pattern.replace("ed to", rf"ed{_ON_DAY} to"), Verb(lemma, "commit")) for lemma, pattern in words.commit]
     rows += [(pattern, Verb(lemma, kind)) for lemma, pattern, kind in words.phrasal]
     rows += [("|".join(f"(?:{pattern})" for pattern in words.discuss), Verb("discuss", "discuss"))]
     groups = "|".join(f"(?P<verb{number}>{pattern})" for number, (pattern, _) in enumerate(rows))
@@ -71,8 +75,8 @@ def verb_at(text: str, at: int) -> tuple[int, int, Verb] | None:
 
 
 _NEEDS = {
-    "called": r" (?:for|on|upon|attention|the|it)\b(?! President| Prime| King)",
-    "calls": r" (?:for|on|upon|attention)\b",
+    "called": r" (?:(?:on|upon)\b(?=[^.;]* (?:to|for)\b)|(?:for|attention|the|it)\b(?! President| Prime| King))",
+    "calls": r" (?:(?:on|upon)\b(?=[^.;]* (?:to|for)\b)|(?:for|attention)\b)",
     "spoke": r" (?:in (?:favou?r|support)|out|of|up|for|against|highly|positively)\b",
     "asked": r" (?!questions)",
     "answered": r" (?!(?:[a-z’]+ )*questions)",
@@ -83,10 +87,11 @@ _NEEDS = {
     "presented": r" (?!.{0,40}\b(?:awards?|medals?|orders?)\b)",
     "focused": r"(?!)",
     "honored": r" (?!to\b)",
+    "described": r" (?!as [a-z-]+(?:,? (?:and )?[a-z-]+){0,3}(?:[,.;]|$))",
     "raised": r" ",
     "shared": r" (?!.{0,30}\b(?:views|opinions|ideas|perspectives|assessments) (?:on|about|regarding)\b)",
     "agreed": r" (?:on|that|with|about|upon|to|there|it (?:is|was)|their|our"
-    r"|(?:the|these|those) [^.;]{3,80}? (?:will|would|should|is|are|must))\b",
+    r"|(?:the|these|those|both) [^.;]{3,80}? (?:will|would|should|is|are|must))\b",
     "agrees": r" ",
     "maintained": r" (?:that|the)\b",
     "supported": r" ",
@@ -102,4 +107,4 @@ _NEEDS_PATTERNS = {word: re.compile(pattern) for word, pattern in _NEEDS.items()
 
 def _reports(verb: str, rest: str) -> bool:
     needed = _NEEDS_PATTERNS.get(verb)
-    return needed is None or needed.match(rest[:140]) is not None
+    return needed is None or needed.match(rest[:240]) is not None

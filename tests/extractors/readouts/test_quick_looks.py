@@ -30,7 +30,7 @@ _LINES += ["Salt and tin were discussed.", "“The salt is dry,” said Mr Lund.
         (lead.FUTURE, lead._FUTURE_HOLDS),
         (topics._NOUN_FORMS, topics._NOUNS_HOLD),
         (topics._PASSIVE, (" was ", " were ")),
-        (promises._IMPERSONAL, (" was ", " were ")),
+        (promises._IMPERSONAL, promises._IMPERSONAL_HOLDS),
         (clauses._SAID_BY, '”"'),
         (tone._toned(), tuple(english().tone_nouns)),
     ],
