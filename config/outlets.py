@@ -75,6 +75,8 @@ class Source(Model):
     """Items that a poll takes, from the list's beginning; a backfill takes all. For lists of a thousand."""
     feed_body: Literal["none", "summary", "full", "unverified"] = "unverified"
     """How much of a text the items of a feed carry."""
+    read: Literal["pages", "items"] = "pages"
+    """`items`: those of a feed hold whole texts, which are read in place of their pages: nothing is asked twice."""
     dated: bool = True
     """Whether it prints dates; one that does not is healthy without any."""
     items: int | None = Field(default=None, ge=1)
@@ -87,6 +89,8 @@ class Source(Model):
             raise ValueError(f"paging and leads_to are for an index; this is a {self.kind}")
         if self.kind != "feed" and self.format:
             raise ValueError(f"format: is for a feed; this is a {self.kind}")
+        if self.kind != "feed" and self.read == "items":
+            raise ValueError(f"read: items are those of a feed; this is a {self.kind}")
         if (self.kind == "ids") != ("{n}" in self.url) or (self.kind == "ids") != (self.walk is not None):
             raise ValueError("walk: a source of kind ids needs one, and {n} in its url; others have neither")
         if self.kind == "ids" and self.use != "archive":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from rich.text import Text
 from config.outlets import Outlet, OutletError, Outlets, Source
 from config.settings import Settings
 from extractors.discover import Listing
+from extractors.discover.items import item_page
 from extractors.fetch.client import Client
 from extractors.pages import read_page
 from extractors.records import Article, Fetch, Page, Sighting
@@ -116,10 +117,10 @@ async def _check(settings: Settings, client: Client, outlets: Outlets, outlet: O
         sightings += part.sightings
     if listing.next_urls and not sightings and result.health == "ok":
         result.health, result.reason = "empty", "the lists it leads to are empty"
-    _count(result, outlets, outlet, source, sightings)
+    _count(result, outlets, outlet, source, sightings, listing.texts)
     first = next((s for s in sightings if outlets.of_url(s.url) is outlet), None) or next(iter(sightings), None)
     if first is not None:
-        result.page = await _page(client, outlet, first)
+        result.page = await _page(client, outlet, first, listing.texts.get(first.url))
         if result.page.verdict not in (None, "article"):
             result.remarks.append(f"its first page is no article but {result.page.verdict}")
     return result
@@ -135,14 +136,26 @@ async def _list(
 
 
 def _count(
-    result: SourceCheck, outlets: Outlets, outlet: Outlet, source: Source, sightings: Sequence[Sighting]
+    result: SourceCheck,
+    outlets: Outlets,
+    outlet: Outlet,
+    source: Source,
+    sightings: Sequence[Sighting],
+    texts: Mapping[str, str],
 ) -> None:
     dates = [sighting.published_at for sighting in sightings if sighting.published_at]
     result.items, result.dated = len(sightings), len(dates)
     result.newest = max(dates, default=None)
     result.elsewhere = sum(outlets.of_url(sighting.url) is not outlet for sighting in sightings)
     result.links = [(sighting.title, sighting.url) for sighting in sightings[:LINKS_SHOWN]]
-    result.would_fetch = len(sightings[: source.newest])
+    result.would_fetch = sum(sighting.url not in texts for sighting in sightings[: source.newest])
+    if source.read == "items" and result.would_fetch:
+        n = result.would_fetch
+        result.remarks.append(
+            "1 item holds no text: its page is asked for"
+            if n == 1
+            else f"{n} items hold no text: their pages are asked for"
+        )
     if result.elsewhere:
         result.remarks.append(f"{result.elsewhere} links lead to hosts that are not in this outlet's `hosts`")
     if source.kind == "feed" and source.dated and sightings and not dates:
@@ -151,8 +164,11 @@ def _count(
         result.remarks.append(f"{result.items} items where {source.items} were seen before")
 
 
-async def _page(client: Client, outlet: Outlet, sighting: Sighting) -> PageCheck:
-    page = await client.fetch(sighting.url, "page", via=sighting.via)
+async def _page(client: Client, outlet: Outlet, sighting: Sighting, text: str | None) -> PageCheck:
+    if text is not None:
+        page = item_page(sighting, text, None)
+    else:
+        page = await client.fetch(sighting.url, "page", via=sighting.via)
     check = PageCheck(sighting.url, page.fetch.outcome, page.fetch.reason)
     if page.body is None:
         return check

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +19,7 @@ from config.outlets import Outlet, Source
 from extractors import urls
 from extractors.aliases import identity
 from extractors.discover import PARSER
+from extractors.discover.items import item_page
 from extractors.discover.listing import Listing
 from extractors.discover.warc import WarcError, read_warc
 from extractors.pages import join_pages
@@ -61,6 +62,8 @@ class Found:
     """Pages that may be worth a look, what is on the list now first."""
     known: dict[str, PageKnown]
     """What was looked up of them already."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """HTML of those whose whole text the list holds, by address."""
 
 
 async def ask_source(ctx: Context, outlet: Outlet, source: Source) -> Found | None:
@@ -79,6 +82,7 @@ async def ask_source(ctx: Context, outlet: Outlet, source: Source) -> Found | No
             found.known = ctx.state.pages([document_id(sighting.canonical_url) for sighting in fresh])
             n_known = sum(source_id in page_known.seen for page_known in found.known.values())
             found.candidates = [*fresh, *found.candidates]
+            found.texts = listing.texts
         after = decisions.after_source(
             outlet, source, fetch, listing, before, PARSER, n_known=n_known, moved_to=moved_to
         )
@@ -97,7 +101,7 @@ async def ask_source(ctx: Context, outlet: Outlet, source: Source) -> Found | No
 
 async def collect_found(ctx: Context, found: Found) -> None:
     """Read every page that is new, failed before, or is worth another look; stage it with the state of its source."""
-    await collect_pages(ctx, found.batch, found.outlet, found.candidates, found.known)
+    await collect_pages(ctx, found)
     if found.batch.sightings or found.batch.page_states or found.batch.readings:
         await ctx.stage_async(found.batch)
     else:
@@ -136,41 +140,56 @@ async def read_source(
 # ------------------------------------------------------------------------------------------------ pages
 
 
-async def collect_pages(
-    ctx: Context, batch: Batch, outlet: Outlet, candidates: Iterable[Sighting], known: dict[str, PageKnown]
-) -> None:
+async def collect_pages(ctx: Context, found: Found) -> None:
     """Fetch and read those candidates that are wanted, one after the other: they share a host.
 
-    `known` is what was looked up already. Pages of a host that has come to rest are left for a later run: they were
-    not asked for, so nothing is recorded of them but a count.
+    Pages of a host that has come to rest are left for a later run: they were not asked for, so nothing is recorded of
+    them but a count. What was read from an item that is listed no more is not asked for either: its page would seem
+    to be another wording.
     """
+    batch, outlet, texts = found.batch, found.outlet, found.texts
     chosen: list[tuple[Sighting, PageState | None]] = []
-    by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(list(candidates))}
-    known = known | ctx.state.pages([document for document in by_document if document not in known])
+    by_document = {document_id(sighting.canonical_url): sighting for sighting in reversed(found.candidates)}
+    known = found.known | ctx.state.pages([document for document in by_document if document not in found.known])
     for document, sighting in reversed(by_document.items()):
         if document in ctx.claimed or ctx.forgotten.holds_document(document):
             continue
         page = known.get(document)
         before, first_seen = (page.state, page.first_seen_at) if page else (None, None)
+        if before is not None and decisions.is_an_item(before) and sighting.url not in texts:
+            continue
         if decisions.wanted(before, first_seen, ctx.settings.clock()):
             ctx.claimed.add(document)
             chosen.append((sighting, before))
     ctx.progress.expect(len(chosen))
     for sighting, before in chosen:
+        text = texts.get(sighting.url)
         seconds, why = ctx.client.resting(sighting.url)
-        if seconds:
+        if seconds and text is None:
             fate = "postponed"
             ctx.report.reasons[f"{urls.host(sighting.url)}: {why}"] += 1
         else:
-            fate = await collect_page(ctx, batch, outlet, sighting, before)
+            fate = await collect_page(ctx, batch, outlet, sighting, before, text)
         ctx.report.pages[fate] += 1
         ctx.progress.step(sighting.url, fate)
         if len(batch.page_states) >= BATCH_PAGES:
             await ctx.stage_async(batch)
 
 
-async def collect_page(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sighting, before: PageState | None) -> str:
-    """Fetch and read one page into the batch. Returns its fate."""
+async def collect_page(
+    ctx: Context,
+    batch: Batch,
+    outlet: Outlet,
+    sighting: Sighting,
+    before: PageState | None,
+    text: str | None = None,
+) -> str:
+    """Fetch and read one page into the batch. Returns its fate.
+
+    `text` is what its list holds of it, as HTML: where that reads as an article, the page is not asked for.
+    """
+    if text is not None and (fate := await collect_item(ctx, batch, outlet, sighting, before, text)) is not None:
+        return fate
     page = await ctx.client.fetch(
         decisions.address(sighting.url, before),
         "page",
@@ -189,6 +208,21 @@ async def collect_page(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sig
         if article is None:  # a later part could not be had: the whole page is tried again
             failed = replace(page.fetch, outcome="connection", reason="a later page of this article could not be had")
             return settle(ctx, batch, failed, None, sighting.url, sighting.canonical_url, before)
+    return settle(ctx, batch, page.fetch, article, sighting.url, sighting.canonical_url, before)
+
+
+async def collect_item(
+    ctx: Context, batch: Batch, outlet: Outlet, sighting: Sighting, before: PageState | None, text: str
+) -> str | None:
+    """Read a page from the item that holds its text. Returns its fate; None where that is no article."""
+    page = item_page(sighting, text, before.body_sha256 if before else None)
+    article = None
+    if page.body is not None:
+        article = await asyncio.to_thread(read_safely, page, outlet, sighting)
+        if article.verdict != "article":
+            return None
+        page = await asyncio.to_thread(ctx.archive.keep, page)
+    batch.fetches.append(page.fetch)
     return settle(ctx, batch, page.fetch, article, sighting.url, sighting.canonical_url, before)
 
 

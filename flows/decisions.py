@@ -276,6 +276,11 @@ def wanted(known: PageState | None, first_seen: datetime | None, now: datetime) 
     return "revisit"
 
 
+def is_an_item(known: PageState) -> bool:
+    """Whether what is known of a page was read from a list that holds its text: it has no status, nobody was asked."""
+    return known.verdict == "article" and known.status is None and known.outcome in ("ok", "not-modified")
+
+
 OUTSIDE = "outside the days asked for: published "
 
 

@@ -6,7 +6,7 @@ is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -171,7 +171,17 @@ async def read_lists(job: Job, outlet: Outlet, source: Source) -> None:
         return
     job.children = parts.leaves(row, listing, since, until, ctx.settings.clock())
     near = row.kind != "list" and is_neighbour(days, since, until)
-    await take(job, outlet, [one for one in listing.sightings if fits(job, outlet, one, near=near)])
+    listed = [one for one in listing.sightings if fits(job, outlet, one, near=near)]
+    await take(job, outlet, listed, page_or_item(listing.texts) if listing.texts else collect_page)
+
+
+def page_or_item(texts: Mapping[str, str]) -> FetchPage:
+    """How a page is had from a list that holds some of the texts, by address."""
+
+    async def fetch(ctx: Context, batch: Batch, outlet: Outlet, sighting: Sighting, before: PageState | None) -> str:
+        return await collect_page(ctx, batch, outlet, sighting, before, texts.get(sighting.url))
+
+    return fetch
 
 
 async def read_index(job: Job, outlet: Outlet, source: Source) -> None:

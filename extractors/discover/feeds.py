@@ -16,6 +16,7 @@ import feedparser
 import lxml.etree
 
 from extractors.discover.dates import zoned
+from extractors.discover.items import in_html
 from extractors.discover.listing import Gatherer, Listing, Where, wrong_type
 from extractors.discover.markup import (
     declares_entities,
@@ -39,6 +40,13 @@ _CONTAINERS = frozenset({"rss", "rdf", "channel", "feed", "item", "entry"})
 _ITEMS = frozenset({"item", "entry"})
 _DATES = frozenset({"pubdate", "published", "issued", "created", "updated", "modified", "date"})
 _LEAVES = _DATES | {"title", "link", "description", "summary", "guid", "id", "language", "source"}
+_WHOLE = frozenset({"content", "encoded", "description", "summary"})
+"""Elements that may hold whole texts, as HTML."""
+MAX_WHOLE = 500_000
+"""Characters of such an element from which it is not read at all: half a text is none."""
+WHOLE_FROM = 800
+"""Characters from which a summary may be the whole text."""
+_BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[[^\]]{0,20}\])\W*$")
 _FOREIGN = re.compile(r"mrss|itunes|podcast|georss")
 """Namespaces whose titles and descriptions are those of a picture or recording."""
 
@@ -72,7 +80,7 @@ def _read_xml(body: bytes, gatherer: Gatherer) -> Listing:
     if local_name(root).lower() not in _CONTAINERS:
         return wrong_type(f"XML of another kind: {local_name(root)[:40]!r}")
     whole = is_whole(body, local_name(root))
-    left_out = _cut_down(root)
+    left_out = _cut_down(root, _WHOLE if gatherer.where.source.read == "items" else frozenset())
     if left_out:
         problem = "; ".join(filter(None, (problem, f"{left_out} items beyond the first {MAX_ITEMS} were not read")))
     # A stream, never bytes or a string: those could be taken for the name of a file or a URL.
@@ -100,8 +108,19 @@ def _read_xml(body: bytes, gatherer: Gatherer) -> Listing:
             origin_name=plain(entry.get("source", {}).get("title")),
             lang=entry.get("language") or feed_lang,
             guid=entry.get("id"),
+            text=_whole(entry) if whole or entry is not result.entries[-1] else None,
         )
     return gatherer.listing(problem=problem, whole=whole)
+
+
+def _whole(entry: Any) -> str | None:
+    """The whole text of an entry, as HTML: its content, or a summary that is long and does not break off."""
+    details = entry.get("content") or []
+    if not details and (summary := entry.get("summary_detail")):
+        shown = plain(summary.get("value")) or ""
+        details = [summary] if len(shown) >= WHOLE_FROM and not _BROKEN_OFF.search(shown) else []
+    found = (in_html(one.get("value") or "", is_plain=one.get("type") == "text/plain") for one in details)
+    return max(found, key=len, default="") or None
 
 
 def _text(entry: Any, name: str) -> str | None:
@@ -110,8 +129,8 @@ def _text(entry: Any, name: str) -> str | None:
     return value if detail.get("type") == "text/plain" else plain(value)
 
 
-def _cut_down(root: lxml.etree._Element) -> int:
-    """Remove from a feed what is not read here. Returns how many items were left out."""
+def _cut_down(root: lxml.etree._Element, texts: frozenset[str]) -> int:
+    """Remove from a feed what is not read here; `texts` are elements whose markup stays. Returns the items left out."""
     items = 0
     stack = [root]
     while stack:
@@ -126,6 +145,8 @@ def _cut_down(root: lxml.etree._Element) -> int:
                 parent.remove(child)
             elif name in _CONTAINERS or (name == "source" and len(child)):  # Atom's has a title inside
                 stack.append(child)
+            elif name in texts:
+                _unfold(child)
             elif name in _LEAVES:
                 _flatten(child)
             else:
@@ -151,6 +172,20 @@ def _flatten(leaf: lxml.etree._Element) -> None:
         leaf.text = leaf.text[:MAX_TEXT]
 
 
+def _unfold(leaf: lxml.etree._Element) -> None:
+    """The markup inside an element as its text, as most feeds write it."""
+    if len(leaf):
+        markup = (leaf.text or "") + "".join(
+            lxml.etree.tostring(child, encoding="unicode", method="html") for child in leaf
+        )
+        for child in list(leaf):
+            leaf.remove(child)
+        leaf.text = markup
+        leaf.attrib["type"] = "html"
+    if leaf.text and len(leaf.text) > MAX_WHOLE:
+        leaf.text = ""
+
+
 def _read_json(body: bytes, gatherer: Gatherer) -> Listing:
     feed = json.loads(body)
     items = feed.get("items") if "jsonfeed.org" in str(feed.get("version")) else None
@@ -167,6 +202,7 @@ def _read_json(body: bytes, gatherer: Gatherer) -> Listing:
             published_at=zoned(published),
             lang=fields.get("language") or feed.get("language"),
             guid=fields.get("id"),
+            text=fields.get("content_html") or in_html(fields.get("content_text", ""), is_plain=True),
         )
     left_out = max(0, len(items) - MAX_ITEMS)
     return gatherer.listing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -51,6 +52,8 @@ class Listing:
     """When each of those last changed, as far as the list says; as long as `next_urls`, or empty."""
     whole: bool = True
     """False when it ends too early: the rest may come with the same validators."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """HTML of the items that hold whole texts, by the address of their sighting, where the source's items are read."""
 
 
 def wrong_type(reason: str) -> Listing:
@@ -79,6 +82,7 @@ class Gatherer:
     where: Where
     _kept: dict[str, Sighting] = field(default_factory=dict)
     _dropped: Counter[str] = field(default_factory=Counter)
+    _texts: dict[str, str] = field(default_factory=dict)
 
     def add(
         self,
@@ -93,8 +97,12 @@ class Gatherer:
         lang: str | None = None,
         guid: str | None = None,
         longest_title: bool = False,
+        text: str | None = None,
     ) -> None:
-        """Take one link. `longest_title` lets a later link to the same document improve its title."""
+        """Take one link, and the HTML of its text where its item holds it.
+
+        `longest_title` lets a later link to the same document improve its title.
+        """
         if not link or not link.strip():
             self._dropped["without an address"] += 1
             return
@@ -116,6 +124,8 @@ class Gatherer:
             if longest_title and len(title or "") > len(earlier.title or ""):
                 self._kept[canonical] = replace(earlier, title=title)
             return
+        if text and self.where.source.read == "items":
+            self._texts[url] = text
         self._kept[canonical] = Sighting(
             source_id=self.where.source_id,
             outlet_id=self.where.outlet.id,
@@ -161,4 +171,5 @@ class Gatherer:
         notes += [f"{n} link{'s' if n > 1 else ''} {why}" for why, n in sorted(dropped.items())]
         if empty and not notes:
             notes = ["no links"]
-        return Listing(sightings, "empty" if empty else "ok", "; ".join(notes) or None, next_urls, next_changed, whole)
+        health: SourceHealth = "empty" if empty else "ok"
+        return Listing(sightings, health, "; ".join(notes) or None, next_urls, next_changed, whole, self._texts)
