@@ -30,7 +30,7 @@ from extractors.pages.titles import read_title
 from extractors.pages.verdicts import judge, not_html, too_large, too_long
 from extractors.records import Article, Block, Origin, Receipt, Sighting, Verdict
 
-EXTRACTOR = "pages/4"
+EXTRACTOR = "pages/5"
 _DATELINE_REACH = 4
 """Paragraphs at the top among which the dateline is looked for: captions and a standfirst may stand before it."""
 _NOTE = 60

@@ -36,6 +36,10 @@ OUTLET = Outlet.model_validate(
     }
 )
 
+WORDINGS = (
+    "select version_id, document_id, text from store.version_text join store.version using (version_id) order by 1"
+)
+
 
 def text(n: int, word: str = "trade") -> str:
     return "".join(
@@ -127,13 +131,13 @@ async def test_an_item_that_is_listed_no_more_is_not_asked_for(feed: Feed, tmp_p
 
 async def test_an_item_is_in_the_archive_as_a_page_and_reads_the_same_again(feed: Feed, tmp_path: Path) -> None:
     await poll(feed, tmp_path)
-    before = rows(tmp_path, "select version_id, document_id, text from store.version_text join store.version using (version_id) order by 1")
+    before = rows(tmp_path, WORDINGS)
     report, changes = rereading.reprocess(
         settings(feed, tmp_path, 1), outlets=Outlets([OUTLET]), again=True, apply=True
     )
     assert report.pages == {"article": 3}
     assert (changes.read, changes.changed, changes.errors) == (3, 0, {})
-    assert rows(tmp_path, "select version_id, document_id, text from store.version_text join store.version using (version_id) order by 1") == before
+    assert rows(tmp_path, WORDINGS) == before
 
 
 async def test_a_backfill_takes_items_too(feed: Feed, tmp_path: Path) -> None:
