@@ -14,7 +14,7 @@ from extractors.readouts.compose import Member
 from extractors.readouts.promises import deadline
 
 _TOPIC = re.compile(
-    r"(?:就|围绕)(?P<what>[^。；]{2,90}?)(?:[，,])?(?:进行|深入|广泛|坦诚|充分|全面|共同|友好|建设性"
+    r"(?:就(?![此其])|围绕)(?P<what>[^。；]{2,90}?)(?:[，,])?(?:进行|深入|广泛|坦诚|充分|全面|共同|友好|建设性"
     r"|再次|等)*(?:地)?(?:交换(?:了)?(?:意见|看法)|进行(?:了)?[^，。；]{0,24}(?:沟通|交流|讨论|磋商"
     r"|对话|探讨)|沟通|交流(?:了)?(?:意见|看法)?|举行[^，。]{0,12}磋商)"
     r"|(?:讨论|探讨|商讨|谈及|聚焦)(?:了)?(?P<what2>[^。；，]{2,60})"
@@ -24,6 +24,8 @@ _STRIP_TOPIC = re.compile(
     r"|热点|双边|问题|议题|话题|领域)*(?:和|及|与)?(?:国际|地区|热点|共同关心的)*(?:问题|议题|话题"
     r"|领域)?$"
 )
+_TO_COME = re.compile(r"(?:保持|加强|密切|开展|推进|继续)(?:密切)?$")
+"""What stands before `沟通` where it was not held, but shall be."""
 
 
 @cache
@@ -47,12 +49,16 @@ def spoken(
     # `巴金·江朴南` speaks as `巴金` in the next paragraph.
     aliases = {part: one.name for one in members for part in one.name.split("·") if len(part) > 1}
     aliases = {**_with_office(members, "\n".join(text for _, text in paragraphs)), **aliases}
+    alone = _office_alone(members)
+    offices = {"", *(title for one in members for title in one.titles)}
     names = sorted({one.name for one in members} | set(aliases), key=len, reverse=True)
+    aliases |= alone
     both = "|".join(sorted(chinese().both, key=len, reverse=True))
     agree = "|".join(sorted(chinese().agree, key=len, reverse=True))
     subject = re.compile(
         rf"(?:^|(?<=[，。；！？：、”]))(?:[一-鿿]{{0,14}}?)(?P<who>"
-        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?P<pronoun>他|她)(?![们人]))"
+        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|{both}|(?<![一-鿿])(?:{'|'.join(alone) or '(?!)'})"
+        r"|(?P<pronoun>他|她)(?![们人]))"
     )
     promised = re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})")
     for number, text in paragraphs:
@@ -66,10 +72,16 @@ def spoken(
                     break
                 who = found["who"]
                 joint = who in chinese().both
-                if joint and (promise := promised.match(line, at) or _further(line, at, promised, subject)):
+                speaker = "both" if joint else _speaker(aliases.get(who, who), members, statements)
+                if speaker is None:
+                    continue
+                agreed = promised if joint else _PLEDGED
+                promise = agreed.match(line, at) or (_further(line, at, agreed, subject) if joint or at <= 14 else None)
+                if promise:
                     commitments.append(
                         _commitment(
                             len(commitments) + 1,
+                            speaker,
                             promise["verb"],
                             text,
                             number,
@@ -78,14 +90,12 @@ def spoken(
                             published,
                         )
                     )
-                    break
+                    if joint:
+                        break
                 said = verb_at.match(line, at)
-                if said is None and not joint and not line[: found.start("who")].strip():
+                if said is None and not joint and line[: found.start("who")].strip() in offices:
                     said = _further(line, at, _THEN, subject)
                 if said is None:
-                    continue
-                speaker = "both" if joint else _speaker(aliases.get(who, who), members, statements)
-                if speaker is None:
                     continue
                 side = next((one.side for one in members if one.name == speaker), None)
                 for verb, begin in _verbs(line, said, verb_at):
@@ -120,12 +130,18 @@ def _with_office(members: Sequence[Member], text: str) -> dict[str, str]:
     for one in members:
         offices = {title[-2:] for title in one.titles}
         offices |= {found.group(0) for title in one.titles if (found := _head_at_end().search(title))}
-        if "外交部长" in offices:
-            offices.add("外长")
+        offices |= {short for office in offices if (short := chinese().short_offices.get(office))}
         # A surname has one character, or two in Japan.
         printed = (one.name,) if "·" in one.name else (one.name, one.name[:1], one.name[:2])
         made |= {name + office: one.name for name in printed for office in offices if name + office in text}
     return made
+
+
+def _office_alone(members: Sequence[Member]) -> dict[str, str]:
+    """`总统指出`, where only one of them has that office without a state: the house's own."""
+    own = [(title, one.name) for one in members for title in one.titles if title in chinese().heads]
+    printed = [(office, name) for title, name in own for office in {title, title[-2:]}]
+    return {office: name for office, name in printed if {other for same, other in printed if same == office} == {name}}
 
 
 def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[str]) -> re.Match[str] | None:
@@ -133,6 +149,8 @@ def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[st
 
     `双方就南海问题交换意见，同意……`, `萨帕尔请赵文转达问候，表示……`.
     """
+    if line[at : at + 1] in ("和", "、"):
+        return None  # of several: who of them did the rest is not told
     for comma in _COMMA.finditer(line, at):
         if found := wanted.match(line, comma.end()):
             return found
@@ -142,8 +160,12 @@ def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[st
 
 
 _COMMA = re.compile("，(?:并|还|同时)?")
-_THEN = re.compile(r"(?P<verb>指出|表示|强调|重申)(?!了?会|人|方式)")
+_THEN = re.compile(
+    r"(?:热烈|诚挚|衷心|高度|再次)?(?P<verb>指出|表示|强调|重申|感谢|欢迎|祝贺|高度评价|积极评价|赞赏|呼吁|邀请)(?!了?会|人|方式)"
+)
 """What opens a report behind a comma."""
+_PLEDGED = re.compile("(?P<verb>承诺)")
+"""What one side alone promises."""
 
 
 _CLAUSE = frozenset(
@@ -175,7 +197,7 @@ def _of_others(before: str, members: Sequence[Member]) -> bool:
 
 
 _AGAIN = re.compile(
-    r"(?:(?P<report>指出|表示|强调|重申|邀请)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))(?!了?会)"
+    r"(?:(?P<report>指出|表示|强调|重申|邀请|转达)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))(?!了?会)"
 )
 
 
@@ -197,7 +219,7 @@ def _speaker(who: str, members: Sequence[Member], statements: Sequence[Statement
 
 
 def _commitment(
-    seq: int, verb: str, text: str, number: int, start: int, end: int, published: date | None
+    seq: int, actor: str, verb: str, text: str, number: int, start: int, end: int, published: date | None
 ) -> Commitment:
     whole = text[start:end].strip("，。：: ")
     parted = (
@@ -219,7 +241,7 @@ def _commitment(
     )
     return Commitment(
         seq,
-        "both",
+        actor,
         verb,
         items,
         times,
@@ -228,7 +250,7 @@ def _commitment(
         number,
         start,
         end,
-        "commit:both",
+        "commit:both" if actor == "both" else "commit:name",
     )
 
 
@@ -237,6 +259,8 @@ def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
     for number, text in paragraphs:
         for found in _TOPIC.finditer(text):
             group = "what" if found["what"] else "what2"
+            if _TO_COME.search(found[group]):
+                continue
             whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", found[group])
             for piece in re.split(r"、|以及|(?<!国际)和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
                 clean = _STRIP_TOPIC.sub("", piece.strip("，, "))
@@ -248,22 +272,28 @@ def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
     return made
 
 
-def tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
+@cache
+def _toned() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lexicon = chinese()
     adjective = "|".join(sorted(lexicon.tone, key=len, reverse=True))
-    noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True)).replace("交换", "交换了?")
+    noun = "|".join(sorted(lexicon.tone_nouns, key=len, reverse=True))
     run = re.compile(
         rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective})){{0,8}})(?:的"
-        rf"|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})|(?:{noun})(?:十分"
+        rf"|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})(?!活动|机制|周|年|团|中心)|(?:{noun})(?:十分"
         rf"|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective})){{0,8}})"
     )
+    return run, re.compile(adjective)
+
+
+def tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
+    run, adjective = _toned()
     made: list[Tone] = []
     for number, text in paragraphs:
         for found in run.finditer(text):
             if re.search(r"(?:将|继续|保持|加强|愿同|愿与|希望|期待)[一-鿿]{0,4}$", text[: found.start()]):
                 continue
             group = "run" if found["run"] else "run2"
-            for word in re.finditer(adjective, found[group]):
+            for word in adjective.finditer(found[group]):
                 if not any(one.word == word.group(0) for one in made):
                     start = found.start(group) + word.start()
                     made.append(Tone(len(made) + 1, word.group(0), number, start, start + len(word.group(0))))

@@ -18,7 +18,7 @@ _PREFIX = re.compile(
 )
 _AFTER_NAME = (
     r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天"
-    r"|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
+    r"|出访|前往|[今昨]|早前|日前|上午|下午|[大上中少准]将|元帅|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
     r"|也|还|一道|主持|以|向|并|再)"
 )
 # A known name is not the beginning of another: 加尼 is not 加尼耶.
@@ -99,6 +99,10 @@ def states(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_NO_NAME = re.compile(r"的|和|与|同|在|们|举行|会见|会晤|会谈|通话|出席|访问|表示|共同|分别")
+"""What stands behind an office that nobody is named with: `同日本外相举行会谈`."""
+
+
 @cache
 def _long_head() -> re.Pattern[str]:
     return re.compile("|".join(head for head in chinese().heads if len(head) > 1))
@@ -115,7 +119,7 @@ def people(text: str) -> list[Named]:
         if (
             len(name) < 2
             or not printed
-            or re.search(r"^(?:的|和|与|同|在|们)", name)
+            or _NO_NAME.match(name)
             or _long_head().search(name)
             or name[0] in "的们之等级令会议期间方中院长府"
         ):

@@ -10,6 +10,7 @@ from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import compose
 from extractors.readouts import russian_said as said
+from extractors.readouts import russian_topics as discussed
 from extractors.readouts import russian_words as words
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
@@ -111,7 +112,7 @@ def read(
         f"paragraph {lead.paragraph} tells of a contact between {', '.join(sorted(member_sides or set(sides)))}",
     )
     form, rule = _format(title, lead)
-    place, source = _place(title, lead, article, members, side)
+    place, source = _place(title, lead, lines, article, members, side)
     kept = tuple(one for one in sides if one in member_sides) or sides
     parts = Parts(
         form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full)
@@ -119,8 +120,8 @@ def read(
     statements = said.statements(lines, members, side)
     return verdict, compose.readout(
         verdict, side, "ru", parts, members,
-        statements=statements, commitments=said.commitments(lines, members), topics=said.topics(lines),
-        tone=said.tone(lines),
+        statements=statements, commitments=said.commitments(lines, members), topics=discussed.topics(lines),
+        tone=discussed.tone(lines),
         n_paragraphs=len(paragraphs), n_words=len(re.findall(r"\w+(?:-\w+)*", full)), parser=parser,
     )  # fmt: skip
 
@@ -269,12 +270,20 @@ _VISITING = re.compile(
 )
 
 
+_GREETED = 12
+"""Sentences within which a host greets."""
+_WELCOME = re.compile(r"\b[Рр]ад[аы]?\s[^.!?]{0,30}?(?:видеть|приветствовать)\s|\b[Дд]обро пожаловать\s")
 _HERE = re.compile(r"(?:прибы\w+|наход\w+|пребыва\w+|визит\w*)[^.,]{0,20} в (?:нашу стран|нашей стран|столиц)")
 _RECEIVED = re.compile(r"\bприняла?\s(?!участие|решени)")
 
 
 def _place(
-    title: str, lead: Sentence, article: Article, members: Sequence[Member], side: str | None
+    title: str,
+    lead: Sentence,
+    lines: Sequence[Sentence],
+    article: Article,
+    members: Sequence[Member],
+    side: str | None,
 ) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.text),
@@ -287,6 +296,10 @@ def _place(
         printed = article.dateline.place
         found = words.place("в " + printed.split(",")[0])
         return (found or printed_place(printed)), "dateline"
+    # `Рады видеть Вас в Казани`: the host's first words in a transcript.
+    for line in lines[:_GREETED]:
+        if (greeting := _WELCOME.search(line.text)) and (town := words.place(line.text[greeting.end() :])):
+            return town, "text"
     for found_visit in _VISITING.finditer(lead.text):
         code = next(iter(words.states(found_visit["state"])), None)
         if code in world().countries:

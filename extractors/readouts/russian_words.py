@@ -21,6 +21,9 @@ _OFFICE_WORDS = re.compile(
     r"|Евразийск|Шанхайск|Организаци|Союз|Штат|Эмират|Лиг|Нац|Сборн|Парламент|Высок|Верховн"
     r"|Боливарианск|Кремл|Москв|Содружеств|Группы|Исполнительн|Чрезвычайн)"
 )
+_FIELD = r"(?:[а-яё]+\s)?[а-яё]+(?:ства|ции|[ие]ния|ики|ли|ы)\s(?:и|по)\s"
+"""A further field of an office: `министр иностранных дел, торговли и интеграции`."""
+_SPOKESMAN = re.compile(r"(?:[Пп]ресс-секретар|[Оо]фициальн[а-я]+ представител)[а-я]+\s[^,.;]{0,40}$")
 _FIRST = re.compile(
     r"(?:В|На|По|С|Со|К|О|Об|При|После|Во|Из|За|До|Для|От|Над|Кроме|Также|Стороны|Они|Он|Она|Это"
     r"|Обсуж\w+|Состоял\w+|Особ\w+|Отмечен\w+|Подчёркн\w+|Встреч\w+|Телефонн\w+|Переговор\w+|Беседа"
@@ -29,7 +32,10 @@ _FIRST = re.compile(
 
 
 # `Б.Абдель Аты`: an article or `son of` before the surname belongs to it.
-_OF = r"(?:(?:Абдель|Абдул|Абд|Абу|Аль|Бен|Бин|Ибн|Эль|Ван|Де|Ди|Дер|Фон|Ле|аль|бен|бин|ибн|эль|ван|де|ди|дер|фон)\s)"
+_OF = (
+    r"(?:(?:Абдель|Абдул|Ульд|Абд|Абу|Аль|Бен|Бин|Ибн|Эль|Ван|Де|Ди|Дер|Фон|Ле|аль|бен|бин|ибн|эль|ван|де|ди"
+    r"|дер|фон)\s)"
+)
 _INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_OF}?{_NAME})")
 
 
@@ -127,7 +133,7 @@ def _titled() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
         rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
-        rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец))){{0,14}}?)\s+"
+        rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец|{_FIELD}))){{0,14}}?)\s+"
         rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
     )
 
@@ -157,6 +163,10 @@ def people(text: str) -> list[Named]:
             position = found.start("title") + 3
             continue
         clash = next((number for number, (a, b) in enumerate(taken) if a < end and begin < b), None)
+        # Who speaks for a house has met nobody.
+        if _SPOKESMAN.search(text[max(0, found.start("title") - 60) : begin]):
+            position = end
+            continue
         office = text[found.start("title") : begin]
         title = clean_title(office)
         code = next(iter(states(title)), None)
@@ -215,7 +225,7 @@ def people(text: str) -> list[Named]:
 def _title_end() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
     return re.compile(
-        rf"(?<![а-яёА-ЯЁ-])(?:[А-ЯЁа-яё]+(?:ого|его|ый|ий|ым|им)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,14}}\s+$"
+        rf"(?<![а-яёА-ЯЁ-])(?:[А-ЯЁа-яё]+(?:ого|его|ый|ий|ым|им)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:(?:,(?=\s{_FIELD}))?\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,18}}\s+$"
     )
 
 
@@ -278,10 +288,14 @@ def _places() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]
     ), pieces
 
 
+_OF_PLACE = re.compile(r"ск(?:ом|ой|ую|ие|их|ий|ая|ое)$")
+"""`в Минском формате`: no place, but what is named after one."""
+
+
 def place(text: str) -> Place | None:
     """The first place of the lexicon behind `в`, as printed."""
     whole, pieces = _places()
-    found = whole.search(text)
+    found = next((one for one in whole.finditer(text) if not _OF_PLACE.search(one["place"])), None)
     if found is None:
         return None
     printed = found["place"]

@@ -1,0 +1,92 @@
+# ruff: noqa: E501
+"""Forms of Chinese accounts that texts of further issuers brought. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.readouts import assess_readout
+from extractors.readouts import chinese_words as words
+from tests.extractors.readouts.builders import MFA, article, chinese, readout, told
+
+PRESIDENT = "https://www.president.gov.tw/NEWS/1"
+
+
+def test_an_office_alone_is_the_house_that_has_it() -> None:
+    made = readout(
+        "總統接見巴拉圭外交部長貝尼特斯",
+        "總統許志遠今（20）日上午接見「巴拉圭外交部長貝尼特斯訪問團」，感謝巴拉圭政府長期堅定支持。\n\n"
+        "總統致詞時代表台灣政府，熱烈歡迎訪賓。總統指出，兩國合作成果豐碩。貝尼特斯部長重申支持，並轉達巴拉圭總統的問候。\n\n"
+        "訪賓由巴拉圭駐台大使羅哈斯陪同，前來總統府，外交部次長陳永健亦在座。",
+        PRESIDENT,
+        "zh",
+    )
+    assert [one.name for one in made.participants] == ["貝尼特斯", "許志遠", "羅哈斯", "陳永健"]
+    assert told(made) == ["許志遠 感谢", "許志遠 欢迎", "許志遠 指出", "貝尼特斯 重申", "貝尼特斯 转达"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("何远和布兰特分别介绍了各自看法，感谢对方所作努力。", []),
+        ("何防长表示，合作良好。", []),
+        ("何外长表示，合作良好。", ["何远 表示"]),
+    ],
+)
+def test_who_said_it(sentence: str, statements: list[str]) -> None:
+    assert told(chinese(sentence)) == statements
+
+
+def test_what_one_side_promises() -> None:
+    made = chinese("布兰特呼吁各方保持克制，承诺提供3亿美元资金。")
+    assert told(made) == ["布兰特 呼吁"]
+    assert [(one.actor, one.verb, one.items) for one in made.commitments] == [("布兰特", "承诺", ("提供3亿美元资金",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国家主席陈志远昨日在北京会见英国首相哈德森", ["陈志远", "哈德森"]),
+        ("国防部长韩立军与越南国防部长阮文胜大将举行会谈", ["韩立军", "阮文胜"]),
+        ("外交部特别代表刘宇出访卢旺达", ["刘宇"]),
+        ("美国国务卿同日本外相举行会谈", []),
+    ],
+)
+def test_names_end_before_what_follows(text: str, names: list[str]) -> None:
+    assert [one.name for one in words.people(text)] == names
+
+
+@pytest.mark.parametrize(
+    "sentence", ["中方愿就此加强沟通。", "双方同意就秘书长遴选保持沟通。", "双方将就航运密切沟通。"]
+)
+def test_what_is_still_to_be_spoken_of_is_no_topic(sentence: str) -> None:
+    assert chinese(sentence).topics == ()
+
+
+def test_an_activity_that_is_named_friendly_is_no_tone() -> None:
+    assert chinese("双方出席边境友好交流活动。").tone == ()
+
+
+def test_a_tour_is_no_meeting_of_all_its_sides() -> None:
+    lead = "5月12日至17日，中国政府特别代表刘宇访问刚果（金）和卢旺达，分别会见刚果（金）外长卡邦戈、卢旺达国务部长恩库龙。"
+    made = readout("中国政府特别代表刘宇出访刚果（金）、卢旺达", lead, MFA, "zh")
+    assert (made.event.mode, made.event.country) == ("visit", "COD")
+    assert [one.side for one in made.participants] == ["CHN", "COD", "RWA"]
+
+
+def test_who_takes_part_in_a_summit_and_meets_somebody_there() -> None:
+    lead = "5月19日，外交部长何远在纽约出席联合国大会期间会见挪威外长布兰特。"
+    made = readout("何远会见挪威外长布兰特", lead, MFA, "zh")
+    assert (made.event.mode, made.assessment.rule) == ("third-party", "contact:meet")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("赵文博主持召开国务院常务会议", "国务院总理赵文博5月19日主持召开国务院常务会议，研究深化同东盟国家合作。"),
+        ("外交部发言人方立主持例行记者会", "路透社记者：昨天美国国务卿同日本外相举行会谈。方立：中方注意到有关报道。"),
+        ("外交部发言人就美日外长会谈答记者问", "有记者问：美国国务卿鲁比奥昨天同日本外相北川举行会谈，中方有何评论？"),
+    ],
+)
+def test_what_is_no_contact(title: str, text: str) -> None:
+    assert not assess_readout(article(title, text, url=MFA, lang="zh")).is_readout

@@ -1,0 +1,94 @@
+# ruff: noqa: E501
+"""Forms of Russian accounts that texts of further issuers brought. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.readouts import assess_readout
+from extractors.readouts import russian_words as words
+from tests.extractors.readouts.builders import article, readout, russian, told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("В начале встречи Президент Казахстана выразил признательность.", ["Асхат Нуров выразить"]),
+        ("– Бразилия – наш партнёр, – сказал Глава государства.", ["Асхат Нуров сказать"]),
+        ('"Президент Бразилии подчеркнул важность торговли и призвал к диалогу", - говорится в сообщении.',
+         ["Отто Рейс подчеркнуть", "Отто Рейс призвать"]),
+        ('"Президент Бразилии подчеркнул важность торговли и призвал к диалогу", - сказал Асхат Нуров.',
+         ["Асхат Нуров сказать"]),
+    ],
+)  # fmt: skip
+def test_who_said_it(sentence: str, statements: list[str]) -> None:
+    assert told(russian(sentence)) == statements
+
+
+def test_an_office_alone_in_the_account_of_an_agency() -> None:
+    made = readout(
+        "Премьер Индии и президент Франции обсудили поставки",
+        "Премьер-министр Индии Раджив Шарма провел телефонный разговор с президентом Франции Люком Морелем.\n\n"
+        "Премьер-министр подчеркнул важность торговли. Президент поблагодарил его.",
+        "https://tass.ru/a/1",
+        "ru",
+    )
+    assert told(made) == ["Раджив Шарма подчеркнуть", "Люк Морель поблагодарить"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics"),
+    [
+        ("Министры обменялись оценками развития обстановки в регионе с акцентом на безопасность.",
+         ["развития обстановки в регионе"]),
+        ("Они обсудили ситуацию в Судане, сообщает ведомство.", ["ситуацию в Судане"]),
+    ],
+)  # fmt: skip
+def test_topics(sentence: str, topics: list[str]) -> None:
+    assert [one.text for one in russian(sentence).topics] == topics
+
+
+def test_who_is_open_to_talks_gives_them_no_tone() -> None:
+    assert russian("Страна остаётся открытой к диалогу.").tone == ()
+
+
+def test_an_office_of_several_fields() -> None:
+    found = words.people(
+        "провел переговоры с Министром иностранных дел, сотрудничества и торговли Исламской Республики Мавритания М.Ульд Салемом"
+    )
+    assert [(one.name, one.side, one.titles) for one in found] == [
+        ("М.Ульд Салем", "MRT",
+         ("Министр иностранных дел, сотрудничества и торговли Исламской Республики Мавритания",)),
+    ]  # fmt: skip
+
+
+def test_who_speaks_for_a_house_has_met_nobody() -> None:
+    text = "Пресс-секретарь президента России Игорь Лапин заявил, что о раунде переговоров с США информации нет."
+    assert not assess_readout(
+        article("Лапин о переговорах с США", text, url="https://tass.ru/a/1", lang="ru")
+    ).is_readout
+    assert words.people("официальный представитель МИД России Анна Лапина") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("в Минском формате, в Женеве", "Женеве"), ("на Валдае", "Валдае"), ("в Московском университете", None)],
+)
+def test_what_is_named_after_a_place_is_none(text: str, printed: str | None) -> None:
+    found = words.place(text)
+    assert (found.name if found else None) == printed
+
+
+def test_a_host_greets_his_guest() -> None:
+    made = readout(
+        "Встреча с Президентом Бразилии Отто Рейсом",
+        "Состоялась встреча Владимира Путина с Президентом Бразилии Отто Рейсом.\n\n"
+        "В.Путин: Уважаемый господин Президент!\n\nРады видеть Вас в Петербурге.",
+        "http://kremlin.ru/events/president/transcripts/1",
+        "ru",
+    )
+    assert (made.event.mode, made.event.place) == ("visit", "Петербурге")
+
+
+def test_a_state_of_few_texts_has_its_adjective() -> None:
+    assert words.states("мавританский министр") == ["MRT"]
