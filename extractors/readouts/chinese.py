@@ -22,7 +22,7 @@ _CONTACT = re.compile(
     r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
     r"|(?P<video>视[频讯](?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
     r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
-    r"|(?P<talks>(?:举行|进行)(?:了)?(?!视频)(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流|协商)|会谈)"
+    r"|(?P<talks>(?:举行|进行)(?:了)?(?!视[频讯])(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流|协商|峰会)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
     r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|出访|到访|抵达)"
     r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会|交流活动))"
@@ -58,20 +58,23 @@ _DATE = re.compile(
 )
 _PLACE = re.compile(
     r"(?<![存现所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
-    r"|接见|主持|应|见|进行|与会|同时|，|亲切)"
+    r"|接见|主持|先后|相继|应|见|进行|与会|同时|，|亲切)"
 )
+_ABOUT = re.compile(r"讨论|商讨|商谈|聚焦|围绕|就(?=.{2,20}(?:问题|局势|议题))")
+"""Behind it a title tells what they spoke of, which is no party."""
 _COMMENT = re.compile(r"记者会|答(?:记者)?问|发言人(?!.{0,6}介绍)[^，。：]{0,24}(?:就|谈|表示|回应|评论)")
 """A spokesman's words on a contact of others, of any tongue of the press."""
 _VISITED = re.compile(
     r"(?<!结束)对(?P<of>[一-鿿（）]{2,12}?)进行[^，。]{0,8}访问|(?:访问|出访)(?P<state>[一-鿿（）]{2,12})"
 )
-_SEPARATE = re.compile(r"分别(?=[同与和]|会见|会晤|拜会)")
+_SEPARATE = re.compile(r"(?:分别|先后|相继)(?=[同与和]|会见|会晤|拜会)")
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
 _PRESENT = re.compile(
     r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
     r"|会晤|通话|访问|有关活动|$|。)"
 )
 _BESIDE = re.compile(r"由(?P<names>[一-鿿·、]{2,40}?)等?陪同")
+_WITH = re.compile(r"(?:随同|陪同|随行)[^，。]{0,14}(?:包括|有)(?P<names>[一-鿿·、]{2,80})")
 _SEATED = re.compile(r"(?:^|(?<=，))(?P<names>[一-鿿·、]{2,80}?)等?[亦也均]?在座")
 _CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])")
 
@@ -109,7 +112,7 @@ def _read(
         dict.fromkeys(
             [
                 *(one.side for one in members if one.side),
-                *words.states(title),
+                *words.states(_ABOUT.split(title, maxsplit=1)[0]),
                 *words.states(_SIDELINES.sub("", _zone(lead.sentence))),
             ]
         )
@@ -128,7 +131,7 @@ def _read(
     )
     form, rule = _format(title, lead)
     # A tour has one place and one host at a time: it is no meeting of all its sides.
-    together = sides if len(sides) < 3 or not _SEPARATE.search(lead.sentence) else (sides[0], _of(place) or sides[1])
+    together = sides if len(sides) < 3 or not _SEPARATE.search(lead.sentence) else sides[:2]
     parts = Parts(
         form,
         rule,
@@ -161,8 +164,13 @@ def _read_lead(title: str, paragraphs: Sequence[tuple[int, str]]) -> _Lead | Non
     verb = _contact(title)
     if verb and paragraphs:
         number, text = paragraphs[0]
-        return _Lead(verb.lastgroup or "meet", re.split(r"(?<=。)", text)[0], number, 0)
+        offset = words.prefix_length(text)
+        return _Lead(verb.lastgroup or "meet", re.split(r"(?<=。)", text[offset:])[0], number, offset)
     return None
+
+
+_LONGEST = 120
+"""Characters of a list of those who were met."""
 
 
 def _zone(sentence: str) -> str:
@@ -172,7 +180,10 @@ def _zone(sentence: str) -> str:
         return sentence
     # What they spoke of is no party: `举行会谈，就乌克兰重建……`.
     subject = re.compile(r"，(?:双方|两国)?(?:就|围绕)").search(sentence, verb.end())
-    return sentence[: min(verb.end() + 30, subject.start() if subject else len(sentence))]
+    # Whom they met may be a long list, but has no comma.
+    object_ = re.compile(r"[，。]").search(sentence, verb.end(), verb.end() + _LONGEST)
+    end = max(verb.end() + 30, object_.start() if object_ else 0)
+    return sentence[: min(end, subject.start() if subject else len(sentence))]
 
 
 def _refused(title: str, lead: _Lead, sides: tuple[str, ...], met: set[str]) -> Assessment | None:
@@ -257,21 +268,24 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
                 continue
             chair = _CHAIR.search(sentence.group(0)) if "主持" in sentence.group(0) else None
             present = _PRESENT.search(sentence.group(0), chair.end() if chair else 0)
-            beside, seated = (one.search(sentence.group(0)) for one in (_BESIDE, _SEATED))
-            for found in filter(None, (chair, present, beside, seated)):
+            others = (one.search(sentence.group(0)) for one in (_BESIDE, _WITH, _SEATED))
+            for found in filter(None, (chair, present, *others)):
+                leader = next(
+                    (one.side for one in members if one.name in sentence.group(0)[: found.start("names")]), None
+                )
                 for person in words.named_list(found["names"], sentence.start() + found.start("names")):
                     if not any(words.same(one.name, person.name) for one in members):
                         members.append(
                             Member(
                                 person.name,
-                                person.side or issuer,
+                                person.side or issuer or leader,
                                 person.titles,
                                 person.person_id,
                                 False,
                                 number,
                                 person.start,
                                 person.end,
-                                person.rule if person.side else "side:issuer",
+                                person.rule if person.side else "side:issuer" if issuer else "side:list",
                             )
                         )
     for one in members:
@@ -302,10 +316,6 @@ def _when(lead: _Lead, published: date | None) -> When | None:
             if start and end and start <= end:
                 return When(start, end, "text", "date:day" if start == end else "date:range")
     return When(published, published, "pubdate", "date:pubdate") if published else None
-
-
-def _of(place: Place | None) -> str | None:
-    return place.country if place else None
 
 
 _HERE = re.compile(r"来[华访京]|来台(?!风)|到访|访华|访问团|在外交部(?=会|接|同|与)")

@@ -95,7 +95,7 @@ def spoken(
                 said = verb_at.match(line, at)
                 if said is None and not joint and line[: found.start("who")].strip() in offices:
                     said = _further(line, at, _THEN, subject)
-                if said is None:
+                if said is None or (said["verb"] == "邀请" and _INVITED.search(line[: found.start("who")])):
                     continue
                 side = next((one.side for one in members if one.name == speaker), None)
                 for verb, begin in _verbs(line, said, verb_at):
@@ -164,6 +164,8 @@ _THEN = re.compile(
     r"(?:热烈|诚挚|衷心|高度|再次)?(?P<verb>指出|表示|强调|重申|感谢|欢迎|祝贺|高度评价|积极评价|赞赏|呼吁|邀请)(?!了?会|人|方式)"
 )
 """What opens a report behind a comma."""
+_INVITED = re.compile("(?:^|，)应[一-鿿]*$")
+"""`应布兰特邀请，`: tells why somebody came."""
 _PLEDGED = re.compile("(?P<verb>承诺)")
 """What one side alone promises."""
 
@@ -261,7 +263,8 @@ def topics(paragraphs: Sequence[tuple[int, str]]) -> list[Topic]:
             group = "what" if found["what"] else "what2"
             if _TO_COME.search(found[group]):
                 continue
-            whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", found[group])
+            whole = re.sub(r"^.*，(?:就|围绕)", "", found[group])  # `围绕落实共识，就能源问题`
+            whole = re.sub(r"(?<=.)等[^、，]{0,14}$", "", whole)
             for piece in re.split(r"、|以及|(?<!国际)和(?=[一-鿿]{2,})|及(?=[一-鿿]{3,})", whole):
                 clean = _STRIP_TOPIC.sub("", piece.strip("，, "))
                 if clean in ("问题", "议题", "话题", "双方"):

@@ -14,11 +14,11 @@ from extractors.readouts.places import Place
 _PREFIX = re.compile(
     r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]"
     r"|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|[（(][^（）()]{2,40}电[）)]\s*"
-    r"|【[^】]{2,40}】\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
+    r"|[（(][一-鿿]{2,8}[讯訊][）)]\s*|【[^】]{2,40}】\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
 )
 _AFTER_NAME = (
     r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天"
-    r"|出访|前往|[今昨]|早前|日前|上午|下午|[大上中少准]将|元帅|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
+    r"|出访|前往|[今昨]|邀请|先后|相继|早前|日前|上午|下午|[大上中少准]将|元帅|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
     r"|也|还|一道|主持|以|向|并|再)"
 )
 # A known name is not the beginning of another: 加尼 is not 加尼耶.
@@ -71,7 +71,7 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
     return re.compile(
-        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads})(?!(?<=委员)会))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
         rf"{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
     )
 
@@ -158,9 +158,17 @@ def _title(printed: str, start: int) -> tuple[str, int]:
     cut = opening.end() if opening and not printed.startswith("日本") else 0
     for found in re.finditer(_CUT.pattern.removeprefix(".*"), printed):
         rest = printed[found.end() :]
-        if rest and any(head in rest for head in heads):
+        joined = (
+            found.group(0) in ("与", "和", "及") and _half_office(printed[cut : found.start()]) and not states(rest)
+        )
+        if rest and not joined and any(head in rest for head in heads):
             cut = found.end()
     return printed[cut:].strip("“”（）()"), start + cut
+
+
+def _half_office(text: str) -> bool:
+    """`欧盟委员会贸易`, before `与经济安全委员`: a state, but no office yet."""
+    return bool(_states()[0].match(text)) and not any(text.endswith(head) for head in chinese().heads)
 
 
 @cache
@@ -241,7 +249,7 @@ def place(printed: str, start: int) -> Place | None:
     country = codes.get(state.group(0)) if state else None
     if found:
         name = printed[state.end() :] if state and state.end() < len(printed) else printed
-        name = name if len(name) <= 12 else found.group(0)
+        name = name.removeprefix("首都") if len(name) <= 12 else found.group(0)
         return Place(
             name, table[found.group(0)] if country is None else country, start, start + len(printed), "place:lexicon"
         )

@@ -41,7 +41,8 @@ _FORMS = {
 _FUTURE = re.compile(
     r"\b(?:состоится|состоятся|проведёт|проведет|проведут|встретится|встретятся|посетит|примет"
     r"|планируется|готов(?:ит|ят)ся|прорабатыва[её]тся|намечен\w*|запланирован\w*|предстоит|будет|будут|прибудет|совершит|обсудят"
-    r"|обсудит)\b"
+    r"|обсудит|мо(?:гут|жет)\s(?:встретиться|провести|состояться|прибыть|посетить)|ожидается"
+    r"|(?:собира[ею]тся|намерен\w?)\s(?:встретиться|провести|прибыть|посетить))\b"
 )
 _PAST = re.compile(
     r"\b(?:состоял\w+|прош(?:ёл|ел|ла|ли)|прове(?:л|ла|ли)|провёл|встрети\w+с[ья]|обсуди\w+|принял\w?"
@@ -50,6 +51,10 @@ _PAST = re.compile(
 )
 _GREETING = re.compile(
     r"[Пп]оздравл|[Сс]оболезнован|[Пп]риветстви[еяюй]|с днём рождения|поздравил\w*(?!.{0,160}(?:телефон|разговор))"
+)
+_SPEECH = re.compile(
+    r"^(?:Вступительное слово|Выступление|Приветственное слово|Интервью|Статья|Ответы? |Комментарий|Заявлени[ея]"
+    r"|Брифинг|Пресс-конференция|Стенограмма|Тезисы)"
 )
 _DATE = re.compile(
     r"\b(?P<d>\d{1,2})(?:\s*(?:[-–—]|и)\s*(?P<d2>\d{1,2}))?\s+(?P<m>января|февраля|марта|апреля|мая"
@@ -72,6 +77,7 @@ _MONTHS = [
     "декабря",
 ]
 _WEEKDAYS = ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"]
+_HEAD_OF_HOUSE = re.compile("Глава (?:нашего )?государства|Президент$|Премьер-министр$")
 _REQUEST = re.compile(r"[Пп]о (?:инициативе|просьбе)\s+(?P<who>[^,.;()]{3,60})")
 
 
@@ -90,6 +96,10 @@ def read(
     named = [*(one.side for one in members if one.side), *words.states(_zone(lead.text)), *words.states(title)]
     sides = tuple(dict.fromkeys([*named, *([side] if side and side in words.states(full) else [])]))
     member_sides = {one.side for one in members if one.side}
+    if _SPEECH.match(title):
+        return Assessment(
+            False, None, "not:form", "its title names another form: a speech, an answer, an article"
+        ), None
     if _GREETING.search(title) and kind in ("letter", "title"):
         return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange"), None
     if _FUTURE.search(title) or (_FUTURE.search(lead.text) and not _PAST.search(lead.text)):
@@ -178,7 +188,8 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                 (
                     one
                     for one in words.people(line.text)
-                    if one.side == issuer and not any(words.same(one.name, member.name) for member in members)
+                    if (one.side == issuer or (one.side is None and _HEAD_OF_HOUSE.match(" ".join(one.titles))))
+                    and not any(words.same(one.name, member.name) for member in members)
                 ),
                 None,
             )
@@ -187,7 +198,7 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                     0,
                     Member(
                         head.name,
-                        head.side,
+                        head.side or issuer,
                         head.titles,
                         head.person_id,
                         True,

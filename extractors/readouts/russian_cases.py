@@ -13,7 +13,7 @@ _HEAD_CASES = tuple(
         (
             (
                 r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник"
-                r"|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)"
+                r"|[Пп]ринц|[Сс]ултан|[Лл]идер|[Чч]лен)(?:ом|а|у|е)(?=\s|$)"
             ),
             r"\1",
         ),
@@ -103,7 +103,7 @@ def nominative(name: str, before: str, case: Case | None = None) -> str:
             ("цем", "ц"),
             ("ем", "ь"),
         ):
-            if word.endswith(ending) and len(word) > len(ending) + 2:
+            if word.endswith(ending) and len(word) > (4 if ending == "ием" else len(ending) + 2):  # `Юрием`
                 made = word[: -len(ending)] + base
                 break
         else:

@@ -50,7 +50,7 @@ def topics(lines: Sequence[Sentence]) -> list[Topic]:
                 piece = piece[: end.start()] if end else piece
                 for offset, printed in _pieces(piece):
                     whole = re.sub(r"^(?:а также|и|,)\s+", "", printed.strip(" ,"))
-                    for text in _two_things(whole):
+                    for text in _two_things(whole, last=offset > 0):
                         clean = _STRIP_TOPIC.sub("", text)
                         if len(clean) > 3 and not any(other.text == clean for other in made):
                             begin = at + offset + max(0, printed.find(clean))
@@ -60,10 +60,12 @@ def topics(lines: Sequence[Sentence]) -> list[Topic]:
 
 
 _PIECE = re.compile(
-    r"(?:(?!,\s+а также\s|,\s|(?<!состояние)(?<!\bход)\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
+    r"(?:(?!,\s+а также\s|,\s|(?<!состояние)(?<!\bход)(?<![ыи]х)\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
     r"|региональн|друг|актуальн|перспектив|обстановк|положени|подготовк|реализаци|урегулировани"
     r"|взаимодействи)).)+"
 )
+_LAST = re.compile(r"\s+и\s+(?=(?:[а-яё]+(?:ого|его|ой|ей|ых|их)\s)?[а-яё]+(?:ени|ани|яти|ити|ци|ств)[а-яё]\s[а-яё])")
+"""Before the last of a list of deeds: `расширения торговли, развития связей и использования вод`."""
 _OPEN = re.compile(r"[а-яё-]+(ой|ей|ых|их|ом|ем|ому|ым|ую)$")
 """An adjective whose noun is still to come: `в торговой, транспортной и цифровой сферах`."""
 
@@ -92,8 +94,10 @@ _TWO_DEEDS = re.compile(
 )
 
 
-def _two_things(text: str) -> tuple[str, ...]:
+def _two_things(text: str, last: bool) -> tuple[str, ...]:
     """`оборонное сотрудничество и санкционное давление на Россию`: two. `торговые и научные связи`: one."""
+    if last and (link := _LAST.search(text)) and " " in text[: link.start()]:
+        return text[: link.start()], text[link.end() :]
     if found := _TWO_DEEDS.fullmatch(text):
         return found["one"], found["two"]
     found = _TWO.fullmatch(text)

@@ -90,3 +90,54 @@ def test_who_takes_part_in_a_summit_and_meets_somebody_there() -> None:
 )
 def test_what_is_no_contact(title: str, text: str) -> None:
     assert not assess_readout(article(title, text, url=MFA, lang="zh")).is_readout
+
+
+@pytest.mark.parametrize(
+    ("lead", "people"),
+    [
+        ("5月19日，外交部长何远在塔什干先后会见来出席第三届中国—中亚峰会的哈萨克斯坦外长萨帕尔巴耶夫、塔吉克斯坦外长拉希莫夫。",
+         [("何远", "CHN"), ("萨帕尔巴耶夫", "KAZ"), ("拉希莫夫", "TJK")]),
+        ("应挪威外长布兰特邀请，外交部长何远对挪威进行访问并在奥斯陆同布兰特举行会谈。",
+         [("何远", "CHN"), ("布兰特", "NOR")]),
+        ("5月19日，商务部部长何远与欧盟委员会贸易与经济安全委员维尔纳举行视频会谈。",
+         [("何远", "CHN"), ("维尔纳", "EU")]),
+        ("（奥斯陆讯）新加坡总理李俊贤和挪威首相布兰特昨天在奥斯陆举行峰会。随同李俊贤出访的包括国防部长黄国强。",
+         [("李俊贤", "SGP"), ("布兰特", "NOR"), ("黄国强", "SGP")]),
+        ("5月19日，中共中央政治局常委、国务院副总理何远在京会见挪威首相布兰特。",
+         [("何远", "CHN"), ("布兰特", "NOR")]),
+    ],
+)  # fmt: skip
+def test_who_met(lead: str, people: list[tuple[str, str | None]]) -> None:
+    made = readout("两国部长会谈", lead, "https://example.org/zh/1" if "讯" in lead else MFA, "zh")
+    assert sorted((one.name, one.side) for one in made.participants) == sorted(people)
+    assert made.statements == ()
+    assert not any("讯" in title for one in made.participants for title in one.titles)
+
+
+def test_those_met_one_after_the_other_are_no_meeting_of_many() -> None:
+    lead = "5月19日，外交部长何远在塔什干先后会见哈萨克斯坦外长萨帕尔巴耶夫、塔吉克斯坦外长拉希莫夫。"
+    event = readout("何远会见两国外长", lead, MFA, "zh").event
+    assert (event.mode, event.place) == ("third-party", "塔什干")
+
+
+def test_whom_a_title_speaks_of_is_no_party() -> None:
+    lead = "5月19日，美国国务卿霍尔特与俄罗斯外长沃罗宁在沙特首都利雅得举行会晤。"
+    event = readout("美俄外长会晤 讨论乌克兰问题", lead, "https://news.cctv.com/1", "zh").event
+    assert (event.mode, event.place, event.country) == ("third-party", "利雅得", "SAU")
+
+
+def test_a_video_call_in_traditional_script() -> None:
+    lead = "外交部長林佳蓉5月19日與捷克外交部長諾瓦克舉行視訊會談。"
+    made = readout("林部長與捷克外長視訊會談", lead, "https://www.mofa.gov.tw/1", "zh")
+    assert made.event.mode == "video"
+
+
+def test_what_was_around_and_what_it_was_about() -> None:
+    made = chinese("双方围绕落实共识，就能源、航运等问题进行了坦诚的讨论。会谈富有成果。")
+    assert [one.text for one in made.topics] == ["能源", "航运"]
+    assert [one.word for one in made.tone] == ["坦诚", "富有成果"]
+
+
+def test_a_minister_by_the_short_form_of_his_office() -> None:
+    lead = "2031年5月19日，国防部长何远在北京会见挪威国防部长布兰特。\n\n何防长指出，两军关系良好。"
+    assert told(readout("何远会见挪威国防部长布兰特", lead, MFA, "zh")) == ["何远 指出"]

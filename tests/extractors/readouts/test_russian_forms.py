@@ -92,3 +92,52 @@ def test_a_host_greets_his_guest() -> None:
 
 def test_a_state_of_few_texts_has_its_adjective() -> None:
     assert words.states("мавританский министр") == ["MRT"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics"),
+    [
+        ("Обсуждался ряд международных и региональных вопросов.", ["международных и региональных вопросов"]),
+        ("Рассмотрены вопросы расширения торговли, ускорения строительства дорог и рационального использования вод региона.",
+         ["расширения торговли", "ускорения строительства дорог", "рационального использования вод региона"]),
+        ("Они обсудили торговлю, поставки зерна и нефти.", ["торговлю", "поставки зерна и нефти"]),
+    ],
+)  # fmt: skip
+def test_topics_of_a_list(sentence: str, topics: list[str]) -> None:
+    assert [one.text for one in russian(sentence).topics] == topics
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "rule"),
+    [
+        ("Вступительное слово Министра иностранных дел России П.А.Орлова на переговорах с Министром Катара",
+         "Рады приветствовать Вас в Москве.", "not:form"),
+        ("СМИ: президенты США и России могут встретиться в Осло",
+         "Президенты США и России Джон Холт и Владимир Путин могут встретиться в Осло, пишет газета.", "not:future"),
+    ],
+)  # fmt: skip
+def test_what_is_no_contact(title: str, text: str, rule: str) -> None:
+    assert assess_readout(article(title, text, url="https://ria.ru/1", lang="ru")).rule == rule
+
+
+def test_the_head_of_the_house_is_named_after_the_first_sentence() -> None:
+    made = readout(
+        "Состоялся телефонный разговор Главы государства с Президентом Бразилии Отто Рейсом",
+        "Президенты обсудили торговлю.\n\nГлава государства Асхат Нуров отметил рост грузопотока.",
+        "https://www.akorda.kz/ru/a",
+        "ru",
+    )
+    assert [(one.name, one.side) for one in made.participants] == [("Асхат Нуров", "KAZ"), ("Отто Рейс", "BRA")]
+    assert told(made) == ["Асхат Нуров отметить"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side", "title"),
+    [
+        ("с помощником Президента Юрием Макаровым", "Юрий Макаров", None, "помощник Президента"),
+        ("с Генеральным секретарём Организации Договора о коллективной безопасности Т.Масадыковым", "Т.Масадыков",
+         "CSTO", "Генеральный секретарь Организации Договора о коллективной безопасности"),
+    ],
+)  # fmt: skip
+def test_offices_of_others(text: str, name: str, side: str | None, title: str) -> None:
+    assert [(one.name, one.side, one.titles) for one in words.people(text)] == [(name, side, (title,))]
