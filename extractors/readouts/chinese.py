@@ -22,10 +22,11 @@ _CONTACT = re.compile(
     r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
     r"|(?P<video>视[频讯](?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
     r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
-    r"|(?P<talks>(?:举行|进行)(?:了)?(?!视[频讯])(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流|协商|峰会)|会谈)"
+    r"|(?P<talks>(?:举行|进行)(?!了?(?:视[频讯]|电话))(?:了)?(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流|协商|峰会)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
     r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|出访|到访|抵达)"
-    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会|交流活动))"
+    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会|交流活动)"
+    r"|(?:外长会|防长会|部长级?会议|峰会|首脑会议|领导人(?:非正式)?会议|理事会(?:会议)?)[^，。]{0,24}(?:举行|召开))"
 )
 _LOOSE = ("visit", "multi")
 """Forms that only frame a contact: who visits or takes part meets somebody there."""
@@ -55,22 +56,26 @@ _GREETING = re.compile(
 _DATE = re.compile(
     r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})(?:日)?(?:至(?:(?P<m2>\d{1,2})月)?(?P<d2>"
     r"\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)"
+    r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!年)"
 )
 _PLACE = re.compile(
     r"(?<![存现所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
     r"|接见|主持|先后|相继|应|见|进行|与会|同时|，|亲切)"
 )
-_ABOUT = re.compile(r"讨论|商讨|商谈|聚焦|围绕|就(?=.{2,20}(?:问题|局势|议题))")
+_ABOUT = re.compile(r"讨论|通报|商讨|商谈|聚焦|围绕|就(?=.{2,20}(?:问题|局势|议题))")
 """Behind it a title tells what they spoke of, which is no party."""
 _COMMENT = re.compile(r"记者会|答(?:记者)?问|发言人(?!.{0,6}介绍)[^，。：]{0,24}(?:就|谈|表示|回应|评论)")
 """A spokesman's words on a contact of others, of any tongue of the press."""
+_OPINION = re.compile(
+    r"(?:[一-鿿]{0,4}(?:观察|锐评|分析|时评|评论|社评|述评|专访|综述|特写|侧记|手记|解读|社论|问答)|钟声|和音|望海楼)\s*[：:丨|｜]"
+)
 _VISITED = re.compile(
     r"(?<!结束)对(?P<of>[一-鿿（）]{2,12}?)进行[^，。]{0,8}访问|(?:访问|出访)(?P<state>[一-鿿（）]{2,12})"
 )
 _SEPARATE = re.compile(r"(?:分别|先后|相继)(?=[同与和]|会见|会晤|拜会)")
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
 _PRESENT = re.compile(
-    r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
+    r"(?P<names>[一-鿿·、]{2,80}?)(?:等人?)?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|接见|会议|会谈|活动"
     r"|会晤|通话|访问|有关活动|$|。)"
 )
 _BESIDE = re.compile(r"由(?P<names>[一-鿿·、]{2,40}?)等?陪同")
@@ -190,6 +195,8 @@ def _refused(title: str, lead: _Lead, sides: tuple[str, ...], met: set[str]) -> 
     contact = _contact(lead.sentence)
     coming = _FUTURE.search(lead.sentence)
     told = _contact(title)
+    if _OPINION.match(title):
+        return Assessment(False, None, "not:form", "its title names another form: an analysis, a comment")
     if _FUTURE.search(title) or (
         coming
         and contact
@@ -294,7 +301,7 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
         # A title prints the host without the office by which he is known in the lead.
         if one.head and one.paragraph and (at := title.find(one.name)) >= 0:
             one.paragraph, one.start, one.end = 0, at, at + len(one.name)
-    return sorted(members, key=lambda one: (one.paragraph > 0, one.start if one.paragraph == 0 else 0))
+    return sorted(members, key=lambda one: (one.paragraph, one.start))
 
 
 def _when(lead: _Lead, published: date | None) -> When | None:
@@ -307,6 +314,9 @@ def _when(lead: _Lead, published: date | None) -> When | None:
         if one["yesterday"] and published:
             day = published - timedelta(days=1)
             return When(day, day, "text", "date:yesterday")
+        if one["weekday"] and published:
+            day = published - timedelta(days=(published.weekday() - "一二三四五六日".find(one["weekday"])) % 7)
+            return When(day, day, "text", "date:weekday")
         if one["d"]:
             year = int(one["y"]) if one["y"] else None
             start = compose.last_of(published, int(one["m"]) if one["m"] else None, int(one["d"]), year)

@@ -28,6 +28,10 @@ _TO_COME = re.compile(r"(?:保持|加强|密切|开展|推进|继续)(?:密切)?
 """What stands before `沟通` where it was not held, but shall be."""
 
 
+_NO_NOUN = "(?!会(?![晤谈见议将继])|人|方式)"
+"""What makes a verb part of a noun: `介绍会`, `发言人`."""
+
+
 @cache
 def _verb_pattern() -> tuple[re.Pattern[str], dict[str, VerbClass]]:
     lexicon = chinese()
@@ -35,8 +39,8 @@ def _verb_pattern() -> tuple[re.Pattern[str], dict[str, VerbClass]]:
     adverbs = "|".join(sorted(lexicon.adverbs, key=len, reverse=True))
     verbs = "|".join(sorted(table, key=len, reverse=True))
     return re.compile(
-        rf"(?:{adverbs}|对此|向[一-鿿·]{{1,16}}?|就[一-鿿·、]{{2,20}}?|在[一-鿿·（）]{{1,16}}?上|今天"
-        rf"|当天|[（(][^）)]{{1,12}}[）)])*(?P<verb>{verbs})(?!了?会|人|方式)"
+        rf"(?:{adverbs}|对此|对[一-鿿·、“”]{{1,30}}?(?=表示|深表)|向[一-鿿·]{{1,16}}?|就[一-鿿·、]{{2,20}}?|在[一-鿿·（）]{{1,16}}?上|今天"
+        rf"|当天|[（(][^）)]{{1,12}}[）)])*(?P<verb>{verbs}){_NO_NOUN}"
     ), table
 
 
@@ -62,7 +66,7 @@ def spoken(
     )
     promised = re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})")
     for number, text in paragraphs:
-        masked = re.sub(r"“[^”]*”", lambda one: "“" + "＿" * (len(one.group(0)) - 2) + "”", text)
+        masked = _QUOTATION.sub(_masked, text)
         for sentence in re.finditer(r"[^。！？]+[。！？]?[”」]?", masked):
             line = sentence.group(0)
             at = 0
@@ -119,6 +123,18 @@ def spoken(
     return statements, commitments
 
 
+# What is quoted from a house's account reports; what is quoted from a man is his speech.
+_QUOTATION = re.compile(
+    r"(?P<paper>(?:消息|公报|声明|通报|新闻稿|公告)(?:中)?(?:还|又)?(?:说|称|指出|表示|显示)[：:，]?)?“(?P<words>[^”]*)”"
+)
+
+
+def _masked(quoted: re.Match[str]) -> str:
+    if quoted["paper"]:
+        return "，" * len(quoted["paper"]) + "，" + quoted["words"] + "”"
+    return "“" + "＿" * len(quoted["words"]) + "”"
+
+
 @cache
 def _head_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(chinese().heads, key=len, reverse=True))})$")
@@ -138,8 +154,9 @@ def _with_office(members: Sequence[Member], text: str) -> dict[str, str]:
 
 
 def _office_alone(members: Sequence[Member]) -> dict[str, str]:
-    """`总统指出`, where only one of them has that office without a state: the house's own."""
-    own = [(title, one.name) for one in members for title in one.titles if title in chinese().heads]
+    """`总统指出`, `秘书长敦促`, where only one of them has that office."""
+    heads = _head_at_end()
+    own = [(found.group(0), one.name) for one in members for title in one.titles if (found := heads.search(title))]
     printed = [(office, name) for title, name in own for office in {title, title[-2:]}]
     return {office: name for office, name in printed if {other for same, other in printed if same == office} == {name}}
 
@@ -161,7 +178,8 @@ def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[st
 
 _COMMA = re.compile("，(?:并|还|同时)?")
 _THEN = re.compile(
-    r"(?:热烈|诚挚|衷心|高度|再次)?(?P<verb>指出|表示|强调|重申|感谢|欢迎|祝贺|高度评价|积极评价|赞赏|呼吁|邀请)(?!了?会|人|方式)"
+    r"(?:热烈|诚挚|衷心|高度|再次)?(?P<verb>指出|表示|强调|重申|感谢|欢迎|祝贺|高度评价|积极评价|赞赏|呼吁|邀请)"
+    + _NO_NOUN
 )
 """What opens a report behind a comma."""
 _INVITED = re.compile("(?:^|，)应[一-鿿]*$")
@@ -198,8 +216,13 @@ def _of_others(before: str, members: Sequence[Member]) -> bool:
     return bool(first) and not any(words.same(first[0].name, one.name) for one in members)
 
 
+_FEELING = re.compile(
+    "(?:衷心|诚挚|热烈|高度|深切|最?诚挚的)?(?:感谢|祝贺|欢迎|赞赏|慰问|赞同|哀悼|支持|关切|高兴)(?=[，。])"
+)
+"""Behind `表示`, no clause: what follows is told of him again."""
 _AGAIN = re.compile(
-    r"(?:(?P<report>指出|表示|强调|重申|邀请|转达)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))(?!了?会)"
+    r"(?:(?P<report>指出|表示|强调|重申|邀请|转达)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))"
+    + _NO_NOUN
 )
 
 
@@ -207,10 +230,12 @@ def _verbs(line: str, first: re.Match[str], verb_at: re.Pattern[str]) -> Iterato
     """The first verb, then those that follow a comma with the same subject: `祝贺……，指出……`."""
     told = first["verb"]
     yield told, first.end()
+    clause = told in _CLAUSE and not _FEELING.match(line, first.end())
     for comma in _COMMA.finditer(line, first.end()):
         again = _AGAIN.match(line, comma.end())
-        if again and (again["report"] or told not in _CLAUSE):
+        if again and (again["report"] or not clause):
             told = again["report"] or again["act"]
+            clause = told in _CLAUSE
             yield told, again.end()
 
 
@@ -283,7 +308,7 @@ def _toned() -> tuple[re.Pattern[str], re.Pattern[str]]:
     run = re.compile(
         rf"(?P<run>(?:{adjective})(?:(?:、|，|和|而|且|的|、)?(?:{adjective})){{0,8}})(?:的"
         rf"|地)?(?:战略|双边|外交|工作|政治|高层|性|地?交换(?:了)?|的)?(?:{noun})(?!活动|机制|周|年|团|中心)|(?:{noun})(?:十分"
-        rf"|非常|很)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective})){{0,8}})"
+        rf"|非常|很|是)?(?P<run2>(?:{adjective})(?:(?:、|和|而)?(?:{adjective})){{0,8}})"
     )
     return run, re.compile(adjective)
 

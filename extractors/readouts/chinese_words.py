@@ -18,7 +18,7 @@ _PREFIX = re.compile(
 )
 _AFTER_NAME = (
     r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天"
-    r"|出访|前往|[今昨]|邀请|先后|相继|早前|日前|上午|下午|[大上中少准]将|元帅|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
+    r"|出访|前往|[今昨]|邀请|当[天日晚地]|周[一二三四五六日]|星期|先后|相继|早前|日前|上午|下午|[大上中少准]将|元帅|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
     r"|也|还|一道|主持|以|向|并|再)"
 )
 # A known name is not the beginning of another: 加尼 is not 加尼耶.
@@ -99,7 +99,9 @@ def states(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_NO_NAME = re.compile(r"的|和|与|同|在|们|举行|会见|会晤|会谈|通话|出席|访问|表示|共同|分别")
+_NO_NAME = re.compile(
+    r"方[面式案针法]|中(?![野村谷川西山田岛本林])|的|和|与|同|在|们|举行|会见|会晤|会谈|通话|出席|访问|表示|共同|分别"
+)
 """What stands behind an office that nobody is named with: `同日本外相举行会谈`."""
 
 
@@ -121,7 +123,7 @@ def people(text: str) -> list[Named]:
             or not printed
             or _NO_NAME.match(name)
             or _long_head().search(name)
-            or name[0] in "的们之等级令会议期间方中院长府"
+            or name[0] in "之等级令会议期间院长府"
         ):
             position = max(found.start("name"), position + 1)
             continue
@@ -190,8 +192,9 @@ def _titles(text: str, start: int, printed: str) -> tuple[str, ...]:
 def _side(printed: str, titles: tuple[str, ...], previous: Named | None) -> tuple[str | None, str]:
     pattern, table = _states()
     for title in (printed, *titles):
-        if found := pattern.search(title):
-            return table[found.group(0)], "side:title"
+        for found in pattern.finditer(title):
+            if not title.startswith("驻", found.start() - 1):  # an ambassador is not of the state he is sent to
+                return table[found.group(0)], "side:title"
     short = chinese().short
     if printed[:1] in short and len(printed) > 2 and printed[1:] in chinese().heads:
         return short[printed[0]], "side:short"

@@ -15,6 +15,7 @@ from extractors.readouts import russian_words as words
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place, printed_place
+from extractors.readouts.russian_sides import states
 from extractors.readouts.texts import Body, Sentence, plain, sentences
 from extractors.records import Article
 
@@ -77,7 +78,12 @@ _MONTHS = [
     "декабря",
 ]
 _WEEKDAYS = ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"]
-_HEAD_OF_HOUSE = re.compile("Глава (?:нашего )?государства|Президент$|Премьер-министр$")
+_JUDGED = re.compile(
+    r"\b(?:прокомментир|оцени|отреагир|высказал|объясни|допусти|исключи|раскры|анонсир|ответи|назва)[а-я]*\b"
+)
+"""A title of what somebody thinks of a contact."""
+_TRANSCRIPT = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?(?: \([^)]{3,40}\))?:\s")
+_HEAD_OF_HOUSE = re.compile("Глава (?:нашего )?государства")
 _REQUEST = re.compile(r"[Пп]о (?:инициативе|просьбе)\s+(?P<who>[^,.;()]{3,60})")
 
 
@@ -87,14 +93,17 @@ def read(
     title = plain(article.title)
     side = issuer.side if issuer else None
     full = "\n".join(text for _, text in paragraphs)
-    lines = [one for number, text in paragraphs for one in sentences(number, text)]
+    # From where a transcript begins, nothing is told any more.
+    told = next((at for at, (_, text) in enumerate(paragraphs) if _TRANSCRIPT.match(text)), len(paragraphs))
+    every = [one for number, text in paragraphs for one in sentences(number, text)]
+    lines = [one for number, text in paragraphs[: told or 1] for one in sentences(number, text)]
     lead, kind = _lead(title, lines)
     if lead is None:
         return Assessment(False, None, "not:no-contact", "neither title nor first sentences tell of a contact"), None
     members = _members(title, lead, lines, side)
     # The principal of the house that publishes need not be named in the sentence that tells of the contact.
-    named = [*(one.side for one in members if one.side), *words.states(_zone(lead.text)), *words.states(title)]
-    sides = tuple(dict.fromkeys([*named, *([side] if side and side in words.states(full) else [])]))
+    named = [*(one.side for one in members if one.side), *states(_zone(lead.text)), *states(title)]
+    sides = tuple(dict.fromkeys([*named, *([side] if side and side in states(full) else [])]))
     member_sides = {one.side for one in members if one.side}
     if _SPEECH.match(title):
         return Assessment(
@@ -104,13 +113,15 @@ def read(
         return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange"), None
     if _FUTURE.search(title) or (_FUTURE.search(lead.text) and not _PAST.search(lead.text)):
         return Assessment(False, None, "not:future", "the contact it tells of is still to come"), None
-    if len(member_sides) < 2 and len(set(words.states(title)) | member_sides) < 2:
+    if len(member_sides) < 2 and len(set(states(title)) | member_sides) < 2:
         return Assessment(
             False,
             None,
             "not:one-side",
             "all who met belong to one side" if member_sides else "no party is named that belongs to a side",
         ), None
+    if len(member_sides) < 2 and (words.SPOKESMAN.search(lead.text) or _JUDGED.search(title)):
+        return Assessment(False, None, "not:in-passing", "a contact of others is spoken of"), None
     if not _CONTACT.search(title) and not _PAST.search(lead.text):
         return Assessment(
             False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about"
@@ -122,7 +133,7 @@ def read(
         f"paragraph {lead.paragraph} tells of a contact between {', '.join(sorted(member_sides or set(sides)))}",
     )
     form, rule = _format(title, lead)
-    place, source = _place(title, lead, lines, article, members, side)
+    place, source = _place(title, lead, every, article, members, side)
     kept = tuple(one for one in sides if one in member_sides) or sides
     parts = Parts(
         form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full)
@@ -136,10 +147,17 @@ def read(
     )  # fmt: skip
 
 
+_ASIDE = re.compile(
+    r",\s+(?:сообщи\w*|сообща\w+|заяви\w*|рассказа\w*|переда[её]т|пишет)"
+    r"|,\s+(?:в ходе|на котор\w+|в котор\w+|посвящ\w+)|\s+(?:по случаю|посвящ\w+|накануне|в рамках)\s"
+)
+"""What tells no more of the contact itself."""
+
+
 def _zone(text: str) -> str:
-    found = re.search(
-        r",\s+(?:в ходе|на котор\w+|в котор\w+|посвящ\w+)|\s+(?:по случаю|посвящ\w+|накануне|в рамках)\s", text
-    )
+    """The sentence as far as the contact is told."""
+    told = _PAST.search(text)
+    found = _ASIDE.search(text, told.end() if told else 0)
     return text[: found.start()] if found else text
 
 
@@ -181,7 +199,7 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                     one.rule,
                 )
             )
-    if len({one.side for one in members if one.side}) < 2 and issuer:
+    if issuer and issuer not in {one.side for one in members}:
         # The head of the house speaks later in the text.
         for line in lines[:8]:
             head = next(
@@ -284,7 +302,9 @@ _VISITING = re.compile(
 _GREETED = 12
 """Sentences within which a host greets."""
 _WELCOME = re.compile(r"\b[Рр]ад[аы]?\s[^.!?]{0,30}?(?:видеть|приветствовать)\s|\b[Дд]обро пожаловать\s")
-_HERE = re.compile(r"(?:прибы\w+|наход\w+|пребыва\w+|визит\w*)[^.,]{0,20} в (?:нашу стран|нашей стран|столиц)")
+_HERE = re.compile(
+    r"(?:прибы\w+|наход\w+|пребыва\w+|визит\w*)[^.,]{0,20} в (?:нашу стран|нашей стран|стране?\b|столиц)"
+)
 _RECEIVED = re.compile(r"\bприняла?\s(?!участие|решени)")
 
 
@@ -298,6 +318,7 @@ def _place(
 ) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.text),
+        ("text", lines[0].text),
         ("title", title),
         ("caption", " ".join(one.text for one in article.captions)),
     ):
@@ -312,7 +333,7 @@ def _place(
         if (greeting := _WELCOME.search(line.text)) and (town := words.place(line.text[greeting.end() :])):
             return town, "text"
     for found_visit in _VISITING.finditer(lead.text):
-        code = next(iter(words.states(found_visit["state"])), None)
+        code = next(iter(states(found_visit["state"])), None)
         if code in world().countries:
             return Place("", code, found_visit.start("state"), found_visit.end("state"), "place:country"), None
     # `Президент принял министра`: he who receives is at home, and so is the house that says `нашу страну`.
@@ -331,7 +352,7 @@ def _place(
 def _initiator(lines: Sequence[Sentence]) -> str | None:
     for line in lines[:6]:
         if found := _REQUEST.search(line.text):
-            if code := next(iter(words.states(found["who"])), None):
+            if code := next(iter(states(found["who"])), None):
                 return code
             if people := words.people(found["who"]):
                 return people[0].side

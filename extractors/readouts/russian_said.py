@@ -8,8 +8,8 @@ from functools import cache
 
 from config.lexicon.languages import VERB_CLASSES, russian
 from extractors.readout_records import Commitment, Modality, Statement, VerbClass
-from extractors.readouts import russian_words as words
 from extractors.readouts.compose import Member
+from extractors.readouts.russian_sides import states
 from extractors.readouts.texts import Sentence
 
 _COMMIT = re.compile(
@@ -74,7 +74,7 @@ def _subjects(
     heads = [one for one in members if one.head]
     for found in re.finditer(
         (
-            r"(?:^|(?<=,\s)|(?<=[а-яё]\s)(?=[ПГЛК]))(?:Глава (?P<state>Российского|нашего)? ?государства"
+            r"(?:^|(?<=,\s)|(?<=[а-яё]\s)(?=[ПГЛК]))(?:(?P<house>Глава (?P<state>Российского|нашего)? ?государства)"
             r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|дипломат|посол"
             r"|глава государства)"
             r"|(?:[Пп]резидент|[Пп]редседатель|Глава|Лидер|[Пп]ремьер(?:-министр)?"
@@ -84,16 +84,16 @@ def _subjects(
         text,
     ):
         printed = found["adj"] or found["of"]
-        code = next(iter(words.states(printed)), None) if printed else issuer
+        code = next(iter(states(printed)), None) if printed else issuer
         if found["state"] == "Российского":
             code = "RUS"
         speaker = next((one for one in heads if one.side == code), None)
         if speaker is None and printed is None:
-            speaker = _only(found.group(0), heads)
+            speaker = _only(found.group(0), heads) or (heads[0] if heads and found["house"] else None)
         if speaker:
             yield found.end(), speaker.name, speaker.side
     for found in re.finditer(r"(?:^|(?<=,\s))(?P<adj>[А-ЯЁа-яё]+ая) сторона\s+", text):
-        code = next(iter(words.states(found["adj"])), None)
+        code = next(iter(states(found["adj"])), None)
         if code and any(one.side == code for one in heads):
             yield found.end(), f"side:{code}", code
     if last:
@@ -194,7 +194,7 @@ def _of_sides(text: str, members: Sequence[Member], issuer: str | None) -> Itera
     if " стороны" not in text:
         return
     for found in _passive().finditer(text):
-        code = issuer if found["adj"] in ("нашей", "своей") else next(iter(words.states(found["adj"])), None)
+        code = issuer if found["adj"] in ("нашей", "своей") else next(iter(states(found["adj"])), None)
         if code and any(one.side == code for one in members):
             number = next(number for number in range(len(russian().passive)) if found[f"v{number}"])
             yield russian().passive[number][0], code

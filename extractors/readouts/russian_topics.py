@@ -66,6 +66,8 @@ _PIECE = re.compile(
 )
 _LAST = re.compile(r"\s+и\s+(?=(?:[а-яё]+(?:ого|его|ой|ей|ых|их)\s)?[а-яё]+(?:ени|ани|яти|ити|ци|ств)[а-яё]\s[а-яё])")
 """Before the last of a list of deeds: `расширения торговли, развития связей и использования вод`."""
+_PAIR = re.compile(r"(?P<one>[а-яё-]{4,})\s+и\s+(?P<two>(?:[а-яё-]+(?:ого|его|ой|ей|ых|их|ое|ий|ый)\s)?[а-яё-]{4,})")
+"""The last two of a list of words: `транспорт, туризм и сельское хозяйство`."""
 _OPEN = re.compile(r"[а-яё-]+(ой|ей|ых|их|ом|ем|ому|ым|ую)$")
 """An adjective whose noun is still to come: `в торговой, транспортной и цифровой сферах`."""
 
@@ -98,6 +100,8 @@ def _two_things(text: str, last: bool) -> tuple[str, ...]:
     """`оборонное сотрудничество и санкционное давление на Россию`: two. `торговые и научные связи`: one."""
     if last and (link := _LAST.search(text)) and " " in text[: link.start()]:
         return text[: link.start()], text[link.end() :]
+    if last and (pair := _PAIR.fullmatch(text)):
+        return pair["one"], pair["two"]
     if found := _TWO_DEEDS.fullmatch(text):
         return found["one"], found["two"]
     found = _TWO.fullmatch(text)
@@ -117,6 +121,9 @@ def _toned() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
                 rf"|\s+)(?:весьма\s+)?(?:{adjective})[а-яё]{{1,4}}){{0,8}})\s+(?:и\s+)?(?:(?!к\s|ко\s|для\s|на\s|в\s)[а-яё]+\s+)?(?:ха"
                 rf"рактер|ключе|атмосфер|разговор|бесед|переговор|обмен|диалог|обсужден|дискусси|встреч"
                 rf"|тон|обстановк)\w*"
+                rf"|\b(?:разговор|бесед|встреч|переговоры|диалог|обмен)\w*\s(?:был[аио]?|прош[а-яё]+|носил[аио]?)\s"
+                rf"(?P<said>(?:(?:очень|весьма|вполне|крайне|главное|и),?\s"
+                rf"|(?:{adjective})[а-яё]{{1,4}}(?:,\s|\s|(?![а-яё]))){{1,12}})"
             ),
             re.IGNORECASE,
         ),
@@ -129,11 +136,15 @@ def tone(lines: Sequence[Sentence]) -> list[Tone]:
     made: list[Tone] = []
     for line in lines:
         for found in pattern.finditer(line.text):
-            if re.search(r"(?:продолжить|продолжать|дальнейш\w+|предстоящ\w+)\s+$", line.text[: found.start()]):
+            if re.search(
+                r"(?:продолжить|продолжать|продолжени\w+|поддержани\w+|развити\w+|дальнейш\w+|предстоящ\w+)\s+$",
+                line.text[: found.start()],
+            ):
                 continue
-            for word in re.finditer(r"[а-яё-]+", found["run"], re.IGNORECASE):
+            group = "run" if found["run"] else "said"
+            for word in re.finditer(r"[а-яё-]+", found[group], re.IGNORECASE):
                 lemma = next((one for one, stem in stems if word.group(0).lower().startswith(stem)), None)
                 if lemma and not any(one.word == lemma for one in made):
-                    start = line.start + found.start("run") + word.start()
+                    start = line.start + found.start(group) + word.start()
                     made.append(Tone(len(made) + 1, lemma, line.paragraph, start, start + len(word.group(0))))
     return made

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extractors.readouts import assess_readout
@@ -141,3 +143,60 @@ def test_what_was_around_and_what_it_was_about() -> None:
 def test_a_minister_by_the_short_form_of_his_office() -> None:
     lead = "2031年5月19日，国防部长何远在北京会见挪威国防部长布兰特。\n\n何防长指出，两军关系良好。"
     assert told(readout("何远会见挪威国防部长布兰特", lead, MFA, "zh")) == ["何远 指出"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("何部长对布兰特来访表示欢迎，强调双方合作良好。", ["何远 表示", "何远 强调"]),
+        ("布兰特对挪方的安排表示感谢，并高度评价合作。", ["布兰特 表示", "布兰特 高度评价"]),
+        ("双方强烈谴责袭击。", ["both 谴责"]),
+        ("消息说：“何远介绍了会晤的主要结果。布兰特对此表示感谢。”", ["何远 介绍", "布兰特 表示"]),
+        ("何远表示：“布兰特介绍了会晤的主要结果。”", ["何远 表示"]),
+    ],
+)
+def test_who_said_it_in_accounts_of_neighbours(sentence: str, statements: list[str]) -> None:
+    assert told(chinese(sentence)) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("外交部长官朴成俊当天上午与日本外务大臣中野健通电话", [("朴成俊", None), ("中野健", "JPN")]),
+        ("联合国秘书长古特雷斯周一与南苏丹总统马亚尔通电话", [("古特雷斯", "UN"), ("马亚尔", "SSD")]),
+        ("驻智利大使宁海会见智利外交部副部长索托", [("宁海", None), ("索托", "CHL")]),
+        ("文莱苏丹哈桑会见方立军", [("哈桑", "BRN")]),
+    ],
+)
+def test_who_is_named(text: str, people: list[tuple[str, str | None]]) -> None:
+    assert [(one.name, one.side) for one in words.people(text)] == people
+
+
+def test_an_ambassador_and_the_day_of_the_week() -> None:
+    made = readout("驻挪威大使何远会见挪威外交大臣布兰特", "驻挪威大使何远周一会见挪威外交大臣布兰特。", MFA, "zh")
+    assert [(one.name, one.side) for one in made.participants] == [("何远", "CHN"), ("布兰特", "NOR")]
+    assert made.event.start_date == date(2031, 5, 19)
+
+
+def test_a_call_that_was_held() -> None:
+    lead = "俄罗斯总统普京5月19日与印度总理夏尔马举行了电话会谈。"
+    event = readout("普京与印度总理通电话 通报俄美会谈结果", lead, "https://sputniknews.cn/1", "zh").event
+    assert event.mode == "phone"
+
+
+def test_ministers_of_many_states_and_who_came_with_whom() -> None:
+    made = readout(
+        "东盟与中日韩外长会在雅加达举行",
+        "东盟与中日韩外长会19日在印度尼西亚首都雅加达举行。外交部长何远出席。韩国外长朴成俊、日本外相中野健等出席会议。",
+        MFA,
+        "zh",
+    )
+    assert (made.event.mode, made.event.place) == ("multilateral", "雅加达")
+    assert [one.name for one in made.participants] == ["何远", "朴成俊", "中野健"]
+    assert [one.word for one in chinese("双方认为会谈是积极、坦诚和建设性的。").tone] == ["积极", "坦诚", "建设性"]
+
+
+def test_an_analysis_is_no_account() -> None:
+    text = "法国总统杜瓦尔与德国总理克莱因19日在柏林会晤。分析人士认为，分歧依旧。"
+    given = article("国际观察：法德首脑会晤难掩分歧", text, url="http://www.news.cn/1", lang="zh")
+    assert assess_readout(given).rule == "not:form"

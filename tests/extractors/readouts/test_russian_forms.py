@@ -7,6 +7,7 @@ import pytest
 
 from extractors.readouts import assess_readout
 from extractors.readouts import russian_words as words
+from extractors.readouts.russian_sides import states
 from tests.extractors.readouts.builders import article, readout, russian, told
 
 
@@ -91,7 +92,7 @@ def test_a_host_greets_his_guest() -> None:
 
 
 def test_a_state_of_few_texts_has_its_adjective() -> None:
-    assert words.states("мавританский министр") == ["MRT"]
+    assert states("мавританский министр") == ["MRT"]
 
 
 @pytest.mark.parametrize(
@@ -141,3 +142,70 @@ def test_the_head_of_the_house_is_named_after_the_first_sentence() -> None:
 )  # fmt: skip
 def test_offices_of_others(text: str, name: str, side: str | None, title: str) -> None:
     assert [(one.name, one.side, one.titles) for one in words.people(text)] == [(name, side, (title,))]
+
+
+@pytest.mark.parametrize(
+    ("lead", "people"),
+    [
+        ("Президент Азербайджанской Республики Эльдар Мамедов принял Президента Федеративной Республики Германия Маркуса Вебера.",
+         [("Эльдар Мамедов", "AZE"), ("Маркус Вебер", "DEU")]),
+        ("Президент Бразилии Отто Рейс в рамках визита в Китай встретился с Премьером Государственного Совета Китайской Народной Республики Чжао Вэньбо.",
+         [("Отто Рейс", "BRA"), ("Чжао Вэньбо", "CHN")]),
+        ("Президент Бразилии Отто Рейс провел разговор с президентом США Джоном Холтом, сообщил помощник президента Бразилии Ян Круз.",
+         [("Отто Рейс", "BRA"), ("Джон Холт", "USA")]),
+        ("Председатель Совета Федерации Ирина Захарова и Председатель Национального Собрания Вьетнама Ле Тхи Хоа обсудили туризм.",
+         [("Ирина Захарова", "RUS"), ("Ле Тхи Хоа", "VNM")]),
+    ],
+)  # fmt: skip
+def test_who_met(lead: str, people: list[tuple[str, str]]) -> None:
+    made = readout("Состоялась встреча", lead, "https://example.org/ru/1", "ru")
+    assert [(one.name, one.side) for one in made.participants] == people
+
+
+def test_one_who_is_named_by_initials_too() -> None:
+    assert words.same("И. Захарова", "Ирина Захарова")
+    assert words.same("П.А.Орлов", "Павел Орлов")
+    assert not words.same("П.А.Орлов", "Иван Орлов")
+
+
+def test_a_summit_of_many_where_the_head_of_the_house_speaks_later() -> None:
+    made = readout(
+        "Неформальная встреча глав государств СНГ",
+        "В Константиновском дворце в Стрельне состоялась неформальная встреча глав государств СНГ.\n\n"
+        "В мероприятии приняли участие Президент Беларуси Виктор Громов, Президент Казахстана Ерлан Жумабеков.\n\n"
+        "Владимир Путин рассказал об итогах председательства.",
+        "http://kremlin.ru/events/president/news/1",
+        "ru",
+    )
+    assert (made.event.mode, made.event.country) == ("multilateral", "RUS")
+    assert [one.name for one in made.participants] == ["Владимир Путин", "Виктор Громов", "Ерлан Жумабеков"]
+    assert told(made) == ["Владимир Путин рассказать"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tone"),
+    [
+        ("Разговор был содержательным, откровенным и, главное, очень полезным.",
+         ["содержательный", "откровенный", "полезный"]),
+        ("Дипломаты условились о продолжении конструктивного диалога.", []),
+    ],
+)  # fmt: skip
+def test_tone(sentence: str, tone: list[str]) -> None:
+    assert [one.word for one in russian(sentence).tone] == tone
+
+
+def test_what_is_said_in_a_transcript_is_not_told() -> None:
+    made = russian("О.Рейс: Уважаемый господин Президент!\n\nМы обсудили торговлю и договорились провести форум.")
+    assert (made.topics, made.commitments, made.statements) == ((), (), ())
+
+
+def test_the_last_of_a_list_of_words() -> None:
+    assert [one.text for one in russian("Обсуждены энергетика, транспорт и сельское хозяйство.").topics] == [
+        "энергетика", "транспорт", "сельское хозяйство",
+    ]  # fmt: skip
+
+
+def test_what_a_house_thinks_of_the_talks_of_others() -> None:
+    text = "Москва изучает заявления по итогам переговоров США и Украины, заявил пресс-секретарь президента России Игорь Лапин."
+    given = article("В Кремле оценили итоги переговоров США и Украины", text, url="https://ria.ru/1", lang="ru")
+    assert assess_readout(given).rule == "not:in-passing"
