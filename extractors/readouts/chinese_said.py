@@ -65,8 +65,16 @@ def spoken(
         r"|(?P<pronoun>他|她)(?![们人]))"
     )
     promised = re.compile(rf"(?:还|也|一致|就此|均|再次|经协商|共同)*(?P<verb>{agree})")
+    sides = {one.side for one in members}
     for number, text in paragraphs:
         masked = _QUOTATION.sub(_masked, text)
+        if (spoke := _side_spoke().match(text)) and (code := chinese().short[spoke["side"]]) in sides:
+            stop = len(re.split("(?<=[。！？])", masked, maxsplit=1)[0])
+            statements.append(
+                _statement(
+                    statements, f"side:{code}", code, spoke["verb"], table, masked[:stop], text[:stop], number, 0
+                )
+            )
         for sentence in re.finditer(r"[^。！？]+[。！？]?[”」]?", masked):
             line = sentence.group(0)
             at = 0
@@ -105,22 +113,44 @@ def spoken(
                 for verb, begin in _verbs(line, said, verb_at):
                     start, end = sentence.start() + found.start("who"), sentence.end()
                     statements.append(
-                        Statement(
-                            seq=len(statements) + 1,
-                            speaker=speaker,
-                            side=side,
-                            verb=verb,
-                            verb_class=table[verb],
-                            modality=words.modality(line),
-                            text=text[start:end],
-                            paragraph=number,
-                            start=start,
-                            end=end,
-                            rule="subject:joint" if joint else "subject:name",
-                        )
+                        _statement(statements, speaker, side, verb, table, line, text[start:end], number, start)
                     )
                     at = max(at, begin)
     return statements, commitments
+
+
+def _statement(
+    before: Sequence[Statement],
+    speaker: str,
+    side: str | None,
+    verb: str,
+    table: dict[str, VerbClass],
+    heard: str,
+    text: str,
+    paragraph: int,
+    start: int,
+) -> Statement:
+    return Statement(
+        seq=len(before) + 1,
+        speaker=speaker,
+        side=side,
+        verb=verb,
+        verb_class=table[verb],
+        modality=words.modality(heard),
+        text=text,
+        paragraph=paragraph,
+        start=start,
+        end=start + len(text),
+        rule="subject:joint" if speaker == "both" else "subject:name",
+    )
+
+
+@cache
+def _side_spoke() -> re.Pattern[str]:
+    """`美方表示`, at the head of a paragraph: within the words of a man it is his own."""
+    return re.compile(
+        f"(?P<side>[{''.join(chinese().short)}])方(?:则|还|也|对此)?(?P<verb>表示|指出|强调|重申|介绍|说)"
+    )
 
 
 # What is quoted from a house's account reports; what is quoted from a man is his speech.

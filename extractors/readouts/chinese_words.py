@@ -122,6 +122,7 @@ def people(text: str) -> list[Named]:
             len(name) < 2
             or not printed
             or _NO_NAME.match(name)
+            or name.endswith(("峰会", "会议", "会晤", "论坛", "负责人", "代表团"))
             or _long_head().search(name)
             or name[0] in "之等级令会议期间院长府"
         ):

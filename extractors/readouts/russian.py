@@ -113,7 +113,9 @@ def read(
         return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange"), None
     if _FUTURE.search(title) or (_FUTURE.search(lead.text) and not _PAST.search(lead.text)):
         return Assessment(False, None, "not:future", "the contact it tells of is still to come"), None
-    if len(member_sides) < 2 and len(set(states(title)) | member_sides) < 2:
+    # `переговоры Президента России с …`: of the house, its state is enough.
+    house = {side} & set(states(_zone(lead.text)))
+    if len(member_sides) < 2 and len(set(states(title)) | member_sides | house) < 2:
         return Assessment(
             False,
             None,

@@ -123,7 +123,8 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
         ]
         spoken += _behind_quotations(text, members, issuer, last, verb_at)
         for lemma, code in _of_sides(text, members, issuer):
-            made.append(_statement(len(made) + 1, f"side:{code}", code, lemma, kinds[lemma], line, text))
+            speaker = f"side:{code}" if code else "both"
+            made.append(_statement(len(made) + 1, speaker, code, lemma, kinds[lemma], line, text))
         for found, speaker, side in sorted(spoken, key=lambda one: one[0].start()):
             if found.start("stem") in seen:
                 continue
@@ -184,18 +185,21 @@ def _passive() -> re.Pattern[str]:
     adverbs = "|".join(sorted(set(russian().adverbs.split()), key=len, reverse=True))
     participles = "|".join(f"(?P<v{number}>{stem})" for number, (_, stem) in enumerate(russian().passive))
     return re.compile(
-        rf"(?:^|(?<=[,;]\s))[Сс]о?\s(?P<adj>[А-ЯЁа-яё]+ей|[А-ЯЁа-яё]+ой)\sстороны,?\s(?:(?:{adverbs}|были?|была|было),?\s)*"
+        rf"(?:^|(?<=[,;]\s))(?:[Сс]о?\s(?P<adj>[А-ЯЁа-яё]+ей|[А-ЯЁа-яё]+ой)\sстороны,?"
+        r"|(?:[Оо]бо?е?ими\s)?(?:[Сс]торонами|[Лл]идерами|[Пп]резидентами|[Мм]инистрами|[Сс]обеседниками|[Дд]ипломатами))\s"
+        rf"(?:(?:{adverbs}|были?|была|было),?\s)*"
         rf"(?:{participles})[аоы]?(?![а-яё])"
     )
 
 
-def _of_sides(text: str, members: Sequence[Member], issuer: str | None) -> Iterator[tuple[str, str]]:
-    """`С российской стороны подтверждена ...`: the verb, and the side that said it."""
-    if " стороны" not in text:
+def _of_sides(text: str, members: Sequence[Member], issuer: str | None) -> Iterator[tuple[str, str | None]]:
+    """`С российской стороны подтверждена ...`: the verb, and the side that said it; none where both did."""
+    if " стороны" not in text and "ами " not in text:
         return
     for found in _passive().finditer(text):
-        code = issuer if found["adj"] in ("нашей", "своей") else next(iter(states(found["adj"])), None)
-        if code and any(one.side == code for one in members):
+        printed = found["adj"]
+        code = issuer if printed in ("нашей", "своей") else next(iter(states(printed)), None) if printed else None
+        if printed is None or (code and any(one.side == code for one in members)):
             number = next(number for number in range(len(russian().passive)) if found[f"v{number}"])
             yield russian().passive[number][0], code
 

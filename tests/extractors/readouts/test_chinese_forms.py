@@ -200,3 +200,25 @@ def test_an_analysis_is_no_account() -> None:
     text = "法国总统杜瓦尔与德国总理克莱因19日在柏林会晤。分析人士认为，分歧依旧。"
     given = article("国际观察：法德首脑会晤难掩分歧", text, url="http://www.news.cn/1", lang="zh")
     assert assess_readout(given).rule == "not:form"
+
+
+def test_a_side_that_speaks_at_the_head_of_a_paragraph() -> None:
+    assert told(chinese("挪方表示，双方合作良好。")) == []
+    made = readout(
+        "中美经贸磋商在吉隆坡举行",
+        "国务院副总理何远与美国财政部长贝森特5月19日在吉隆坡举行中美经贸磋商。\n\n何远表示，合作互利。中方说，合作良好。\n\n美方表示，关系重要。",
+        MFA,
+        "zh",
+    )
+    assert told(made) == ["何远 表示", "side:USA 表示"]
+
+
+@pytest.mark.parametrize("text", ["出席金砖国家领导人线上峰会", "出席成员国外长理事会会议", "会见外长及常设机构负责人"])
+def test_a_meeting_of_heads_is_no_name(text: str) -> None:
+    assert words.people(text) == []
+
+
+def test_a_papers_own_comment_is_no_account() -> None:
+    text = "5月19日，国家主席习近平同法国总统马克龙举行会谈。大国相处，贵在互信。"
+    given = article("【央视快评】推动中法关系行稳致远", text, url="https://tv.cctv.com/1", lang="zh")
+    assert assess_readout(given).rule == "not:form"

@@ -209,3 +209,23 @@ def test_what_a_house_thinks_of_the_talks_of_others() -> None:
     text = "Москва изучает заявления по итогам переговоров США и Украины, заявил пресс-секретарь президента России Игорь Лапин."
     given = article("В Кремле оценили итоги переговоров США и Украины", text, url="https://ria.ru/1", lang="ru")
     assert assess_readout(given).rule == "not:in-passing"
+
+
+def test_both_said_in_the_passive() -> None:
+    sentence = "Обоими лидерами выражена обеспокоенность продолжающимся конфликтом."
+    assert told(russian(sentence)) == ["both выразить"]
+
+
+def test_the_president_of_the_house_need_not_be_named() -> None:
+    made = readout(
+        "Переговоры с Председателем КНР Си Цзиньпином",
+        "В Пекине прошли переговоры Президента России с Председателем Китайской Народной Республики Си Цзиньпином.",
+        "http://kremlin.ru/events/president/news/1",
+        "ru",
+    )
+    assert (made.event.mode, made.event.country) == ("visit", "CHN")
+
+
+def test_a_name_of_the_lexicon_in_two_forms_is_one_and_an_office_of_a_long_state_is_whole() -> None:
+    found = words.people("Президент Соединённых Штатов Америки Дональд Трамп и специальный посланник Стивен Уиткофф")
+    assert [one.titles for one in found] == [("Президент Соединённых Штатов Америки",), ("специальный посланник",)]
