@@ -102,12 +102,14 @@ def spoken(
                             published,
                         )
                     )
-                    if joint:
+                    if joint and promise.start() == at:
                         break
                 said = verb_at.match(line, at)
                 if said is None and not joint and line[: found.start("who")].strip() in offices:
                     said = _further(line, at, _THEN, subject)
-                if said is None or (said["verb"] == "邀请" and _INVITED.search(line[: found.start("who")])):
+                if said is None or (joint and said["verb"] in ("谈及", "谈到")):
+                    continue  # what both spoke of is a topic
+                if said["verb"] == "邀请" and _INVITED.search(line[: found.start("who")]):
                     continue
                 side = next((one.side for one in members if one.name == speaker), None)
                 for verb, begin in _verbs(line, said, verb_at):
@@ -251,7 +253,8 @@ _FEELING = re.compile(
 )
 """Behind `表示`, no clause: what follows is told of him again."""
 _AGAIN = re.compile(
-    r"(?:(?P<report>指出|表示|强调|重申|邀请|转达)|(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏))"
+    r"(?:(?P<report>指出|表示|强调|重申|邀请|转达)|(?:一致|均|都)?"
+    r"(?P<act>高度评价|积极评价|要求|敦促|高度赞赏|感谢|希望|祝贺|呼吁|欢迎|赞赏|说明|介绍|阐述|通报|提出|肯定|回顾|认为|建议))"
     + _NO_NOUN
 )
 
@@ -283,7 +286,8 @@ def _commitment(
         re.split(r"；|;", whole)
         if re.search(r"；|;", whole)
         else re.split(
-            r"，(?=(?:并|继续|保持|加强|推动|推进|共同|尽快|密切|开展|办好|深化|支持|适时|扩大|就|维护|落实))", whole
+            r"，(?=(?:并|继续|保持|加强|推动|推进|共同|尽快|在[一-鿿]{2,10}(?:开展|举行|设立|加强)|密切|开展|办好|深化|支持|适时|扩大|就|维护|落实))",
+            whole,
         )
     )
     items = tuple(piece.strip("，。 ") for piece in parted if piece.strip("，。 "))

@@ -71,7 +71,7 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
     return re.compile(
-        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads})(?!(?<=委员)会))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads})(?!(?<=委员|常委)会))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
         rf"{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
     )
 
@@ -222,12 +222,20 @@ def named_list(names: str, offset: int) -> list[Named]:
     """`蔡奇、王毅`: names without offices, and some with."""
     made: list[Named] = []
     position = 0
-    for piece in re.split(r"([、和])", names):
-        start = offset + position
-        position += len(piece)
-        if piece in "、和" or not 2 <= len(piece) <= 20:
+    office = ""
+    for printed in re.split(r"([、和])", names):
+        piece, start = office + printed, offset + position - len(office)
+        position += len(printed)
+        if office and printed == "、":
+            office = piece
+            continue
+        office = ""
+        if piece in "、和" or not 2 <= len(piece) <= 40:
             continue
         found = people(piece)
+        if not found and piece.endswith(tuple(chinese().heads)):
+            office = piece  # `政治局委员、外交部长王毅`: a further office of the next
+            continue
         if found:
             one = found[0]
             made.append(

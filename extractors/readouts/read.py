@@ -15,7 +15,7 @@ from extractors.readouts.phrases import read_phrases
 from extractors.readouts.texts import body
 from extractors.records import Article, Reading
 
-PARSER = "readouts/9"
+PARSER = "readouts/10"
 
 
 def issuer_of(article: Article) -> Issuer | None:

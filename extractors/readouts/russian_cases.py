@@ -52,6 +52,8 @@ _WHOSE = re.compile(r"(?:супруг|жен|дочер|доч|сын|секре
 
 def case_of(office: str, before: str) -> Case | None:
     """The case of an office, which its name shares: genitive (and accusative), or instrumental."""
+    if acting := re.match(r"[Ии]сполняющ(его|им)\s", office):
+        return "genitive" if acting.group(1) == "его" else "instrumental"
     if _GENITIVE.match(office):
         return None if _WHOSE.search(before) else "genitive"
     return "instrumental" if _INSTRUMENTAL.match(office) else None

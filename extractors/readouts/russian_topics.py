@@ -72,6 +72,10 @@ _OPEN = re.compile(r"[а-яё-]+(ой|ей|ых|их|ом|ем|ому|ым|ую)
 """An adjective whose noun is still to come: `в торговой, транспортной и цифровой сферах`."""
 
 
+_AROUND = re.compile(r"(?:\s(?:вокруг|в|на|с|между)\s|^,?\s*)[А-ЯЁ][А-ЯЁа-яё-]+$")
+"""A place of several: `ситуация вокруг Украины, Ирана и Сирии`."""
+
+
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """What stands between commas, with its place; a list of adjectives is one thing."""
     begin: int | None = None
@@ -80,6 +84,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         last = _OPEN.search(found.group(0))
         after = re.match(r",\s+[а-яё-]+", text[found.end() :])
         if last and after and after.group(0).endswith(last.group(1)):
+            continue
+        if _AROUND.search(found.group(0)) and re.match(r",\s+[А-ЯЁ]", text[found.end() :]):
             continue
         yield begin, text[begin : found.end()]
         begin = None

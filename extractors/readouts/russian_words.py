@@ -81,6 +81,7 @@ def _surnames() -> dict[str, list[tuple[str, str]]]:
     return table
 
 
+_RANK = r"(?:[а-яё]+[ыои][йм]\s)?(?:генерал|адмирал|маршал|полковник)(?:-[а-яё]+)?(?:ом|а)?(?:\sармии)?"
 _MORE = re.compile(rf"(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{1,5}}")
 
 
@@ -88,10 +89,10 @@ _MORE = re.compile(rf"(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{1,5}}")
 def _titled() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
     return re.compile(
-        rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
-        rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
+        rf"(?P<title>(?:[Ии]сполняющ[а-яё]+\sобязанности\s)?(?:(?!мая\s)[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
+        rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:(?!со?\s[А-ЯЁ])[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
         rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец|{_FIELD}))){{0,14}}?)\s+"
-        rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
+        rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{1,4}})"
     )
 
 
@@ -129,7 +130,7 @@ def people(text: str) -> list[Named]:
             position = end
             continue
         office = text[found.start("title") : begin]
-        title = clean_title(office)
+        title = clean_title(re.sub(rf"(?<=\S)\s{_RANK}\s*$", "", office))
         code = next(iter(states(title)), None)
         if clash is not None:
             one = made[clash]

@@ -222,3 +222,25 @@ def test_a_papers_own_comment_is_no_account() -> None:
     text = "5月19日，国家主席习近平同法国总统马克龙举行会谈。大国相处，贵在互信。"
     given = article("【央视快评】推动中法关系行稳致远", text, url="https://tv.cctv.com/1", lang="zh")
     assert assess_readout(given).rule == "not:form"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("双方积极评价合作进展，同意扩大贸易。", ["both 积极评价"]),
+        ("双方谴责袭击，一致认为应加强合作。", ["both 谴责", "both 认为"]),
+        ("双方还谈及航运，一致同意保持沟通。", []),
+        ("何远感谢挪威的支持，并说明当前的形势。", ["何远 感谢", "何远 说明"]),
+    ],
+)
+def test_what_else_the_same_ones_did(sentence: str, statements: list[str]) -> None:
+    assert told(chinese(sentence)) == statements
+
+
+def test_offices_of_those_who_came_too() -> None:
+    made = chinese("中共中央政治局委员、国务院副总理李强军，挪威工党中央常委、副议长汉森等参加会见。")
+    assert [(one.name, one.side, one.titles) for one in made.participants[2:]] == [
+        ("汉森", "NOR", ("挪威工党中央常委", "副议长")),
+    ]  # fmt: skip
+    made = chinese("中共中央政治局委员、国务院副总理李强军参加会见。")
+    assert made.participants[2].titles == ("中共中央政治局委员", "国务院副总理")
