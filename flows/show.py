@@ -245,8 +245,12 @@ def counts(counter: dict[str, int]) -> str:
     return ", ".join(f"{n} {name}" for name, n in sorted(counter.items(), key=lambda item: -item[1]) if n)
 
 
+TOLD_EVERY = 10.0
+"""Seconds between two lines of progress where there is no terminal: a log wants few, and a sign of life."""
+
+
 class Bar:
-    """Progress in a terminal: rate, documents, failures, time left; elsewhere a plain line every 100 steps.
+    """Progress in a terminal: rate, documents, failures, time left; elsewhere a plain line every `TOLD_EVERY` seconds.
 
     `of_bytes` says that steps are measured by bytes, of which a person wants to know the share and not the number.
     """
@@ -254,7 +258,7 @@ class Bar:
     def __init__(self, title: str, *, of_bytes: bool = False) -> None:
         self.title, self.of_bytes, self.total, self.done = title, of_bytes, 0, 0
         self.steps = self.documents = self.failures = 0
-        self.began = time.monotonic()
+        self.began = self.told = time.monotonic()
         self.live = sys.stderr.isatty()
         if self.live:
             from rich.progress import (
@@ -300,7 +304,8 @@ class Bar:
         self.failures += bool(fate) and fate not in _FINE
         if self.live:
             self.bar.update(self.task, advance=size, label=clean(label)[:60], counts=self.counts())
-        elif self.steps % 100 == 0:
+        elif (now := time.monotonic()) - self.told >= TOLD_EVERY:
+            self.told = now
             of = left = ""
             if 0 < self.total >= self.done:
                 of = f" ({100 * self.done // self.total} %)" if self.of_bytes else f" of {self.total}"

@@ -8,6 +8,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -96,3 +97,23 @@ def test_json_lines_are_json_where_a_number_is_none() -> None:
     out = io.StringIO()
     show.write_json(["a", "b"], [(float("nan"), [float("inf")])], out)
     assert json.loads(out.getvalue(), parse_constant=lambda name: name) == {"a": None, "b": [None]}
+
+
+def test_without_a_terminal_progress_is_a_line_now_and_then_whatever_the_pace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(show.time, "monotonic", lambda: clock[0])
+    with show.Bar("import") as bar:
+        bar.expect(2000)
+        for _ in range(1280):  # 64 a second, then one in four seconds
+            clock[0] += 1 / 64
+            bar.step("a", "article")
+        for _ in range(4):
+            clock[0] += 4
+            bar.step("b", "connection")
+    assert capsys.readouterr().err.splitlines() == [
+        "import: 640 of 2000, 64.0/s, 640 documents, 0 failures, 0:00:21 left",
+        "import: 1280 of 2000, 64.0/s, 1280 documents, 0 failures, 0:00:11 left",
+        "import: 1283 of 2000, 40.1/s, 1280 documents, 3 failures, 0:00:18 left",
+    ]
