@@ -21,7 +21,7 @@ from warehouse.stories.shingles import Hashes, all_words, shingles
 from warehouse.stories.tables import wordings_of_times
 from warehouse.stories.text import Line, read_lines
 from warehouse.stories.thresholds import PARAGRAPH, SAME, SHINGLE, WHOLE
-from warehouse.stories.verify import body
+from warehouse.stories.verify import added, body
 
 _CARRIER = pa.schema(
     {
@@ -72,6 +72,9 @@ class _Read:
     hashes: list[Hashes]
     """Of each line."""
     whole: frozenset[int]
+    """Of the text without its furniture."""
+    printed: frozenset[int]
+    """Of the text with it: what another outlet's copy has as text may be furniture here."""
 
 
 def carriers(members: Sequence[Member], contains: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
@@ -84,7 +87,7 @@ def carriers(members: Sequence[Member], contains: Mapping[str, Sequence[str]]) -
     read = dict(zip((m.document_id for m in ordered), _read(ordered), strict=True))
     rows = []
     for member in ordered:
-        kept, own = _shares(read[member.document_id].whole, read[lead.document_id].whole)
+        kept, own = _shares(read[member.document_id], read[lead.document_id])
         held = list(contains.get(member.document_id, ()))
         if member is lead:
             row = _row(member, lead, "origin")
@@ -167,19 +170,20 @@ def _agreement(a: frozenset[int], b: frozenset[int]) -> float:
 
 def _read(members: Sequence[Member]) -> list[_Read]:
     """The lines of all members and their shingles, hashed at once."""
-    lines = [body(read_lines(member.text), member.furniture) for member in members]
-    wholes = shingles([all_words(its) for its in lines])
-    pieces = iter(shingles([line.words for its in lines for line in its]))
+    printed = [read_lines(member.text) for member in members]
+    bodies = [body(lines, member.furniture) for lines, member in zip(printed, members, strict=True)]
+    wholes = [frozenset(hashes.tolist()) for hashes in shingles([all_words(lines) for lines in bodies])]
+    pieces = iter(shingles([line.words for lines in bodies for line in lines]))
     return [
-        _Read(its, [next(pieces) for _ in its], frozenset(whole.tolist()))
-        for its, whole in zip(lines, wholes, strict=True)
+        _Read(lines, [next(pieces) for _ in lines], whole, whole | more)
+        for lines, whole, more in zip(bodies, wholes, added(printed, bodies), strict=True)
     ]
 
 
-def _shares(carrier: frozenset[int], lead: frozenset[int]) -> tuple[float, float]:
+def _shares(carrier: _Read, lead: _Read) -> tuple[float, float]:
     """The share of the lead that a carrier kept, and the share of the carrier that is its own."""
-    shared = len(carrier & lead)
-    return shared / len(lead) if lead else 1.0, 1 - shared / len(carrier) if carrier else 0.0
+    kept = len(lead.whole & carrier.printed) / len(lead.whole) if lead.whole else 1.0
+    return kept, 1 - len(carrier.whole & lead.printed) / len(carrier.whole) if carrier.whole else 0.0
 
 
 def _missing(of: _Read, in_other: _Read) -> int:
@@ -190,7 +194,7 @@ def _missing(of: _Read, in_other: _Read) -> int:
         if len(line.words) < SHINGLE:
             missing += bool(line.words) and tuple(line.words) not in short
         else:
-            absent = sum(hash_ not in in_other.whole for hash_ in hashes.tolist())
+            absent = sum(hash_ not in in_other.printed for hash_ in hashes.tolist())
             missing += absent > PARAGRAPH * len(hashes)
     return missing
 

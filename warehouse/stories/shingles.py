@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
 
 from warehouse.stories.text import Line, WordHashes, read_lines
-from warehouse.stories.thresholds import EDGE_LINES, HEAD, SAMPLE, SENTENCE, SHINGLE, SMALLEST
+from warehouse.stories.thresholds import EDGE_LINES, HEAD, NUMBERED, SAMPLE, SENTENCE, SHINGLE, SMALLEST
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -63,10 +63,13 @@ def shingles(texts: Sequence[Sequence[str]]) -> list[Hashes]:
 def sketches(texts: Sequence[str]) -> list[Sketch]:
     """The sketch of each text, with its furniture: what is furniture is not known from one text."""
     read = [read_lines(text) for text in texts]
-    hashed = shingles([all_words(lines) for lines in read])
+    words = [all_words(lines) for lines in read]
     return [
-        Sketch(sample(hashes, beginning(lines)), sorted({line.mask for line in lines if line.mask is not None}))
-        for lines, hashes in zip(read, hashed, strict=True)
+        Sketch(
+            sample(hashes, beginning(lines), numbered(its_words)),
+            sorted({line.mask for line in lines if line.mask is not None}),
+        )
+        for lines, its_words, hashes in zip(read, words, shingles(words), strict=True)
     ]
 
 
@@ -80,14 +83,21 @@ def beginning(lines: Sequence[Line]) -> int:
     return 0
 
 
-def sample(hashes: Hashes, begins: int = 0) -> list[int]:
-    """The sketch hashes of a text's shingles; the text proper begins with that shingle."""
+def numbered(words: Sequence[str]) -> list[int]:
+    """Places of the shingles that begin or end with one of a text's first numbers."""
+    numbers = islice((place for place, word in enumerate(words) if word[0].isdigit()), NUMBERED)
+    return [at for place in numbers for at in (place - SHINGLE + 1, place) if 0 <= at <= len(words) - SHINGLE]
+
+
+def sample(hashes: Hashes, begins: int = 0, always: Sequence[int] = ()) -> list[int]:
+    """The sketch hashes of a text's shingles, of those at `always` too; the text proper begins with that shingle."""
     # Both the smallest and those below a threshold are the first of them.
     ascending = np.sort(hashes)
     kept = set(ascending[: max(SMALLEST, int(ascending.searchsorted(_SAMPLE)))].tolist())
     if len(kept) < min(SMALLEST, len(hashes)):  # some stand there more than once
         kept = set(np.unique(hashes)[:SMALLEST].tolist())
     kept.update(hash_ for hash_ in hashes[begins : begins + HEAD].tolist() if hash_ & 1)
+    kept.update(hashes[list(always)].tolist())
     return sorted(kept)
 
 

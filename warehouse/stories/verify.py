@@ -29,6 +29,8 @@ class Wording:
     """Canonical URL."""
     shingles: frozenset[int]
     """Of the text without its furniture."""
+    furniture: frozenset[int]
+    """What its furniture adds to them: a copy of another outlet may have the same as text."""
     fresh: frozenset[int]
     """Sketch hashes among them that are no stock phrase."""
     numbers: frozenset[str]
@@ -67,11 +69,13 @@ class Stored:
 
 def wordings(stored: Sequence[Stored]) -> list[Wording]:
     """Read and hash wordings, all at once. A text that is nothing but furniture is compared with it."""
-    bodies = [body(read_lines(one.text), one.furniture) for one in stored]
+    printed = [read_lines(one.text) for one in stored]
+    bodies = [body(lines, one.furniture) for lines, one in zip(printed, stored, strict=True)]
     words = [all_words(lines) for lines in bodies]
-    hashed = shingles(words)
+    own = [frozenset(hashes.tolist()) for hashes in shingles(words)]
+    furniture = added(printed, bodies)
     found = []
-    for one, its_words, hashes in zip(stored, words, hashed, strict=True):
+    for one, its_words, hashes, more in zip(stored, words, own, furniture, strict=True):
         found.append(
             Wording(
                 one.document_id,
@@ -79,8 +83,9 @@ def wordings(stored: Sequence[Stored]) -> list[Wording]:
                 one.story_key,
                 one.outlet,
                 one.page,
-                known := frozenset(hashes.tolist()),
-                known.intersection(one.fresh),
+                hashes,
+                more - hashes,
+                hashes.intersection(one.fresh),
                 frozenset(spelling(word) for word in its_words if is_number(word)),
             )
         )
@@ -90,6 +95,12 @@ def wordings(stored: Sequence[Stored]) -> list[Wording]:
 def body(lines: Sequence[Line], furniture: Collection[int]) -> list[Line]:
     """The lines without those that the outlet repeats; all of them, if it repeats them all."""
     return [line for line in lines if line.mask is None or line.mask not in furniture] or list(lines)
+
+
+def added(printed: Sequence[Sequence[Line]], bodies: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
+    """The shingles of texts as printed, given as lines with their furniture and without; of one without any, none."""
+    furnished = [lines if len(lines) > len(own) else () for lines, own in zip(printed, bodies, strict=True)]
+    return [frozenset(hashes.tolist()) for hashes in shingles([all_words(lines) for lines in furnished])]
 
 
 def compare(first: Wording, second: Wording) -> Edge | None:
@@ -102,11 +113,13 @@ def compare(first: Wording, second: Wording) -> Edge | None:
             return None
         return Edge(a.document_id, b.document_id, min(a.dated_at, b.dated_at), "page", 0.0, 0.0, 0.0, 0.0, 0)
     shared = len(a.shingles & b.shingles)
-    a_in_b, b_in_a = _share(shared, a.shingles), _share(shared, b.shingles)
-    shorter, longer = (a, b) if (len(a.shingles), a.document_id) <= (len(b.shingles), b.document_id) else (b, a)
+    # What is furniture at one outlet and text at the other is text of both: looked for where either prints it.
+    a_in_b = _share(shared + len(a.shingles & b.furniture), a.shingles)
+    b_in_a = _share(shared + len(b.shingles & a.furniture), b.shingles)
+    part, whole = (a, b) if a_in_b >= b_in_a else (b, a)
     # Which is the carrier of which is not known: the better of both.
     fresh = max(_part(a.fresh, b.shingles), _part(b.fresh, a.shingles))
-    numbers = _part(shorter.numbers, longer.numbers) if shorter.numbers else 1.0
+    numbers = _part(part.numbers, whole.numbers) if part.numbers else 1.0
     contained = max(a_in_b, b_in_a)
     relation: Relation
     if a.story_key is not None and a.story_key == b.story_key:

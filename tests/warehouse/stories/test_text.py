@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.warehouse.stories.texts import HARBOUR, TALKS, bulletin
+from tests.warehouse.stories.texts import HARBOUR, TALKS, bulletin, readout
 from warehouse.stories.carriers import Member, carriers
 from warehouse.stories.shingles import all_words, sample, shingles, sketches
 from warehouse.stories.text import WordHashes, read_lines, spelling, words
-from warehouse.stories.thresholds import SAMPLE, SMALLEST
+from warehouse.stories.thresholds import SAMPLE, SHARED, SMALLEST
 from warehouse.stories.verify import Stored, Wording, compare, wordings
 
 NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001  as the database gives it
@@ -114,6 +114,23 @@ def test_a_sketch_is_the_same_sample_of_every_text() -> None:
     assert len(set(whole.hashes) & set(cut.hashes)) >= 8
 
 
+def test_what_tells_a_bulletin_from_yesterdays_is_in_its_sketch() -> None:
+    def weather(n: int) -> str:
+        return f"{LONG_STOCK}\n\nIn the hill towns up to {40 + n} mm of rain are expected.\n\n{LONG_STOCK}"
+
+    fresh = [set(sketch.hashes) - _hashes(LONG_STOCK) for sketch in sketches([weather(n) for n in range(30)])]
+    own = [its - set().union(*fresh[:n], *fresh[n + 1 :]) for n, its in enumerate(fresh)]
+    assert min(map(len, own)) >= SHARED
+
+
+LONG_STOCK = (
+    "The observatory of the coast renewed its warning of heavy rain in the early hours of the day and advised the "
+    "towns to take precautions, and asked all to stay indoors and drivers to watch out for water on the roads. "
+    "The warnings have four colours, of which red is the most severe, followed by orange, yellow and blue, and are "
+    "renewed as often as the weather changes, at the least once in the morning and once before the night begins."
+)
+
+
 def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warehouse.stories.text._ROOM", 3)
     hashes = WordHashes()
@@ -122,12 +139,26 @@ def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyP
     assert first[4] == 0
 
 
-def wording(n: int, text: str, *, hours: float = 0, outlet: str | None = None, page: str | None = None) -> Wording:
-    # Without a database nothing is known to be stock: every shingle is fresh.
-    fresh = shingles([all_words(read_lines(text))])[0].tolist()
+def wording(
+    n: int,
+    text: str,
+    *,
+    hours: float = 0,
+    outlet: str | None = None,
+    page: str | None = None,
+    stock: str = "",
+    repeats: str = "",
+) -> Wording:
+    """One with these lines known as stock phrases, and those as what its outlet repeats."""
+    fresh = _hashes(text) - _hashes(stock)
+    masks = frozenset(line.mask for line in read_lines(repeats) if line.mask is not None)
     at = NOON + timedelta(hours=hours)
     page = page or f"https://{n}.example/"
-    return wordings([Stored(f"d{n}", at, f"key of {text}", outlet or f"o{n}", page, text, fresh, ())])[0]
+    return wordings([Stored(f"d{n}", at, f"key of {text}", outlet or f"o{n}", page, text, fresh, masks)])[0]
+
+
+def _hashes(text: str) -> set[int]:
+    return set(shingles([all_words(read_lines(text))])[0].tolist())
 
 
 def relation(a: Wording, b: Wording) -> str | None:
@@ -151,9 +182,19 @@ def test_an_outlet_does_not_carry_itself() -> None:
     assert relation(wording(1, HARBOUR, outlet="o"), wording(2, changed, outlet="o")) == "probable"
 
 
-def member(n: int, text: str, *, own: bool = False, named: str | None = None) -> Member:
+def test_what_one_outlet_prints_every_day_another_may_print_as_text() -> None:
+    """An agency's daily phrases are no evidence in its own text; a cut that has them is its text all the same."""
+    phrases = "\n\n".join(readout("Arvania", 1).split("\n\n")[1:3])
+    first, second, *rest = HARBOUR.split("\n\n")
+    agency = wording(1, "\n\n".join((first, phrases, second, *rest)), stock=phrases, repeats=phrases)
+    assert relation(agency, wording(2, "\n\n".join((first, phrases, second)), stock=phrases)) == "copy"
+    assert relation(agency, wording(3, "\n\n".join((phrases, *TALKS)), stock=phrases)) is None
+
+
+def member(n: int, text: str, *, own: bool = False, named: str | None = None, repeats: str = "") -> Member:
+    masks = frozenset(line.mask for line in read_lines(repeats) if line.mask is not None)
     return Member(
-        f"d{n}", NOON + timedelta(hours=n), frozenset({text}), own, named, "agency" if own else None, text, frozenset()
+        f"d{n}", NOON + timedelta(hours=n), frozenset({text}), own, named, "agency" if own else None, text, masks
     )
 
 
@@ -175,6 +216,20 @@ def test_what_carriers_did() -> None:
     ]  # fmt: skip
     assert [row["source_id"] for row in found] == [None, "d1", "d1", "d1", "d1"]
     assert fourth
+
+
+def test_what_only_one_of_them_prints_every_day_is_neither_dropped_nor_added() -> None:
+    talks = readout("Arvania", 1)
+    paragraphs = talks.split("\n\n")
+    first, cut = carriers(
+        [member(1, talks, own=True, repeats=paragraphs[1]), member(2, "\n\n".join(paragraphs[:3]))], {}
+    )
+    assert (first["relation"], cut["relation"]) == ("origin", "trimmed")
+    assert (cut["paragraphs_dropped"], cut["paragraphs_added"], cut["pct_own"]) == (2, 0, 0.0)
+    first, cut = carriers(
+        [member(1, talks, own=True), member(2, "\n\n".join(paragraphs[:3]), repeats=paragraphs[1])], {}
+    )
+    assert (cut["relation"], cut["paragraphs_dropped"], cut["paragraphs_added"]) == ("trimmed", 2, 0)
 
 
 def test_a_carrier_of_a_carrier() -> None:
