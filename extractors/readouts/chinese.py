@@ -25,7 +25,7 @@ _CONTACT = re.compile(
     r"|(?P<talks>(?:举行|进行)(?!了?(?:视[频讯]|电话))(?:了)?(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流|协商|峰会)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
     r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|出访|到访|抵达)"
-    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会|交流活动)"
+    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话|磋商|谈判|交流活动)"
     r"|(?:外长会|防长会|部长级?会议|峰会|首脑会议|领导人(?:非正式)?会议|理事会(?:会议)?)[^，。]{0,24}(?:举行|召开))"
 )
 _LOOSE = ("visit", "multi")
@@ -81,7 +81,7 @@ _PRESENT = re.compile(
 _BESIDE = re.compile(r"由(?P<names>[一-鿿·、]{2,40}?)等?陪同")
 _WITH = re.compile(r"(?:随同|陪同|随行)[^，。]{0,14}(?:包括|有)(?P<names>[一-鿿·、]{2,80})")
 _SEATED = re.compile(r"(?:^|(?<=，))(?P<names>[一-鿿·、]{2,80}?)等?[亦也均]?在座")
-_CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])")
+_CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话|谈判|磋商)?(?=[，。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _read(
     parts = Parts(
         form,
         rule,
-        _when(lead, published),
+        _when(lead, paragraphs, published),
         place,
         source,
         together,
@@ -273,6 +273,14 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
                 continue
             if len(sentence.group(0)) >= 140:
                 continue
+            if "团长" in sentence.group(0):
+                members += [
+                    Member(one.name, one.side, one.titles, one.person_id, True, number, sentence.start() + one.start,
+                           sentence.start() + one.end, one.rule)
+                    for one in words.people(sentence.group(0))
+                    if any(title.endswith("团长") for title in one.titles)
+                    and not any(words.same(one.name, other.name) for other in members)
+                ]  # fmt: skip
             chair = _CHAIR.search(sentence.group(0)) if "主持" in sentence.group(0) else None
             present = _PRESENT.search(sentence.group(0), chair.end() if chair else 0)
             others = (one.search(sentence.group(0)) for one in (_BESIDE, _WITH, _SEATED))
@@ -304,11 +312,13 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
     return sorted(members, key=lambda one: (one.paragraph, one.start))
 
 
-def _when(lead: _Lead, published: date | None) -> When | None:
+def _when(lead: _Lead, paragraphs: Sequence[tuple[int, str]], published: date | None) -> When | None:
     contact = _contact(lead.sentence)
     stop = contact.start() if contact else len(lead.sentence)
     found = [one for one in _DATE.finditer(lead.sentence) if one.start() <= stop] or list(_DATE.finditer(lead.sentence))
-    for one in found:
+    # The sentence that names them need not be the one that begins.
+    opening = re.split("(?<=。)", paragraphs[0][1][words.prefix_length(paragraphs[0][1]) :], maxsplit=1)[0]
+    for one in found or list(_DATE.finditer(opening)):
         if one["today"] and published:
             return When(published, published, "text", "date:today")
         if one["yesterday"] and published:

@@ -80,7 +80,7 @@ def spoken(
             at = 0
             while found := subject.search(line, at):
                 at = found.end()
-                if at > 14 and _of_others(line[: found.start("who")], members):
+                if at > 14 and _of_others(line[: min(found.start("who"), _OPENING)], members):
                     break
                 who = found["who"]
                 joint = who in chinese().both
@@ -157,7 +157,7 @@ def _side_spoke() -> re.Pattern[str]:
 
 # What is quoted from a house's account reports; what is quoted from a man is his speech.
 _QUOTATION = re.compile(
-    r"(?P<paper>(?:消息|公报|声明|通报|新闻稿|公告)(?:中)?(?:还|又)?(?:说|称|指出|表示|显示)[：:，]?)?“(?P<words>[^”]*)”"
+    r"(?P<paper>(?:消息|公报|声明|通报|新闻稿|公告)(?:中)?(?:还|又)?(?:说|称|指出|表示|显示)[：:，]?)?“(?P<words>[^“”]*)”"
 )
 
 
@@ -200,7 +200,7 @@ def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[st
     """
     if line[at : at + 1] in ("和", "、"):
         return None  # of several: who of them did the rest is not told
-    for comma in _COMMA.finditer(line, at):
+    for comma in _COMMA.finditer(line, at, at + _NEAR):
         if found := wanted.match(line, comma.end()):
             return found
         if subject.match(line, comma.end()):
@@ -208,6 +208,8 @@ def _further(line: str, at: int, wanted: re.Pattern[str], subject: re.Pattern[st
     return None
 
 
+_NEAR = 300
+"""Characters behind a subject within which it may do a further thing."""
 _COMMA = re.compile("，(?:并|还|同时)?")
 _THEN = re.compile(
     r"(?:热烈|诚挚|衷心|高度|再次)?(?P<verb>指出|表示|强调|重申|感谢|欢迎|祝贺|高度评价|积极评价|赞赏|呼吁|邀请)"
@@ -240,6 +242,10 @@ _CLAUSE = frozenset(
     ]
 )
 """Verbs with a clause of content: what follows a comma behind them is what was said."""
+
+
+_OPENING = 80
+"""Characters within which a sentence names who tells what follows."""
 
 
 def _of_others(before: str, members: Sequence[Member]) -> bool:
@@ -352,7 +358,9 @@ def tone(paragraphs: Sequence[tuple[int, str]]) -> list[Tone]:
     made: list[Tone] = []
     for number, text in paragraphs:
         for found in run.finditer(text):
-            if re.search(r"(?:将|继续|保持|加强|愿同|愿与|希望|期待)[一-鿿]{0,4}$", text[: found.start()]):
+            if re.search(
+                r"(?:将|继续|保持|加强|愿同|愿与|希望|期待|开展(?!了)|致力于)[一-鿿]{0,4}$", text[: found.start()]
+            ):
                 continue
             group = "run" if found["run"] else "run2"
             for word in adjective.finditer(found[group]):

@@ -138,7 +138,7 @@ def read(
     place, source = _place(title, lead, every, article, members, side)
     kept = tuple(one for one in sides if one in member_sides) or sides
     parts = Parts(
-        form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full)
+        form, rule, _when(lead, lines[0], published), place, source, kept, _initiator(lines), None, words.contexts(full)
     )
     statements = said.statements(lines, members, side)
     return verdict, compose.readout(
@@ -274,7 +274,9 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
     return "meeting", "format:default"
 
 
-def _when(lead: Sentence, published: date | None) -> When | None:
+def _when(lead: Sentence, first: Sentence, published: date | None) -> When | None:
+    if lead is not first and not _DATE.search(lead.text):
+        lead = first  # the sentence that names them need not be the one that begins
     for found in _DATE.finditer(lead.text):
         if found["today"] and published:
             return When(

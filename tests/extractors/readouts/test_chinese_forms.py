@@ -244,3 +244,25 @@ def test_offices_of_those_who_came_too() -> None:
     ]  # fmt: skip
     made = chinese("中共中央政治局委员、国务院副总理李强军参加会见。")
     assert made.participants[2].titles == ("中共中央政治局委员", "国务院副总理")
+
+
+def test_heads_of_delegations_who_speak_and_a_day_told_before() -> None:
+    made = readout(
+        "俄乌在伊斯坦布尔举行第二轮谈判",
+        "俄罗斯和乌克兰代表团5月18日在土耳其伊斯坦布尔举行第二轮谈判。土耳其外长阿克索伊主持谈判。\n\n"
+        "俄罗斯代表团团长、总统助理米哈伊洛夫会后表示，谈判有益。乌克兰国防部长、代表团团长哈尔琴科说，双方同意交换战俘。",
+        "https://tv.cctv.com/1",
+        "zh",
+    )
+    assert [(one.name, one.side) for one in made.participants] == [
+        ("阿克索伊", "TUR"), ("米哈伊洛夫", "RUS"), ("哈尔琴科", "UKR"),
+    ]  # fmt: skip
+    assert told(made) == ["米哈伊洛夫 表示", "哈尔琴科 说"]
+    assert made.event.start_date == date(2031, 5, 18)
+
+
+def test_a_dialogue_that_two_preside_over() -> None:
+    lead = "国务院副总理何远5月19日在奥斯陆与挪威财政大臣布兰特共同主持第十三次中挪经贸高层对话。"
+    made = readout("何远出席中挪经贸高层对话", lead, MFA, "zh")
+    assert (made.event.mode, made.event.country) == ("visit", "NOR")
+    assert chinese("布兰特表示，挪方致力于同中方开展建设性对话。").tone == ()

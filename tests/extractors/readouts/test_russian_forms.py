@@ -235,3 +235,9 @@ def test_the_president_of_the_house_need_not_be_named() -> None:
 def test_a_name_of_the_lexicon_in_two_forms_is_one_and_an_office_of_a_long_state_is_whole() -> None:
     found = words.people("Президент Соединённых Штатов Америки Дональд Трамп и специальный посланник Стивен Уиткофф")
     assert [one.titles for one in found] == [("Президент Соединённых Штатов Америки",), ("специальный посланник",)]
+
+
+def test_a_president_who_brings_up_an_idea() -> None:
+    assert told(
+        russian("Бразильский президент выдвинул идею форума. Асхат Нуров положительно откликнулся на неё.")
+    ) == ["Отто Рейс выдвинуть"]
