@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -266,3 +267,11 @@ def test_a_dialogue_that_two_preside_over() -> None:
     made = readout("何远出席中挪经贸高层对话", lead, MFA, "zh")
     assert (made.event.mode, made.event.country) == ("visit", "NOR")
     assert chinese("布兰特表示，挪方致力于同中方开展建设性对话。").tone == ()
+
+
+@pytest.mark.parametrize("piece", ["双方，", "何远，", "就", "消息说：“"])
+def test_a_long_line_is_read_once(piece: str) -> None:
+    text = "2031年5月19日，外交部长何远在北京会见挪威外长布兰特。" + piece * (4000 // len(piece))
+    started = time.process_time()
+    readout("何远会见挪威外长布兰特", text, MFA, "zh")
+    assert time.process_time() - started < 2
