@@ -165,7 +165,7 @@ async def asking(settings: Settings, outlets: Outlets) -> float:
     run = pipeline.new_run(settings, "poll")
     began = time.process_time()
     async with pipeline.open_run(settings, outlets, run) as ctx:
-        await pipeline.collect_outlets(ctx, list(outlets.values()), pipeline.polled)
+        await pipeline.collect_outlets(ctx, list(outlets.values()))
         seconds = time.process_time() - began
         assert ctx.report.sources["unchanged"] >= 0.95 * sum(ctx.report.sources.values()), ctx.report.sources
         assert ctx.report.batches == 1, ctx.report.batches

@@ -42,6 +42,8 @@ def reprocess(
     """
     from flows import changes, rereading, show
 
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}")
     with show.Bar("reprocess") as bar:
         report, found = guarded(
             lambda: rereading.reprocess(

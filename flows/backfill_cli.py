@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import Settings
-from flows.command import AGAIN, Day, configured, guarded, json_option
+from flows.command import AGAIN, STOPPED, Day, configured, guarded, json_option
 
 if TYPE_CHECKING:
     from flows.context import Progress, Stop
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from flows.report import RunReport
 
 WAYS = ("sitemap", "index", "feed", "ids", "wayback", "commoncrawl")
-STOPPED = 130
-"""Exit code after Ctrl-C."""
 
 
 @click.command()
@@ -62,6 +60,8 @@ def backfill(
 
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
+    if files and way:
+        raise click.UsageError(f"--warc and --from {way} are two ways: name one of them")
     known = configured(settings)
     stop = Stop()
     if files:
@@ -74,7 +74,7 @@ def backfill(
         wanted = crawls.Wanted(names, Window(since, until), retry)
         addresses = tuple(map(str, (*files, *more)))
         if dry_run:
-            _print(estimate.of_files(settings, known, addresses, wanted), as_json)
+            _print(guarded(lambda: estimate.of_files(settings, known, addresses, wanted)), as_json)
             return
         with show.Bar("backfill") as bar:
             _run(crawls.backfill_files(settings, known, addresses, wanted, progress=bar, stop=stop), stop, as_json)
@@ -85,7 +85,7 @@ def backfill(
         raise click.UsageError("name outlets with --since (and --until), or files with --warc")
     asked = past.Asked(since, until or settings.clock().date(), way, retry)
     if dry_run:
-        _print(_estimated(settings, known, outlets, asked), as_json)
+        _print(guarded(lambda: estimate.of_outlets(settings, known, outlets, asked)), as_json)
         return
     with show.Bar("backfill") as bar:
         _run(_work(settings, known, outlets, asked, bar, stop), stop, as_json)
@@ -99,16 +99,6 @@ def _work(
     if asked.way == "commoncrawl":
         return crawls.backfill_crawls(settings, known, names, asked, progress=bar, stop=stop)
     return past.backfill(settings, known, names, asked, progress=bar, stop=stop)
-
-
-def _estimated(settings: Settings, known: Any, names: tuple[str, ...], asked: Asked) -> Any:
-    from config.outlets import OutletError
-    from flows import estimate
-
-    try:
-        return estimate.of_outlets(settings, known, names, asked)
-    except OutletError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _is_file(name: str) -> bool:
@@ -138,14 +128,7 @@ def _run(work: Coroutine[Any, Any, RunReport], stop: Stop, as_json: bool) -> Non
             loop.add_signal_handler(signal.SIGINT, handle)
         return await work
 
-    def to_the_end() -> RunReport:
-        try:
-            return asyncio.run(with_ctrl_c())
-        except KeyboardInterrupt:
-            click.echo(f"stopped; {AGAIN}", err=True)
-            sys.exit(STOPPED)
-
-    report = guarded(to_the_end)
+    report = guarded(lambda: asyncio.run(with_ctrl_c()))
     if as_json:
         click.echo(json.dumps(report.asdict(), ensure_ascii=False))
     else:

@@ -15,23 +15,15 @@ import click
 from config.settings import VERSION, Settings, unknown
 from flows.archive_cli import forget, reprocess
 from flows.backfill_cli import backfill
-from flows.command import Day, as_sentence, as_typed, guarded, in_utf8, json_option
+from flows.command import Day, InOrder, as_sentence, as_typed, guarded, in_utf8, json_option
 from flows.outlets_cli import outlets
 
 if TYPE_CHECKING:
     from flows.report import RunReport
 
 
-class InOrder(click.Group):
-    """A group that lists its commands as they are written here, the common ones first, and takes `--data` anywhere."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The first sentence of each, whole: Click cuts it to a line."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()])
+class Readouts(InOrder):
+    """The commands, with `--data` anywhere."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         args = [as_typed(arg) for arg in args]
@@ -49,7 +41,7 @@ class InOrder(click.Group):
             return super().invoke(ctx)
 
 
-@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Readouts, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option(
     "--data",
     type=click.Path(path_type=Path),

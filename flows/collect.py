@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,11 +33,11 @@ from extractors.records import (
     document_id,
 )
 from flows import decisions
-from flows.context import Context, Stopped, Window
-from flows.further import read_days, read_pages
+from flows.context import Context, Stopped
+from flows.further import read_days
 from flows.jobs import Job
 from flows.lists import parse_listing, read_leaves
-from flows.reading import MAX_PARTS, Laid, Understood, broken, cut, read_safely, understand
+from flows.reading import MAX_PARTS, Laid, Understood, broken, cut, follows, read_safely, understand
 from warehouse.state import PageKnown
 
 log = logging.getLogger("readouts")
@@ -70,25 +70,22 @@ async def ask_source(ctx: Context, outlet: Outlet, source: Source) -> Found | No
     batch = found.batch
     before = decisions.current(source, ctx.before.pop(source_id, None))
     now = ctx.settings.clock()
-    if ctx.force or ctx.window or decisions.is_due(before, now):
+    if ctx.force or decisions.is_due(before, now):
         fetch, listing, moved_to = await read_source(ctx, batch, outlet, source, before, now)
         n_known = None
         if listing is not None:
-            listed = listing.sightings if ctx.window else listing.sightings[: source.newest]
-            fresh = [sighting for sighting in listed if may_be_inside(ctx.window, sighting)]
-            if not ctx.window:
-                batch.sightings.extend(fresh)
+            fresh = listing.sightings[: source.newest]
+            batch.sightings.extend(fresh)
             found.known = ctx.state.pages([document_id(sighting.canonical_url) for sighting in fresh])
             n_known = sum(source_id in page_known.seen for page_known in found.known.values())
-            found.candidates = fresh + found.candidates
+            found.candidates = [*fresh, *found.candidates]
         after = decisions.after_source(
             outlet, source, fetch, listing, before, PARSER, n_known=n_known, moved_to=moved_to
         )
         ctx.report.add_source(after)
-        if not ctx.window:
-            # The state moves forward in the batch that holds all it covers. A backfill takes only a part of a
-            # list, so it must not move it: a poll would then be told "not modified" about items nobody has.
-            batch.source_states.append(after)
+        # The state moves forward in the batch that holds all it covers. A backfill takes only a part of a list, and
+        # moves none (`gather`): a poll would then be told "not modified" about items nobody has.
+        batch.source_states.append(after)
         ctx.progress.step(source_id, after.health)
     else:
         ctx.progress.step(source_id, "not due")
@@ -117,10 +114,10 @@ async def read_source(
     if source.daily:
         return *await read_days(ctx, batch, outlet, source), None
     source_id = outlet.source_id(source)
-    state = before if before is not None and before.parser == PARSER and not ctx.window else None
+    state = before if before is not None and before.parser == PARSER else None
     conditional = decisions.may_use_validators(source_id, now, state, PARSER)
     page = await ctx.client.fetch(
-        source.url if ctx.window else decisions.source_address(source, before),
+        decisions.source_address(source, before),
         "source",
         via=source.kind,
         etag=state.etag if state and conditional else None,
@@ -133,30 +130,7 @@ async def read_source(
     answer, listing = page.fetch, await parse_listing(ctx.outlets, page, outlet, source)
     if listing.next_urls:
         answer, listing = await read_leaves(ctx, batch, outlet, source, answer, listing)
-    if ctx.window and source.paging:
-        answer, listing = await read_pages(ctx, batch, outlet, source, answer, listing)
     return answer, listing, page.moved_to
-
-
-def may_be_inside(window: Window, sighting: Sighting) -> bool:
-    """Whether a listed page can have been published in the window, by what its list says.
-
-    A sitemap's lastmod is a time of regeneration at worst, and never before publication: it can only rule out
-    what was last touched before the window.
-    """
-    if not window:
-        return True
-    if sighting.published_at:
-        # A day's slack either way: the list's zone need not be the page's.
-        near = {date.fromordinal(sighting.published_at.date().toordinal() + shift) for shift in (-1, 0, 1)}
-        return any(day in window for day in near)
-    if sighting.published_raw and window.since:
-        try:
-            day = date.fromisoformat(sighting.published_raw[:10])
-            return day.toordinal() + 1 >= window.since.toordinal()  # in the list's zone, whichever that is
-        except ValueError:
-            return True
-    return True
 
 
 # ------------------------------------------------------------------------------------------------ pages
@@ -189,8 +163,6 @@ async def collect_pages(
             ctx.report.reasons[f"{urls.host(sighting.url)}: {why}"] += 1
         else:
             fate = await collect_page(ctx, batch, outlet, sighting, before)
-        if ctx.window and fate not in ("outside", "postponed"):
-            batch.sightings.append(sighting)
         ctx.report.pages[fate] += 1
         ctx.progress.step(sighting.url, fate)
         if len(batch.page_states) >= BATCH_PAGES:
@@ -225,9 +197,7 @@ async def collect_parts(ctx: Context, batch: Batch, outlet: Outlet, page: Page, 
     rest: list[Article] = []
     seen = {urls.canonical_url(page.fetch.url)}
     last = first
-    while last.next_url and len(rest) < MAX_PARTS:
-        if urls.canonical_url(last.next_url) in seen or urls.host(last.next_url) != urls.host(page.fetch.url):
-            break
+    while len(rest) < MAX_PARTS and last.next_url and follows(last, page.fetch, seen):
         seen.add(urls.canonical_url(last.next_url))
         part = await ctx.client.fetch(last.next_url, "part", via=page.fetch.via)
         batch.fetches.append(part.fetch)
@@ -236,9 +206,8 @@ async def collect_parts(ctx: Context, batch: Batch, outlet: Outlet, page: Page, 
                 break
             return None
         last = await asyncio.to_thread(read_safely, part, outlet, None)
-        if last.verdict != "article":
-            break
-        rest.append(last)
+        if last.verdict == "article":
+            rest.append(last)
     return join_pages(first, rest) if rest else first
 
 
@@ -314,7 +283,7 @@ def collect_warc(ctx: Context, path: Path, only: frozenset[str]) -> None:
 
 def _jobs(ctx: Context, stream: BinaryIO, only: frozenset[str]) -> Iterator[Job]:
     """The pages of a stream that are new, each in the archive before it is read."""
-    pages = read_warc(stream)
+    pages = read_warc(stream, limit=ctx.settings.max_body)
     more = True
     while more:
         if ctx.stop.asked:
@@ -350,6 +319,7 @@ def _is_wanted(ctx: Context, page: Page, only: frozenset[str]) -> bool:
 
 def _new_ones(ctx: Context, chunk: list[Page]) -> Iterator[Job]:
     known = ctx.state.fetches([page.fetch.fetch_id for page in chunk])
+    ctx.progress.expect(len(chunk))
     for page in chunk:
         if page.fetch.fetch_id in known:
             ctx.report.pages["known"] += 1

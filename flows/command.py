@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 AGAIN = "what was finished is kept, run the same command to go on"
+STOPPED = 130
+"""Exit code after Ctrl-C."""
 
 _AGO = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?(?:\s+ago)?", re.IGNORECASE)
 
@@ -64,6 +66,24 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write 2026-03-05, yesterday, or '90 days'", param, ctx)
 
 
+class InOrder(click.Group):
+    """A group that lists its commands as they are written, the common ones first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of each, whole: Click cuts it to a line."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()])
+
+
+class Interrupted(click.ClickException):
+    """Ctrl-C, as a sentence."""
+
+    exit_code = STOPPED
+
+
 def guarded(work: Callable[[], T]) -> T:
     """Do it; what a person can mend (a busy warehouse, a full disk) ends the command with a sentence."""
     import duckdb
@@ -83,11 +103,11 @@ def guarded(work: Callable[[], T]) -> T:
         of = "the data folder's disk: " if error.filename is None and error.errno in REFUSED else ""
         raise click.ClickException(f"{of}{reason(error)}; {AGAIN}") from error
     except KeyboardInterrupt:
-        raise click.ClickException(f"stopped; {AGAIN}") from None
+        raise Interrupted(f"stopped; {AGAIN}") from None
     except RuntimeError as error:
         if str(error) != "Query interrupted":  # Ctrl-C, as DuckDB passes it on
             raise
-        raise click.ClickException(f"stopped; {AGAIN}") from None
+        raise Interrupted(f"stopped; {AGAIN}") from None
 
 
 def reason(error: OSError) -> str:
@@ -97,13 +117,15 @@ def reason(error: OSError) -> str:
 
 @contextmanager
 def as_sentence() -> Iterator[None]:
-    """What the system refuses a command (a full disk, a folder that may not be written) ends it with a sentence."""
+    """What ends a command otherwise is a sentence: what the system refuses (a full disk, a folder), and Ctrl-C."""
     try:
         yield
     except BrokenPipeError:
         raise  # a reader that went away early, as `| head` does, is told nothing
     except OSError as error:
         raise click.ClickException(reason(error)) from error
+    except KeyboardInterrupt:
+        raise Interrupted("stopped") from None
 
 
 def in_utf8() -> None:

@@ -112,10 +112,9 @@ class Context:
         """Look up what is known of these sources and which of their pages are to be asked for, in two queries."""
         now = self.settings.clock()
         self.before |= self.state.sources(source_ids)
-        if not self.window:
-            self.todo |= self.state.todo(
-                source_ids, asked_before=now - decisions.PAGE_RETRY, seen_since=now - decisions.REVISIT_FOR
-            )
+        self.todo |= self.state.todo(
+            source_ids, asked_before=now - decisions.PAGE_RETRY, seen_since=now - decisions.REVISIT_FOR
+        )
 
     def stage(self, batch: Batch) -> None:
         """Put a batch on disk, its archive first, and begin it anew. It tells of the robots.txt asked meanwhile."""

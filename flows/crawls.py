@@ -30,7 +30,7 @@ from flows.collect import collect_warc
 from flows.context import Context, Progress, Stop, Stopped, Window
 from flows.gather import Job, PartFailed, failure
 from flows.loading import loading
-from flows.past import Asked, up_to_date
+from flows.past import Asked, led_to, up_to_date
 from flows.report import RunReport
 from warehouse.paths import Paths
 
@@ -94,8 +94,9 @@ async def collect_files(
         opened = Paths(settings.data).current.resolve()
         rows = _ledger(ctx)
         by_part = {one.partition_id: address for one, address in files}
-        work, counts = parts.choose([one for one, _ in files], rows, settings.clock(), retry=wanted.retry)
-        work = [one for one in work if one.partition_id in by_part or one.source_id == parts.COMMONCRAWL]
+        first = parts.with_left([one for one, _ in files], rows)
+        seen = {one.partition_id for one in first}
+        work, counts = parts.choose(first, rows, settings.clock(), retry=wanted.retry)
         ctx.report.partitions.update(counts)
         ctx.progress.expect(len(work))
         rest = deque(work)
@@ -119,10 +120,7 @@ async def collect_files(
                         row = still
                     job = await _do(own, row, address, only, wanted.names)
             ctx.progress.step(row.key, job.row.state)
-            fresh, counts = parts.choose(job.children, rows, settings.clock(), retry=wanted.retry)
-            ids = {child.partition_id for child in job.children}
-            rest.extend(one for one in fresh if one.partition_id in ids and one not in rest)
-            ctx.report.partitions.update(counts)
+            rest += led_to(ctx, job, seen, rows, retry=wanted.retry)
         return ctx.report
 
 
@@ -134,13 +132,11 @@ def _still_to_do(
     ctx: Context, row: PartitionState, rows: list[PartitionState], *, retry: bool
 ) -> PartitionState | None:
     """A part as the ledger has it after another run had it; None, and counted, where that has done it."""
-    same = [one for one in rows if (one.source_id, one.key) == (row.source_id, row.key)]
-    work, counts = parts.choose([row], same, ctx.settings.clock(), retry=retry)
-    still = next((one for one in work if one.partition_id == row.partition_id), None)
-    if still is None:
+    work, counts = parts.choose([row], rows, ctx.settings.clock(), retry=retry)
+    if not work:
         ctx.report.partitions.update(counts)
         ctx.progress.step(row.key, "done")
-    return still
+    return work[0] if work else None
 
 
 def is_crawl(address: str, row: PartitionState) -> bool:

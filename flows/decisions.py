@@ -114,14 +114,18 @@ def after_source(
 
     `n_known` are the listed items that this source was known to list; `moved_to` is where permanent redirects led.
     After failures the wait grows by their weight in intervals, up to a day; a Retry-After is kept when it is longer.
-    A list that is not whole keeps no validators: a server that cut it short would go on to call it unchanged.
+    A list that is not whole keeps no validators: a server that cut it short would go on to call it unchanged. A list
+    of nothing that is unchanged still is one.
     """
     source_id, now = outlet.source_id(source), fetch.fetched_at
     before = current(source, before)
     failed = fetch.outcome not in ("ok", "not-modified")
     health: SourceHealth
+    reason: str | None
     if failed:
         health, reason = ("gone" if fetch.outcome == "gone" else "failing"), fetch.reason or fetch.outcome
+    elif listing is None and before is not None and before.n_items == 0:
+        health, reason = "empty", (before.reason if before.health == "empty" else None)
     elif listing is None:
         health, reason = "unchanged", None
     else:
@@ -130,7 +134,7 @@ def after_source(
     if health == "wrong-type":
         strikes = (before.strikes if before else 0.0) + WRONG_TYPE
     refusals = before.refusals if before and failed else 0
-    refusals += fetch.outcome == "refused"
+    refusals += fetch.outcome == "refused" or (fetch.outcome == "robots" and not is_temporary(fetch))
     interval = adapted(outlet.interval(source), before, health, listing, n_known)
     gone_at = None
     if fetch.status == 410 and health == "gone" and source_address(source, before) == source.url:

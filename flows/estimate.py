@@ -83,7 +83,7 @@ def _add(
     found: Estimate, state: State, lane: str, planned: list[PartitionState], retry: bool, settings: Settings
 ) -> list[PartitionState]:
     rows = state.partitions({one.source_id for one in planned})
-    work, counts = parts.choose(planned, rows, settings.clock(), retry=retry)
+    work, counts = parts.choose(parts.with_left(planned, rows), rows, settings.clock(), retry=retry)
     found.work += work
     found.counts.update(counts)
     found.lines.append(Line(lane, len(work), None, "not known before they are read", 0.0))
@@ -137,5 +137,7 @@ def show(found: Estimate) -> None:
             for line in found.lines
         ],
     )
-    print(f"about {found.hours:.1f} hours, outlets side by side; others: {shown.counts(found.counts) or 'none'}")
-    print("Leaves of sitemaps come to light when their index is read.")
+    others = f"; other parts: {shown.counts(found.counts)}" if found.counts else ""
+    print(f"about {found.hours:.1f} hours, outlets side by side{others}")
+    if any(one.kind == "list" for one in found.work):
+        print("What a list leads to, as the leaves of a sitemap, comes to light when it is read.")

@@ -85,6 +85,7 @@ class Pool:
         renew_after: int = RENEW_AFTER,
     ) -> None:
         self.n = max(1, n)
+        self._reader, self._knowledge = reader, knowledge
         self._told = (reader, prepare, knowledge, limits or Limits())
         self._renew_after = renew_after
         self._workers: list[_Worker] = []
@@ -137,7 +138,7 @@ class Pool:
                     held.append(slot)
                     n_bytes += slot.size
                     if job.body is None:
-                        slot.answered = True
+                        slot.outcome, slot.answered = self._reader(job, self._knowledge), True
                     else:
                         self._waiting.append(slot)
                         self._hand_out()

@@ -172,7 +172,7 @@ def _holding(
     """Ids of the requests, beside those of the pages themselves, whose records hold the texts of documents."""
     if not documents:
         return set()
-    found = {fetch.fetch_id for fetch in _parts(settings, con, pages_of(con, documents), outlets)}
+    found = {fetch.fetch_id for fetch in _parts(settings, con, pages_of(con, documents), outlets, done)}
     known = addresses(con, documents)
     pieces = {piece for url in known for piece in (url.partition("://")[2], urlsplit(url).path)}
     needles = {piece.encode() for piece in pieces if len(piece) > 8}  # "/1.html" would be found everywhere
@@ -186,12 +186,16 @@ def _holding(
 
 
 def _parts(
-    settings: Settings, con: duckdb.DuckDBPyConnection, pages: Iterable[Fetch], outlets: Outlets
+    settings: Settings, con: duckdb.DuckDBPyConnection, pages: Iterable[Fetch], outlets: Outlets, done: Done
 ) -> Iterable[Fetch]:
     """The fetches of the further pages of articles."""
-    jobs = [
-        Job(fetch, _body(settings, fetch.archive_file or "", fetch.archive_offset or 0), fetch.url) for fetch in pages
-    ]
+    jobs: list[Job] = []
+    for page in pages:
+        file, offset = page.archive_file or "", page.archive_offset or 0
+        if (body := _body(settings, file, offset)) is not None:
+            jobs.append(Job(page, body, page.url))
+        else:
+            done.cautions.append(f"archive/{file}: no page can be read at {offset}; it may have had further ones")
     with reading_pool(settings, Knowledge(outlets)) as pool:
         while jobs:
             more: list[Job] = []

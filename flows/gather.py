@@ -17,8 +17,8 @@ from extractors.discover.spans import SLACK, is_neighbour, span
 from extractors.pages.dateprints import url_date
 from extractors.records import Batch, Fetch, PageState, PartitionState, Sighting, document_id
 from flows import decisions, parts
-from flows.collect import BATCH_PAGES, collect_page, may_be_inside
-from flows.context import Context, Stopped
+from flows.collect import BATCH_PAGES, collect_page
+from flows.context import Context, Stopped, Window
 from flows.further import read_pages
 from flows.lists import parse_listing
 
@@ -176,14 +176,12 @@ async def read_lists(job: Job, outlet: Outlet, source: Source) -> None:
 
 async def read_index(job: Job, outlet: Outlet, source: Source) -> None:
     """An index in pages, as far back as the window."""
-    ctx = job.ctx
     listing = await ask(job, source.url, source, outlet)
     assert listing is not None
-    first = Fetch(source.url, "source", ctx.settings.clock(), "ok", source.kind)
-    answer, listing = await read_pages(ctx, job.batch, outlet, source, first, listing)
-    await take(job, outlet, [one for one in listing.sightings if fits(job, outlet, one)])
-    if answer.outcome != "ok":
-        raise failure(answer)
+    sightings, broken = await read_pages(job.ctx, job.batch, outlet, source, listing.sightings)
+    await take(job, outlet, [one for one in sightings if fits(job, outlet, one)])
+    if broken is not None:
+        raise failure(broken)
 
 
 def fits(job: Job, outlet: Outlet, sighting: Sighting, *, near: bool = False) -> bool:
@@ -198,6 +196,27 @@ def fits(job: Job, outlet: Outlet, sighting: Sighting, *, near: bool = False) ->
     if found is not None:
         return any(found[0] + shift in window for shift in (-SLACK, SLACK - SLACK, SLACK))
     return not near or sighting.published_at is not None or bool(sighting.published_raw)
+
+
+def may_be_inside(window: Window, sighting: Sighting) -> bool:
+    """Whether a listed page can have been published in the window, by what its list says.
+
+    A sitemap's lastmod is a time of regeneration at worst, and never before publication: it can only rule out
+    what was last touched before the window.
+    """
+    if not window:
+        return True
+    if sighting.published_at:
+        # A day's slack either way: the list's zone need not be the page's.
+        near = {date.fromordinal(sighting.published_at.date().toordinal() + shift) for shift in (-1, 0, 1)}
+        return any(day in window for day in near)
+    if sighting.published_raw and window.since:
+        try:
+            day = date.fromisoformat(sighting.published_raw[:10])
+            return day.toordinal() + 1 >= window.since.toordinal()  # in the list's zone, whichever that is
+        except ValueError:
+            return True
+    return True
 
 
 async def settle_job(job: Job, today: date) -> str:

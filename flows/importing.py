@@ -29,7 +29,7 @@ from extractors.fetch.decode import GZIP_MAGIC
 from extractors.pages import dateline as datelines
 from extractors.pages.origin import source_of
 from extractors.readouts import parse
-from extractors.records import Article, Batch, Block, Dateline, Fetch, Origin, Published, Reading, Receipt, Run
+from extractors.records import Article, Batch, Block, Dateline, Fetch, Origin, Published, Reading, Receipt, Run, utc
 from flows.context import Progress, Silent
 from flows.pipeline import finish, new_run, recover
 from flows.report import RunReport
@@ -226,14 +226,13 @@ def _published(record: Mapping[str, Any], outlet: Outlet | None) -> Published | 
     try:
         if len(raw) <= 10:
             return Published(date.fromisoformat(raw), "day", None, raw, "import", None)
-        moment = datetime.fromisoformat(raw)
-    except ValueError:
+        moment, zone = datetime.fromisoformat(raw), None
+        if moment.tzinfo is None:
+            zone = outlet.timezone if outlet else "UTC"
+            moment = moment.replace(tzinfo=ZoneInfo(zone))
+        return Published(moment.date(), "second", utc(moment), raw, "import", zone)
+    except (ValueError, OverflowError):  # 0001-01-01T00:00:00, as some print no time at all, is before all time in Asia
         raise Refused("published is no ISO 8601 date or time") from None
-    zone = None
-    if moment.tzinfo is None:
-        zone = outlet.timezone if outlet else "UTC"
-        moment = moment.replace(tzinfo=ZoneInfo(zone))
-    return Published(moment.date(), "second", moment.astimezone(UTC).replace(microsecond=0), raw, "import", zone)
 
 
 def _fetched_at(record: Mapping[str, Any], published: Published | None, as_of: datetime) -> datetime:
@@ -242,9 +241,9 @@ def _fetched_at(record: Mapping[str, Any], published: Published | None, as_of: d
     if raw:
         try:
             moment = datetime.fromisoformat(raw)
-        except ValueError:
+            return utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        except (ValueError, OverflowError):
             raise Refused("fetched is no ISO 8601 time") from None
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
     if published is None:
         return as_of
     return published.at or datetime.combine(published.on, time(23, 59, 59), UTC)

@@ -27,7 +27,7 @@ class Job:
 
     fetch: Fetch
     body: bytes | None
-    """None when there is nothing to read; such a job is answered without a worker."""
+    """None when there is nothing to read; what the reader says of such a job needs no worker."""
     listed: str
     """The address under which it was found."""
     sighting: Sighting | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import lxml.etree
 import yaml
@@ -18,6 +19,7 @@ from config.outlets import Outlet, OutletError, Outlets, parse_outlet
 from extractors import urls
 from extractors.discover.listing import clean, language
 from extractors.discover.markup import declares_entities, local_name, xml_tree
+from extractors.fetch import guard
 
 MAX_OUTLINES = 20_000
 """Entries of one file that are read."""
@@ -104,8 +106,12 @@ def skeletons(entries: Iterable[Entry], known: Outlets, today: date) -> tuple[li
     for entry in entries:
         try:
             canonical, host = urls.canonical_url(entry.url), urls.host(entry.url)
+            never = guard.check_place(urlsplit(entry.url), {}) or guard.check_host(host, {})
         except ValueError:
             passed.append((entry.url, "not an http(s) URL"))
+            continue
+        if never:
+            passed.append((entry.url, f"would never be asked for: {never}"))
             continue
         owner = known.of_url(entry.url)
         if canonical in have:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from config.settings import Settings
-from flows.command import configured, json_option
+from flows.command import InOrder, configured, guarded, json_option
 
 if TYPE_CHECKING:
     from config.outlets import Outlet
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STATES = ("live", "stale", "dead", "blocked", "unverified")
 
 
-@click.group()
+@click.group(cls=InOrder)
 def outlets() -> None:
     """The outlets: who is watched, where, and what is known of them."""
 
@@ -208,27 +208,23 @@ def furniture(
     --pin and --free decide about lines by their ids. A decision holds until the other is made, is applied to the stored
     texts at once, and to every page read from then on.
     """
-    import duckdb
-
-    from config.outlets import OutletError
     from flows import furniture as work
     from flows import show, upkeep
     from flows.ask import AskError
     from warehouse import furniture as store
-    from warehouse.errors import WarehouseError
 
     try:
         wanted: dict[str, store.Decision] = dict.fromkeys(pinned, "pin")
         wanted.update(dict.fromkeys(freed, "free"))
-        changed = store.decide(settings.data, outlet_id, wanted, settings.clock()) if wanted else 0
+        changed = guarded(lambda: store.decide(settings.data, outlet_id, wanted, settings.clock())) if wanted else 0
         if changed:
-            done = upkeep.maintain(settings, only=[outlet_id])
+            done = guarded(lambda: upkeep.maintain(settings, only=[outlet_id]))
             n = done.steps["furniture"]["wordings_changed"]
             click.echo(f"{changed} decisions; {n} wordings changed", err=True)
         columns, rows = work.listed(settings, outlet_id, everything)
     except store.UnknownLine as error:
         raise click.ClickException(f"{outlet_id} has no line {error}; `--all` lists them with their ids") from error
-    except (OutletError, WarehouseError, AskError, OSError, duckdb.Error) as error:
+    except AskError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         show.write_json(columns, rows, sys.stdout)

@@ -140,43 +140,45 @@ def covered(one: PartitionState, rows: Iterable[PartitionState]) -> bool:
     )
 
 
-def choose(
-    planned: Sequence[PartitionState], rows: Sequence[PartitionState], now: datetime, *, retry: bool = False
-) -> tuple[list[PartitionState], Counter[str]]:
-    """The parts to work on, and how many others are settled, waiting or given up.
+def with_left(planned: Sequence[PartitionState], rows: Iterable[PartitionState]) -> list[PartitionState]:
+    """The parts planned, and behind them those that earlier backfills were led to from their sources, in their days.
 
-    Beside those planned, what earlier backfills left unfinished in their days is finished with them. `retry` takes
-    what failed without waiting, and what was given up.
+    What is unfinished of these is finished with them.
     """
-    by_id = {row.partition_id: row for row in rows}
-    sources = {one.source_id for one in planned}
+    found = list(planned)
+    ids, sources = {one.partition_id for one in planned}, {one.source_id for one in planned}
     since = min((one.since for one in planned if one.since), default=None)
     until = max((one.until for one in planned if one.until), default=None)
-    wanted: dict[str, PartitionState] = {}
-    done: dict[str, dict[tuple[str, str], list[PartitionState]]] = {}
-    for row in rows:
-        if row.state == "done":
-            done.setdefault(row.source_id, {}).setdefault((row.kind, row.key), []).append(row)
-    counts = Counter[str]()
-    for one in planned:
-        if covered(one, done.get(one.source_id, {}).get((one.kind, one.key), ())):
-            counts["settled"] += 1
-        else:
-            wanted[one.partition_id] = by_id.get(one.partition_id, one)
     for row in rows:
         overlaps = since is None or until is None or row.since is None or row.until is None
         overlaps = overlaps or (row.since <= until and since <= row.until)  # type: ignore[operator]  # none is None
-        if row.source_id in sources and overlaps and row.partition_id not in wanted:
-            followed = row.kind == "leaf" or (row.kind == "file" and row.source_id == COMMONCRAWL)
-            if not followed:
-                continue  # the others are planned, or of other days
-            if row.state == "done":
-                counts["settled"] += 1
-            elif not covered(row, done.get(row.source_id, {}).get((row.kind, row.key), ())):
-                wanted[row.partition_id] = row
+        # The others are planned, or of other days.
+        followed = row.kind == "leaf" or (row.kind == "file" and row.source_id == COMMONCRAWL)
+        if row.source_id in sources and overlaps and followed and row.partition_id not in ids:
+            found.append(row)
+    return found
+
+
+def choose(
+    asked: Iterable[PartitionState], rows: Iterable[PartitionState], now: datetime, *, retry: bool = False
+) -> tuple[list[PartitionState], Counter[str]]:
+    """Of these parts, those to work on, as the ledger has them; and how many others are settled, waiting or given up.
+
+    `retry` takes what failed without waiting, and what was given up.
+    """
+    by_id: dict[str, PartitionState] = {}
+    done: dict[tuple[str, str, str], list[PartitionState]] = {}
+    for row in rows:
+        by_id[row.partition_id] = row
+        if row.state == "done":
+            done.setdefault((row.source_id, row.kind, row.key), []).append(row)
+    counts = Counter[str]()
     work = []
-    for one in wanted.values():
-        if one.state == "given-up" and not retry:
+    for one in asked:
+        one = by_id.get(one.partition_id, one)
+        if covered(one, done.get((one.source_id, one.kind, one.key), ())):
+            counts["settled"] += 1
+        elif one.state == "given-up" and not retry:
             counts["given-up"] += 1
         elif one.state == "failed" and one.next_at is not None and one.updated_at <= now < one.next_at and not retry:
             counts["waiting"] += 1

@@ -130,9 +130,7 @@ async def do_lane(ctx: Context, outlet: Outlet, planned: list[PartitionState], a
             return
         async with up_to_date(ctx, last, opened) as own:
             rows = own.state.partitions({one.source_id for one in planned})
-            queue, counts = parts.choose(planned, rows, ctx.settings.clock(), retry=asked.retry)
-            ctx.report.partitions.update(counts)
-            await do_parts(own, outlet, queue, {row.partition_id: row for row in rows}, asked)
+            await do_parts(own, outlet, parts.with_left(planned, rows), rows, asked)
 
 
 @asynccontextmanager
@@ -151,12 +149,14 @@ async def up_to_date(ctx: Context, last: str, opened: Path) -> AsyncIterator[Con
 
 
 async def do_parts(
-    ctx: Context, outlet: Outlet, queue: list[PartitionState], rows: dict[str, PartitionState], asked: Asked
+    ctx: Context, outlet: Outlet, first: list[PartitionState], rows: list[PartitionState], asked: Asked
 ) -> None:
-    """Parts, and those they lead to, until none is left or the run is to stop."""
-    rest, seen = deque(queue), {one.partition_id for one in queue}
-    ctx.progress.expect(len(rest))
-    finished = list(rows.values())
+    """Parts, and those they lead to, until none is left or the run is to stop. `rows` is what the ledger has."""
+    seen = {one.partition_id for one in first}
+    queue, counts = parts.choose(first, rows, ctx.settings.clock(), retry=asked.retry)
+    ctx.report.partitions.update(counts)
+    ctx.progress.expect(len(queue))
+    rest = deque(queue)
     while rest:
         if ctx.stop.asked:
             ctx.report.partitions["left"] += len(rest)
@@ -164,14 +164,18 @@ async def do_parts(
         row = rest.popleft()
         job = await do_part(ctx, outlet, row, asked)
         ctx.progress.step(f"{row.source_id} {row.key}", job.row.state)
-        fresh = {child.partition_id: child for child in job.children if child.partition_id not in seen}
-        seen |= fresh.keys()
-        chosen, counts = parts.choose(list(fresh.values()), finished, ctx.settings.clock(), retry=asked.retry)
-        chosen = [one for one in chosen if one.partition_id in fresh]
-        del counts["settled"]
-        ctx.report.partitions.update(counts)
-        ctx.progress.expect(len(chosen))
-        rest.extendleft(reversed(chosen))
+        rest.extendleft(reversed(led_to(ctx, job, seen, rows, retry=asked.retry)))
+
+
+def led_to(ctx: Context, job: Job, seen: set[str], rows: list[PartitionState], *, retry: bool) -> list[PartitionState]:
+    """The parts that a part has led to and that are to be done: those not `seen` before, which they are from now on."""
+    fresh = {child.partition_id: child for child in job.children if child.partition_id not in seen}
+    seen |= fresh.keys()
+    chosen, counts = parts.choose(fresh.values(), rows, ctx.settings.clock(), retry=retry)
+    del counts["settled"]  # the rows that settle them were counted in the beginning
+    ctx.report.partitions.update(counts)
+    ctx.progress.expect(len(chosen))
+    return chosen
 
 
 def window_of(row: PartitionState, asked: Asked) -> Window:

@@ -13,7 +13,7 @@ import gc
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -130,8 +130,8 @@ SELDOM = 10_000
 USUAL = gc.get_threshold()
 
 
-async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callable[[Outlet, Source], bool]) -> None:
-    """Collect the chosen sources of those outlets side by side; the client keeps each host's pace.
+async def collect_outlets(ctx: Context, chosen: Sequence[Outlet]) -> None:
+    """Collect the sources of those outlets that polls read, side by side; the client keeps each host's pace.
 
     The sources of a host are asked one after the other; the pages that one lists do not keep the next one waiting.
     What a job that breaks had not staged is done by the next run.
@@ -141,7 +141,7 @@ async def collect_outlets(ctx: Context, chosen: Sequence[Outlet], picked: Callab
         for outlet in chosen
         if outlet.id not in ctx.forgotten.outlets
         for source in outlet.sources
-        if source.enabled and picked(outlet, source)
+        if source.enabled and source.use != "archive"  # which backfills read
     ]
     ctx.progress.expect(len(jobs))
     hosts = by_host(jobs)
@@ -237,11 +237,6 @@ def seldom_collected() -> Iterator[None]:
         gc.unfreeze()
 
 
-def polled(outlet: Outlet, source: Source) -> bool:
-    """Whether a poll reads this source; the others are for backfills."""
-    return source.use != "archive"
-
-
 async def poll(
     settings: Settings,
     names: Sequence[str] = (),
@@ -260,7 +255,7 @@ async def poll(
     run = new_run(settings, "poll", outlets=sorted(names), force=force)
     report = await asyncio.to_thread(recover, settings, outlets, run)
     async with open_run(settings, outlets, run, progress=progress, force=force) as ctx:
-        await collect_outlets(ctx, chosen, polled)
+        await collect_outlets(ctx, chosen)
         report.merge(ctx.report)
     return await asyncio.to_thread(finish, settings, outlets, report)
 

@@ -41,7 +41,7 @@ async def recover(settings: Settings, outlets: Outlets, run: Run) -> RunReport:
 async def collect(settings: Settings, outlets: Outlets, run: Run, names: Sequence[str], force: bool) -> RunReport:
     """Collect the due sources of some outlets to staged batches."""
     async with pipeline.open_run(settings, outlets, run, force=force) as ctx:
-        await pipeline.collect_outlets(ctx, outlets.choose(names), pipeline.polled)
+        await pipeline.collect_outlets(ctx, outlets.choose(names))
         return ctx.report
 
 

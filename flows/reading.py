@@ -83,9 +83,10 @@ def cut(article: Article, knowledge: Knowledge) -> Article:
 
 
 def follows(last: Article, fetch: Fetch, seen: set[str]) -> bool:
-    """Whether an article goes on on a page of the same host that was not read yet."""
+    """Whether what was read last is an article that goes on on a page of the same host that was not read yet."""
     return (
-        last.next_url is not None
+        last.verdict == "article"
+        and last.next_url is not None
         and urls.canonical_url(last.next_url) not in seen
         and urls.host(last.next_url) == urls.host(fetch.url)
     )
@@ -106,7 +107,7 @@ def read_job(job: Job, knowledge: Knowledge) -> Outcome:
             break
         rest.append(last)
     wants = None
-    if last.verdict == "article" and len(rest) < MAX_PARTS and follows(last, job.fetch, seen):
+    if len(rest) < MAX_PARTS and follows(last, job.fetch, seen):
         wants = last.next_url
     article = join_pages(first, rest) if rest else first
     if article.verdict != "article":

@@ -44,6 +44,8 @@ _FINE = frozenset(
         "done",
         "todo",
         "left",
+        "running",  # a part that Ctrl-C stopped
+        "forgotten",
     }
 )
 """Ends of a step that are no failure."""
@@ -53,6 +55,8 @@ _ID = 24
 """Characters of the longest id or code; longer words are addresses, and cut like text."""
 _LONG = 1000
 """Characters of a value shown from top to bottom."""
+_NARROW, _ROOM_FOR_LABELS, _WIDE = 76, 96, 140
+"""Widths of a terminal from which progress has a bar, the name of what it is at, and a long bar. Figures come first."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -265,21 +269,26 @@ class Bar:
                 BarColumn,
                 MofNCompleteColumn,
                 Progress,
+                ProgressColumn,
                 TaskProgressColumn,
                 TextColumn,
                 TimeRemainingColumn,
             )
+            from rich.table import Column
 
-            self.bar = Progress(
+            console = Console(stderr=True)
+            drawn = [BarColumn(40 if console.width >= _WIDE else 10)] if console.width >= _NARROW else []
+            columns: list[ProgressColumn] = [
                 TextColumn("{task.description}"),
-                BarColumn(),
+                *drawn,
                 TaskProgressColumn() if of_bytes else MofNCompleteColumn(),
                 TimeRemainingColumn(),
                 TextColumn("{task.fields[counts]}", markup=False),
-                TextColumn("{task.fields[label]}", markup=False),
-                console=Console(stderr=True),
-                transient=True,
-            )
+            ]
+            if console.width >= _ROOM_FOR_LABELS:  # what is left of the line is the label's, and no more
+                rest = Column(ratio=1, no_wrap=True, overflow="ellipsis")
+                columns.append(TextColumn("{task.fields[label]}", markup=False, table_column=rest))
+            self.bar = Progress(*columns, console=console, transient=True, expand=True)
             self.task = self.bar.add_task(title, total=None, label="", counts="")
 
     def __enter__(self) -> Bar:

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -54,6 +54,9 @@ TEXTS = frozenset({"staged_readings", "staged_parsed", "read_fetches"})
 
 KEYS = {"staged_fetches": "fetch_id", "staged_source_states": "source_id", "staged_page_states": "document_id"}
 """What a row of these tables is told apart by; of rows with one key the newest is loaded (sql/newest)."""
+
+AHEAD = timedelta(days=1)
+"""How far after its load the time of a state may be before it counts as one of the future."""
 
 MEMORY = "512MB"
 """What DuckDB may hold of the tables while it loads. It would keep whatever it has read, up to most of the machine's
@@ -276,6 +279,7 @@ class _Load:
 def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: datetime, outlets: Outlets) -> Changes:
     tables = {f"staged_{name}": pa.concat_tables([batch.tables[name] for batch in group]) for name in STAGED}
     tables = without_forgotten(con, tables, outlets)
+    con.execute("SET VARIABLE latest = $1", [_naive(now + AHEAD)])
     for name, key in KEYS.items():
         tables[name] = _newest(con, name, tables[name], key)
     tables["staged_batches"] = pa.Table.from_pylist([_ledger_row(batch, now) for batch in group], schema=_BATCHES)
@@ -291,6 +295,10 @@ def _merge(con: duckdb.DuckDBPyConnection, group: list[StagedBatch], now: dateti
             changes.add(derive_events(con, changes.moved))
     to_be_published(con)
     return changes
+
+
+def _naive(moment: datetime) -> datetime:
+    return utc(moment).replace(tzinfo=None)
 
 
 def _newest(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table, key: str) -> pa.Table:
@@ -309,6 +317,6 @@ def _ledger_row(batch: StagedBatch, now: datetime) -> dict[str, object]:
         "params": batch.params,
         "started_at": batch.started_at,
         "label": batch.label,
-        "loaded_at": utc(now).replace(tzinfo=None),
+        "loaded_at": _naive(now),
         "n_documents": batch.n_documents,
     } | {f"n_{name}": table.num_rows for name, table in batch.tables.items()}

@@ -1,9 +1,9 @@
-"""Where a source's lists stand: one of each day, and the further pages of an index. Pure."""
+"""Where an index goes on, and how far back its pages go. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urljoin
 
 from config.outlets import Source
@@ -12,12 +12,6 @@ from extractors.records import Sighting
 
 MAX_PAGES = 300
 """Pages of one index that a backfill reads."""
-
-
-def day_lists(source: Source, since: date, until: date, limit: int) -> tuple[list[str], bool]:
-    """Addresses of a daily source's lists, newest first, at most `limit`; and whether that left days out."""
-    days = max(0, (until - since).days + 1)
-    return [source.on(until - timedelta(days=n)) for n in range(min(days, limit))], days > limit
 
 
 def further_pages(source: Source) -> Iterator[str]:

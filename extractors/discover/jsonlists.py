@@ -21,7 +21,6 @@ MAX_OBJECTS = 20_000
 _MAX_DEPTH = 12
 _JSONP = re.compile(r"^[\w$.]{1,80}\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _ASSIGNED = re.compile(r"^(?:var|let|const)?\s*[\w$.]{1,80}\s*=\s*([\[{].*?)\s*;?\s*$", re.DOTALL)
-_ADDRESS = re.compile(r"(?:https?:)?//|\.{0,2}/")
 _HREF = re.compile(r"""<a\s[^<>]{0,300}?href\s*=\s*["']?([^"'\s<>]{1,500})""", re.IGNORECASE)
 _LINKS = ("url", "link", "href", "linkurl", "publishurl", "sourceurl", "pcurl", "path", "loc")
 _TITLES = ("title", "showtitle", "headline", "name")

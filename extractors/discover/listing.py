@@ -96,7 +96,7 @@ class Gatherer:
     ) -> None:
         """Take one link. `longest_title` lets a later link to the same document improve its title."""
         if not link or not link.strip():
-            self._dropped["without a link"] += 1
+            self._dropped["without an address"] += 1
             return
         url = urls.join(base or self.where.url, link)
         if url is None:

@@ -45,8 +45,6 @@ _SMALL = 16 * 1024
 """Bytes of body up to which an answer is settled on the event loop: handing it to a thread would take longer."""
 _SILENT: frozenset[Outcome] = frozenset({"timeout", "connection", "dns", "tls"})
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml, */*;q=0.5"
-
-
 _NO_RULES = Rules()
 
 
@@ -92,12 +90,13 @@ class _Answer:
     """As received: without chunks, still compressed."""
     broke_off: tuple[Outcome, str] | None = None
 
-    def head(self, response: aiohttp.ClientResponse) -> None:
+    def head(self, response: aiohttp.ClientResponse) -> Self:
         version = response.version or aiohttp.HttpVersion11
         self.status = response.status
         self.status_line = f"HTTP/{version.major}.{version.minor} {response.status} {response.reason or ''}"
         self.headers = tuple((_text(name), _text(value)) for name, value in response.raw_headers)
         self.first = {name.lower(): value for name, value in reversed(self.headers)}
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +241,7 @@ class Client:
                 total=None, sock_connect=self._settings.timeout, sock_read=self._settings.timeout
             )
             async with self._session.get(url, headers=headers, allow_redirects=False, timeout=waits) as response:
+                self._note(place.host, _Answer().head(response), self._clock())
                 yield response
 
     def resting(self, url: str) -> tuple[float, str]:

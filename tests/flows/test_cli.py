@@ -124,8 +124,16 @@ def test_a_time_ago_will_do_for_every_day(tmp_path: Path) -> None:
     assert (code, "0 read" in out) == (0, True)
 
 
-def test_an_unknown_outlet_names_the_known(tmp_path: Path) -> None:
-    code, _, err = invoke("poll", "xinhau_en", data=tmp_path)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("poll", "xinhau_en"),
+        ("backfill", "xinhau_en", "--since", "yesterday", "--dry-run"),
+        ("backfill", "--warc", "https://a.example/1.warc.gz", "xinhau_en", "--dry-run"),
+    ],
+)
+def test_an_unknown_outlet_names_the_known(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    code, _, err = invoke(*arguments, data=tmp_path)
     assert code == 1
     assert "xinhua_en" in err
 
@@ -371,3 +379,33 @@ def test_what_ends_a_command_is_one_sentence(error: Exception, told: str) -> Non
     with pytest.raises(click.ClickException) as caught:
         guarded(work)
     assert caught.value.message.startswith(told)
+    assert (caught.value.exit_code == 130) == told.startswith("stopped")
+
+
+def test_ctrl_c_is_a_sentence_from_the_first_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("config.outlets.load_outlets", pressed)
+    code, _, err = invoke("backfill", "tass_en", "--since", "1 day", data=tmp_path)
+    assert (code, err.strip()) == (130, "Error: stopped")
+
+
+def test_two_ways_into_the_past_at_once_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").touch()
+    code, _, err = invoke("backfill", "--warc", str(tmp_path / "a.warc.gz"), "--from", "wayback", data=tmp_path)
+    assert code == 2
+    assert "--warc and --from wayback are two ways" in err
+
+
+@pytest.mark.parametrize("of", [("backfill", "tass_en"), ("reprocess",)])
+def test_a_window_that_ends_before_it_begins_is_refused(of: tuple[str, ...], tmp_path: Path) -> None:
+    code, _, err = invoke(*of, "--since", "2026-03-02", "--until", "2026-03-01", data=tmp_path)
+    assert code == 2
+    assert "--since 2026-03-02 is after --until 2026-03-01" in err
+
+
+def test_a_folder_that_refuses_a_decision_is_told_as_elsewhere(tmp_path: Path) -> None:
+    code, _, err = invoke("outlets", "furniture", "dw", "--pin", "l1", data=Path("/dev/null/data"))
+    assert code == 1
+    assert err.startswith("Error: /dev/null/data: Not a directory; ")

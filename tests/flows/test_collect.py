@@ -186,7 +186,7 @@ async def test_sources_with_nothing_new_are_staged_together(site: Site, tmp_path
     for hours in (0, 3):
         report = await poll(site, tmp_path, hours, outlets)
         assert report.batches == 1
-    assert report.sources == {"unchanged": 5}
+    assert report.sources == {"empty": 5}
     with connect(tmp_path) as con:
         assert con.execute("select count(*) from store.source_state").fetchone() == (5,)
         n_robots = con.execute("select count(*) from fetches where purpose = 'robots'").fetchone()

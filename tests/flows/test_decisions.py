@@ -207,6 +207,11 @@ def test_refusals_in_a_row_make_a_pause_of_six_hours() -> None:
     assert after("ok", third).refusals == 0
 
 
+def test_a_robots_txt_that_says_no_is_a_refusal_and_one_that_cannot_be_read_is_none() -> None:
+    assert after("robots", after("refused", before(), status=403)).refusals == 2
+    assert after("robots", before(), retry_after_s=600).refusals == 0
+
+
 # ------------------------------------------------------------------------------------ moves and ends
 
 NEW = "https://tass.com/rss/v3.xml"
@@ -269,6 +274,15 @@ def test_a_list_cut_short_keeps_no_validators() -> None:
     cut = replace(listing(), whole=False)
     state = decisions.after_source(OUTLET, SOURCE, fetch(last_modified="Mon"), cut, before(), "p/1")
     assert (state.etag, state.last_modified, state.body_sha256) == (None, None, "b2")
+
+
+def test_an_empty_list_is_empty_until_it_lists_something() -> None:
+    """Called unchanged, it passed for a list that does well."""
+    empty = decisions.after_source(OUTLET, SOURCE, fetch(), listing(0, "empty"), before(), "p/1")
+    again = after("not-modified", empty)
+    assert (again.health, again.reason, again.etag) == ("empty", "why", empty.etag)
+    assert after("not-modified", after("timeout", again)).health == "empty"
+    assert after("not-modified", after("ok", again)).health == "unchanged"
 
 
 def test_a_source_is_due_when_its_time_has_come() -> None:

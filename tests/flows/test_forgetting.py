@@ -206,6 +206,19 @@ def test_a_page_is_forgotten_and_stays_away(settings: Settings, tmp_path: Path) 
         assert unsound(con) == []
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_page_whose_record_is_lost_is_forgotten_with_a_word(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.forgetting.reading_pool", pipeline.reading_pool)
+    for path in (settings.data / "archive").rglob("*.warc.gz"):
+        path.unlink()
+    done = forget_all(settings, [GONE])
+    assert done.documents == 1
+    assert any("no page can be read" in caution for caution in done.cautions)
+    assert SECRET not in str(rows(settings, "FROM store.version_text"))
+
+
 def unsound(con: Any) -> list[str]:
     return [name for name, n in run_checks(con) if n and name != "sighting_of_unknown_source"]
 
@@ -275,6 +288,7 @@ def test_an_outlet_is_forgotten(settings: Settings, tmp_path: Path) -> None:
     report = read_all(pipeline.backfill_warc(settings, [renamed]))
     assert report.pages == {"forgotten": 3}
     assert rows(settings, "SELECT url, outlet_id FROM forgotten") == [(None, "tass_en")]
+    assert rows(settings, "SELECT DISTINCT state FROM source_health WHERE outlet_id = 'tass_en'") == [("off",)]
     with closing(connect(settings.data)) as con:
         assert unsound(con) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,8 @@ from aiohttp import web
 
 from config.outlets import Outlet, Outlets
 from config.settings import Settings
-from extractors.records import RunKind
-from flows import pipeline
-from flows.context import Window
+from flows import past, pipeline
+from flows.parts import TRIES
 from flows.report import RunReport
 from tests.flows.serving import listening
 
@@ -44,7 +44,7 @@ class Site:
         if path in self.status:
             return web.Response(status=self.status[path])
         if path == "/hub/":
-            return web.Response(text=f"<script>list(datasource:{NAME})</script>", content_type="text/html")
+            return web.Response(text=f"<html><script>list(datasource:{NAME})</script></html>", content_type="text/html")
         if path.startswith("/a/"):
             text = (
                 f"On the day of {path} both sides met, spoke about trade, and agreed to meet again before the summer."
@@ -56,7 +56,8 @@ class Site:
         links = [f"/a/{name}.html" for name in self.lists[path]]
         if path.endswith(".json"):
             return web.Response(text=json.dumps([{"publishUrl": link} for link in links]))
-        return web.Response(text="".join(f"<a href={link}>x</a>" for link in links), content_type="text/html")
+        found = "".join(f"<a href={link}>x</a>" for link in links)
+        return web.Response(text=f"<html>{found}</html>", content_type="text/html")
 
 
 @pytest.fixture
@@ -66,8 +67,8 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-async def run(site: Site, data: Path, source: str, since: date | None = None, until: date | None = None) -> RunReport:
-    """Collect one source to staged batches: a poll, or a backfill where days are given."""
+def there(site: Site, data: Path, source: str) -> tuple[Settings, Outlets]:
+    """Settings that reach the site, and its outlet with one source."""
     fields = {"id": source, "kind": "index", "url_pattern": r"^/a/\d{8}_\d+\.html$"} | SOURCES[source]
     outlet = Outlet.model_validate(
         {
@@ -84,13 +85,16 @@ async def run(site: Site, data: Path, source: str, since: date | None = None, un
         }
     )
     settings = Settings(_env_file=None, data=data, loopback={"*.localhost": site.port}, host_delay=0, now=NOW)
-    options: dict[str, Any] = {"window": Window(since, until)} if since else {"force": True}
-    kind: RunKind = "backfill" if since else "poll"
-    outlets = Outlets([outlet])
+    return settings, Outlets([outlet])
+
+
+async def run(site: Site, data: Path, source: str, since: date | None = None, until: date | None = None) -> RunReport:
+    """A poll of one source, or a backfill where days are given."""
+    settings, outlets = there(site, data, source)
     site.asked.clear()
-    async with pipeline.open_run(settings, outlets, pipeline.new_run(settings, kind), **options) as ctx:
-        await pipeline.collect_outlets(ctx, [outlet], lambda outlet, source: True)
-        return ctx.report
+    if since is None:
+        return await pipeline.poll(settings, force=True, outlets=outlets)
+    return await pipeline.backfill(settings, ["site"], since=since, until=until, kind="index", outlets=outlets)
 
 
 def read(site: Site) -> set[str]:
@@ -114,9 +118,10 @@ async def test_a_day_without_a_list_is_no_failure(site: Site, tmp_path: Path) ->
 
 async def test_a_backfill_reads_the_lists_of_its_window(site: Site, tmp_path: Path) -> None:
     site.lists = {f"/day/2026/03{day:02}.html": [f"202603{day:02}_1"] for day in (1, 2, 3, 4, 5, 6)}
-    await run(site, tmp_path, "days", date(2026, 3, 2), date(2026, 3, 4))
-    assert read(site) == {"20260302_1", "20260303_1", "20260304_1"}
-    assert {path for path in site.asked if path.startswith("/day")} == {f"/day/2026/030{n}.html" for n in (2, 3, 4)}
+    report = await run(site, tmp_path, "days", date(2026, 3, 2), date(2026, 3, 4))
+    # The days beside them too: a list's zone need not be the page's.
+    assert report.pages == {"article": 3, "outside": 2}
+    assert {path for path in site.asked if path.startswith("/day")} == {f"/day/2026/030{n}.html" for n in range(1, 6)}
 
 
 async def test_a_poll_takes_the_newest_of_a_long_list_and_a_backfill_all(site: Site, tmp_path: Path) -> None:
@@ -124,7 +129,7 @@ async def test_a_poll_takes_the_newest_of_a_long_list_and_a_backfill_all(site: S
     report = await run(site, tmp_path, "hub")
     assert report.sources == {"ok": 1}
     assert read(site) == {"20260305_0", "20260305_1", "20260305_2"}
-    await run(site, tmp_path, "hub", date(2026, 3, 1), date(2026, 3, 6))
+    await run(site, tmp_path / "past", "hub", date(2026, 3, 1), date(2026, 3, 6))
     assert len(read(site)) == 9
 
 
@@ -137,8 +142,8 @@ async def test_a_poll_reads_the_first_page_and_a_backfill_to_where_its_window_be
     site.lists = {page: names[2 * n : 2 * n + 2] for n, page in enumerate(pages)}
     await run(site, tmp_path, "pages")
     assert read(site) == set(names[:2])
-    report = await run(site, tmp_path, "pages", date(2026, 3, 2), date(2026, 3, 6))
-    assert report.pages == {"article": 5, "outside": 3}
+    report = await run(site, tmp_path / "past", "pages", date(2026, 3, 2), date(2026, 3, 6))
+    assert report.pages == {"article": 5, "outside": 1}
     # The page with 28 and 27 February is the first with nothing near the window: what follows it is not asked.
     assert "/xw/index_3.html" in site.asked
     assert "/xw/index_4.html" not in site.asked
@@ -146,13 +151,24 @@ async def test_a_poll_reads_the_first_page_and_a_backfill_to_where_its_window_be
 
 async def test_the_end_of_an_index_is_no_failure_and_a_broken_page_is(site: Site, tmp_path: Path) -> None:
     site.lists = {"/xw/": ["20260305_1"], "/xw/index_1.html": ["20260304_1"]}
-    window = (date(2026, 1, 1), date(2026, 3, 6))
-    assert (await run(site, tmp_path, "pages", *window)).sources == {"ok": 1}
+    window = (date(2026, 1, 1), date(2026, 3, 5))
+    assert (await run(site, tmp_path / "whole", "pages", *window)).partitions == {"done": 1}
     assert read(site) == {"20260305_1", "20260304_1"}
     site.status = {"/xw/index_1.html": 500}
-    report = await run(site, tmp_path, "pages", *window)
-    assert report.sources == {"failing": 1}
+    report = await run(site, tmp_path / "broken", "pages", *window)
+    assert report.partitions == {"failed": 1}
+    (reason,) = report.reasons
+    assert "http://site.localhost/xw/index_1.html: status 500" in reason
     site.status, site.lists["/xw/index_2.html"] = {}, ["20260304_1"]  # some sites answer any number with the last page
-    site.asked.clear()
-    await run(site, tmp_path, "pages", *window)
+    await run(site, tmp_path / "endless", "pages", *window)
     assert "/xw/index_3.html" not in site.asked
+
+
+async def test_what_was_given_up_is_counted_once(site: Site, tmp_path: Path) -> None:
+    """A list whose days are not over is read again, and leads again to what was given up."""
+    settings, outlets = there(site, tmp_path, "hub")
+    asked = past.Asked(date(2026, 3, 5), date(2026, 3, 6), "index", retry=True)
+    reports = [await past.backfill(settings, outlets, ["site"], asked) for _ in range(TRIES)]
+    assert [report.partitions["given-up"] for report in reports] == [0] * (TRIES - 1) + [1]
+    again = await past.backfill(settings, outlets, ["site"], replace(asked, retry=False))
+    assert again.partitions == {"todo": 1, "given-up": 1}

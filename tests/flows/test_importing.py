@@ -100,6 +100,7 @@ def test_source_lines_and_datelines_name_the_writer() -> None:
     [
         None, [], "text", record(text=""), record(text=None), record(text=3), record(id=None, url="ftp://x"),
         record(published="yesterday"), record(id="a\nb"), record(id=True), record(title=["x"]), record(fetched="now"),
+        record(published="0001-01-01T00:00:00+08:00"), record(fetched="9999-12-31T23:59:59-01:00"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_document_is_refused_with_a_reason(broken: Any) -> None:

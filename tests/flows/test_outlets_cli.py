@@ -36,6 +36,11 @@ def test_every_command_explains_itself(command: str) -> None:
     assert len(out.splitlines()) > 5
 
 
+def test_every_command_is_listed_with_its_whole_sentence() -> None:
+    said = " ".join(invoke("--help")[1].split())
+    assert "check Ask an outlet's sources now, read one page of each, and print what a poll would do." in said
+
+
 def test_the_list_has_a_row_for_every_outlet() -> None:
     code, out, _ = invoke("list")
     assert code == 0
@@ -146,12 +151,20 @@ def test_import_writes_skeletons_that_load_and_overwrites_nothing(tmp_path: Path
         <outline title="B" xmlUrl="http://www.1star.example/b.xml"/>
         <outline text="TASS" xmlUrl="https://tass.com/rss/v2.xml"/>
         <outline text="TASS too" xmlUrl="https://tass.com/x.xml"/>
+        <outline text="own" xmlUrl="https://me:secret@paper.example/rss"/>
+        <outline text="here" xmlUrl="http://127.0.0.1/rss"/>
         <outline text="odd" xmlUrl="file:///etc/passwd"/><outline text="Folder"/></outline></body></opml>"""
     )
     code, out, _ = invoke("import", "--opml", str(file), "--into", str(folder))
     assert code == 0
-    assert "2 files written, 3 entries passed over" in out
-    for said in ("is a source of tass_en already", "its host belongs to tass_en", "not an http(s) URL"):
+    assert "2 files written, 5 entries passed over" in out
+    for said in (
+        "is a source of tass_en already",
+        "its host belongs to tass_en",
+        "not an http(s) URL",
+        "credentials",
+        "not a public",
+    ):
         assert said in out
     daily = read_outlet(folder / "zz" / "daily_example.yaml")
     assert (daily.name, daily.languages, daily.hosts, daily.enabled) == (

@@ -12,7 +12,7 @@ from extractors.discover.listing import Listing
 from extractors.records import PartitionState
 from flows import parts
 from flows.command import moment
-from flows.parts import TRIES, begun, choose, failed, finished, leaves, roots
+from flows.parts import TRIES, begun, choose, failed, finished, leaves, roots, with_left
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 SINCE, UNTIL = date(2026, 3, 1), date(2026, 3, 7)
@@ -79,9 +79,9 @@ def test_leaves_that_were_left_are_done_with_their_root() -> None:
     (root,) = planned("sitemap")
     done = replace(root, state="done", step=3)
     leaf = parts.part("site/map", "site", "leaf", "https://site.org/2026-03.xml", (SINCE, UNTIL), NOW)
-    assert choose([root], [done, leaf], NOW)[0] == [leaf]
+    assert choose(with_left([root], [done, leaf]), [done, leaf], NOW)[0] == [leaf]
     (elsewhen,) = planned("sitemap", date(2026, 2, 1), date(2026, 2, 10))
-    assert choose([elsewhen], [done, leaf], NOW)[0] == [elsewhen]
+    assert choose(with_left([elsewhen], [done, leaf]), [done, leaf], NOW)[0] == [elsewhen]
 
 
 def test_failures_wait_ever_longer_and_hard_ones_end() -> None:

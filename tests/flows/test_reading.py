@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
 from config.outlets import load_outlets
-from extractors.records import Batch, Fetch, Run
+from extractors.records import Batch, Fetch, Page, Run
+from flows.collect import collect_parts
 from flows.jobs import Job, Knowledge
 from flows.reading import read_job, read_to_rows
 from tests.flows.test_warc import html
@@ -52,3 +56,25 @@ def test_rows_made_by_a_reader_are_those_of_its_records() -> None:
     assert any(parsed.readout for parsed in records.parsed)
     assert tables(laid) == tables(records)
     assert len(laid) == len(records)
+
+
+async def test_only_an_article_goes_on_on_further_pages() -> None:
+    """A list of links goes on as well, and what it goes on with is nobody's text."""
+    asked: list[str] = []
+
+    class Client:
+        async def fetch(self, url: str, *_: object, **__: object) -> Page:
+            asked.append(url)
+            return Page(Fetch(url, "part", NOON, "timeout"))
+
+    told = job(1, html(1))
+    page, batch = Page(told.fetch, told.body), Batch(Run("poll", NOON, "{}"), "daily/feed")
+    first = read_job(told, KNOWLEDGE).article
+    assert first is not None
+    first = replace(first, next_url=told.listed.replace(".html", "_2.html"))
+    ctx: Any = SimpleNamespace(client=Client())
+    outlet: Any = None
+    for verdict, wanted in (("list", []), ("article", [first.next_url])):
+        found = await collect_parts(ctx, batch, outlet, page, replace(first, verdict=verdict))
+        assert asked == wanted
+        assert (found is None) == bool(asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -97,6 +98,26 @@ def test_json_lines_are_json_where_a_number_is_none() -> None:
     out = io.StringIO()
     show.write_json(["a", "b"], [(float("nan"), [float("inf")])], out)
     assert json.loads(out.getvalue(), parse_constant=lambda name: name) == {"a": None, "b": [None]}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_progress_shows_its_figures_in_any_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    with show.Bar("backfill") as bar:
+        bar.expect(1234)
+        bar.step("tass_en/sitemap https://tass.com/sitemap.xml", "running")  # stopped, which is no failure
+        bar.step(f"https://www.news.example/{'a' * 80}.html", "article")
+        bar.bar.refresh()
+    shown = re.sub(r"\x1b\[[?\d;]*[a-zA-Z]", "", screen.getvalue())
+    assert re.search(r"2/1234 +[-\d]+:[-\d]{2}:[-\d]{2} +[\d.]+/s, 1 documents, 0 failures", shown)
+    assert ("news.example" in shown) == (width >= 100)
 
 
 def test_without_a_terminal_progress_is_a_line_now_and_then_whatever_the_pace(

@@ -42,11 +42,11 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", now=NOON + timedelta(days=1), workers=2)
 
 
-def warc(folder: Path, pages: dict[int, bytes]) -> Path:
+def warc(folder: Path, pages: dict[int, bytes], status: int = 200) -> Path:
     archive = Archive(folder, lambda: NOON)
     for number, body in pages.items():
         fetch = Fetch(
-            f"https://daily.example/{number}.html", "page", NOON + timedelta(minutes=number), "ok", status=200
+            f"https://daily.example/{number}.html", "page", NOON + timedelta(minutes=number), "ok", status=status
         )
         archive.keep(Page(fetch, body, (("Content-Type", "text/html; charset=utf-8"),)))
     archive.close()
@@ -100,6 +100,47 @@ async def test_a_torn_file_gives_what_was_whole_and_a_second_time_nothing(settin
         assert [reason.rpartition(", ")[2] for reason in report.reasons] == ["inside one"]
         assert (await pipeline.backfill_warc(settings, [path])).pages == {}, "it was given up"
         path = path.rename(tmp_path / "theirs-again")
+
+
+async def test_answers_that_are_no_page_are_told_and_the_others_are_read(settings: Settings, tmp_path: Path) -> None:
+    """A crawler keeps what it was refused as well, and what was gone."""
+    files = [warc(tmp_path / str(status), {status: html(status)}, status) for status in (200, 404, 500, 201)]
+    together = tmp_path / "together.warc.gz"
+    together.write_bytes(b"".join(path.read_bytes() for path in files))
+    report = await pipeline.backfill_warc(settings, [together])
+    assert report.pages == {"article": 2, "gone": 1, "server-error": 1}
+    with closing(connect(settings.data)) as con:
+        assert con.execute("SELECT outcome, count(*) FROM store.page_state GROUP BY ALL ORDER BY ALL").fetchall() == [
+            ("gone", 1),
+            ("ok", 2),
+            ("server-error", 1),
+        ]
+        assert [n for _, n in run_checks(con) if n] == []
+
+
+async def test_progress_expects_the_pages_that_it_tells_of(settings: Settings, tmp_path: Path) -> None:
+    class Watcher:
+        expected = done = 0
+
+        def expect(self, n: int) -> None:
+            self.expected += n
+
+        def step(self, label: str, fate: str, size: int = 1) -> None:
+            self.done += size
+            assert self.done <= self.expected, "a share of more than the whole"
+
+    path = warc(tmp_path / "theirs", {number: html(number) for number in range(N)})
+    for _ in range(2):
+        watcher = Watcher()
+        await pipeline.backfill_warc(settings, [path], progress=watcher)
+        assert watcher.done == watcher.expected == 1 + N
+        path = path.rename(tmp_path / "theirs-again")
+
+
+async def test_a_body_is_read_as_far_as_the_setting_allows(settings: Settings, tmp_path: Path) -> None:
+    path = warc(tmp_path / "theirs", {0: html(0), 1: html(1, "<!-- much of nothing -->" * 400)})
+    report = await pipeline.backfill_warc(settings.model_copy(update={"max_body": 5000}), [path])
+    assert report.pages == {"article": 1, "too-large": 1}
 
 
 def test_a_damaged_list_of_a_crawl_fails_its_part(settings: Settings) -> None:

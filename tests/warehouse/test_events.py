@@ -271,6 +271,18 @@ def test_a_copy_is_no_account_of_another_side(put: Put, reader: Reader) -> None:
     assert con.execute("SELECT issuers, n_issuers FROM events").fetchall() == [(["NOR", "USA"], 2)]
 
 
+def test_a_text_whose_lead_is_no_account_is_of_the_first_that_is(put: Put, reader: Reader) -> None:
+    """Whose account a text is, is one answer for all views."""
+    reading, said = told("agency", BOTH, words_of(0, 60), is_one=False)
+    lead = replace(reading, article=replace(reading.article, published=published(-90))), said
+    copy = told("daily", BOTH, words_of(0, 50), issuer="NOR")
+    put(staged(lead, copy, parsed("USA", BOTH, host="gazette")))
+    con = reader()
+    assert con.execute("SELECT n_documents FROM stories ORDER BY ALL").fetchall() == [(1,), (2,)]
+    assert con.execute("SELECT side_a, side_b FROM two_sides").fetchall() == [("NOR", "USA")]
+    assert con.execute("SELECT issuers, n_issuers FROM events").fetchall() == [(["NOR", "USA"], 2)]
+
+
 def test_what_is_forgotten_holds_nothing_together(data: Path, put: Put, reader: Reader) -> None:
     put(staged(*COPIES))
     stone = Tombstone(COPIES[0][0].fetch.url, COPIES[0][0].document_id)

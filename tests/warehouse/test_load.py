@@ -234,19 +234,21 @@ def test_states_move_forward_only(put: Put, reader: Reader) -> None:
     assert column(con, "SELECT etag FROM store.page_state") == ["new"]
 
 
-def test_states_of_a_clock_that_was_ahead_give_way(put: Put, reader: Reader) -> None:
+@pytest.mark.parametrize("together", [False, True])
+def test_states_of_a_clock_that_was_ahead_give_way(put: Put, reader: Reader, together: bool) -> None:
     """It was set back since: until then nothing that is learned of a source or a page would be kept."""
     year = 365 * 24 * 60
     address = "https://daily.example/a"
-    for minutes, etag in ((year, "ahead"), (30, "now"), (20, "before")):
-        put(
-            batch(
-                source_states=[source_state(minutes=minutes, etag=etag)],
-                page_states=[page_state(address, minutes=minutes, etag=etag)],
-                label=etag,
-            ),
-            now=at(60),
+    batches = [
+        batch(
+            source_states=[source_state(minutes=minutes, etag=etag)],
+            page_states=[page_state(address, minutes=minutes, etag=etag)],
+            label=etag,
         )
+        for minutes, etag in ((year, "ahead"), (30, "now"), (20, "before"))
+    ]
+    for some in (batches,) if together else ((one,) for one in batches):
+        put(*some, now=at(60))
     con = reader()
     assert column(con, "SELECT etag FROM store.source_state") == ["now"]
     assert column(con, "SELECT etag FROM store.page_state") == ["now"]

@@ -149,9 +149,7 @@ def source(member: Member, others: Sequence[Member], texts: Mapping[str, frozens
         best = max(agrees.values())
         alike = [o for o in before if agrees[o.document_id] >= best - 0.02]
         chosen = min(alike, key=lambda o: (o.dated_at, o.document_id))
-        share, rule = (0.7, "text") if len(alike) == 1 and len(before) > 1 else (0.5 / len(alike), "earliest")
-        if len(before) == 1:
-            share = 0.7
+        share, rule = (0.7, "text") if len(alike) == 1 else (0.5 / len(alike), "earliest")
     else:
         return {}
     if chosen.document_id == member.document_id:

@@ -111,7 +111,7 @@ def _groups(
 
 
 def story_name(document_id: str) -> str:
-    """The id of the story whose earliest document this is; `story_name` in SQL says the same."""
+    """The id of the story whose earliest document this is."""
     return "s" + (document_id[1:] if _HASHED.fullmatch(document_id) else "-" + document_id)
 
 

@@ -26,8 +26,8 @@ SAMPLE = 2**32 // 8
 SMALLEST = 16
 """and the smallest of each text, so that a short one is found too,"""
 HEAD = 24
-"""and every second of the first shingles, since a cut keeps the beginning. News, F1: .953 without the head, .978 with it
-(before the guard against digests was mended);"""
+"""and every second of the first shingles, since a cut keeps the beginning. News, F1: .953 without the head, .978 with
+it (before the guard against digests was mended);"""
 NUMBERED = 6
 """and those that begin and end with one of the first numbers, which are what tells a short bulletin from yesterday's.
 Together 41 hashes a document. News: 28 copies of bulletins were candidates of none without it (36 hashes), none is with
@@ -46,8 +46,8 @@ With stock phrases counted there are 640,000."""
 STOCK_DOCUMENTS = 3
 STOCK_DAYS = 2
 STOCK_BUCKET_DAYS = 5
-"""Counted over the ten days of a document and the ten before and after: what is stock is a fact of those days, whatever
-arrived when, and the cost does not grow with the years."""
+"""Counted over the five days of a document and the five before and after: what is stock is a fact of those days,
+whatever arrived when, and the cost does not grow with the years."""
 EDGE_LINES = 4
 """Lines at the beginning and end of a text that can be furniture."""
 DATED_LINE = 80

@@ -112,7 +112,7 @@ def test_json_feed(read: Read) -> None:
         TEN,
     )
     assert (second.title, second.published_raw, second.guid) == ("T", None, None)
-    assert listing.reason == "2 links without a link"
+    assert listing.reason == "2 links without an address"
 
 
 @pytest.mark.parametrize(

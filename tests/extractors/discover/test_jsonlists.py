@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from config.outlets import Source
 from extractors.discover import Listing
-from extractors.discover.addresses import all_before, day_lists, further_pages
+from extractors.discover.addresses import all_before, further_pages
 from extractors.records import Sighting
 
 Read = Callable[..., Listing]
@@ -101,16 +101,6 @@ def test_a_page_names_its_lists(read: Read) -> None:
 
 def source(**fields: object) -> Source:
     return Source.model_validate({"id": "s", "kind": "index", "url_pattern": "."} | fields)
-
-
-def test_a_list_a_day_newest_first() -> None:
-    daily = source(url="https://news.example/{day:%Y/%m%d}/news.shtml")
-    assert day_lists(daily, date(2026, 2, 28), date(2026, 3, 1), 9) == (
-        ["https://news.example/2026/0301/news.shtml", "https://news.example/2026/0228/news.shtml"],
-        False,
-    )
-    assert day_lists(daily, date.min, date(2026, 3, 1), 1) == (["https://news.example/2026/0301/news.shtml"], True)
-    assert day_lists(daily, date(2026, 3, 2), date(2026, 3, 1), 9) == ([], False)
 
 
 def test_pages_go_on_to_the_last_one_known() -> None:

@@ -34,7 +34,7 @@ INDEX = """<sitemapindex xmlns="http://www.google.com/schemas/sitemap/0.84">
 @pytest.mark.parametrize("body", [URLSET.encode(), gzip.compress(URLSET.encode(), mtime=0), URLSET.encode("utf-16")])
 def test_a_urlset(read: Read, body: bytes) -> None:
     listing = read(body, "sitemap")
-    assert (listing.health, listing.reason, listing.next_urls) == ("ok", "1 link without a link", ())
+    assert (listing.health, listing.reason, listing.next_urls) == ("ok", "1 link without an address", ())
     first, second, third = listing.sightings
     assert (first.url, first.title, first.via) == ("https://news.example/a/1", None, "sitemap")
     assert (first.published_raw, first.published_at) == ("2026-11-23T10:00:00Z", None)
@@ -56,7 +56,7 @@ def test_the_pattern_narrows_it(read: Read) -> None:
         "https://news.example/a/3",
     ]
     nothing = read(URLSET, "sitemap", url_pattern="^/b/")
-    assert (nothing.health, nothing.reason) == ("empty", "4 links outside url_pattern; 1 link without a link")
+    assert (nothing.health, nothing.reason) == ("empty", "4 links outside url_pattern; 1 link without an address")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from config.settings import Settings
-from extractors.fetch.client import Client
+from extractors.fetch.client import Client, StreamRefused
 from extractors.fetch.streams import StreamError, stream
 
 BODY = bytes(range(256)) * 4000
@@ -31,7 +31,7 @@ class Server:
             return web.Response(status=404)
         self.asked.append(request.headers.get("Range"))
         if self.status != 200:
-            return web.Response(status=self.status)
+            return web.Response(status=self.status, headers={"Retry-After": "7200"})
         wanted = request.headers.get("Range")
         start = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted and not self.changed else 0
         response = web.StreamResponse(status=206 if start else 200, headers={"ETag": '"one"'})
@@ -88,6 +88,18 @@ async def test_a_file_that_is_not_there_is_told(server: Server) -> None:
     with pytest.raises(StreamError, match="404") as told:
         await fetched(server)
     assert told.value.hard
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_host_that_asks_to_be_left_alone_is(server: Server, status: int) -> None:
+    server.status = status
+    settings = Settings(_env_file=None, loopback={"*.localhost": server.port}, host_delay=0)
+    async with Client(settings, archive=None, clock=lambda: datetime.now(UTC)) as client:
+        with pytest.raises(StreamError, match=str(status)):
+            await anext(stream(client, ADDRESS))
+        with pytest.raises(StreamRefused, match="left alone"):
+            await anext(stream(client, "http://files.localhost/b.warc.gz"))
+    assert len(server.asked) == 1
 
 
 async def test_private_addresses_are_refused(server: Server) -> None:

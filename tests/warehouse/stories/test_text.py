@@ -240,6 +240,16 @@ def test_a_carrier_of_a_carrier() -> None:
     assert (third["source_id"], third["source_from"]) == ("d2", "text")
 
 
+def test_how_likely_the_source_is_follows_from_how_it_is_known() -> None:
+    def known(*members: Member) -> tuple[str, float, str]:
+        last = carriers(list(members), {})[-1]
+        return last["source_id"], last["source_confidence"], last["source_from"]
+
+    assert known(member(1, HARBOUR), member(2, HARBOUR)) == ("d1", 0.7, "text")
+    assert known(member(1, HARBOUR), member(2, HARBOUR), member(3, HARBOUR)) == ("d1", 0.25, "earliest")
+    assert known(member(1, HARBOUR, own=True), member(2, HARBOUR, named="agency")) == ("d1", 0.9, "source line")
+
+
 def test_an_agencys_copy_is_the_lead_and_the_source_of_who_names_it() -> None:
     found = carriers([member(1, HARBOUR, named="agency"), member(2, HARBOUR, own=True)], {})
     assert [(row["document_id"], row["relation"]) for row in found] == [("d2", "origin"), ("d1", "identical")]

@@ -17,6 +17,13 @@ SELECT * FROM (
     UNION ALL SELECT 'sketch', document_id || ' ' || stamp FROM store.sketch
     UNION ALL SELECT 'version_change', from_version_id || ' ' || to_version_id FROM store.version_change
     UNION ALL SELECT 'batch', batch_id FROM store.batch
+    UNION ALL SELECT 'readout', version_id FROM store.readout
+    UNION ALL SELECT 'event_member', version_id FROM store.event_member
+    UNION ALL SELECT 'event_split', version_id FROM store.event_split
+    UNION ALL SELECT 'backfill', partition_id FROM store.backfill
+    UNION ALL SELECT 'forgotten', forgotten_id FROM store.forgotten
+    UNION ALL SELECT 'erasure', archive_file || ' ' || archive_offset FROM store.erasure
+    UNION ALL SELECT 'schema_version', version::VARCHAR FROM store.schema_version
 )
 GROUP BY table_name, key
 HAVING count(*) > 1;

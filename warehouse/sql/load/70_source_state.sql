@@ -5,11 +5,10 @@
 MERGE INTO store.source_state AS t
 USING staged_source_states AS s
 ON t.source_id = s.source_id
-WHEN MATCHED AND CASE
-    WHEN (s.checked_at <= (SELECT max(loaded_at) + INTERVAL 1 DAY FROM staged_batches))
-        <> (t.checked_at <= (SELECT max(loaded_at) + INTERVAL 1 DAY FROM staged_batches))
-    THEN s.checked_at < t.checked_at
-    ELSE s.checked_at > t.checked_at OR (s.checked_at = t.checked_at AND s::VARCHAR > t::VARCHAR) END
+WHEN MATCHED AND (
+    row(s.checked_at <= getvariable('latest'), s.checked_at) > row(t.checked_at <= getvariable('latest'), t.checked_at)
+    OR (s.checked_at = t.checked_at AND s::VARCHAR > t::VARCHAR)
+)
     THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action;

@@ -29,9 +29,8 @@ printed AS (
     SELECT w.outlet_id, w.key, count(DISTINCT l.publisher) AS publishers
     FROM wanted AS w
     JOIN line AS l ON l.text = w.text
-    WHERE l.publisher NOT IN (
-        SELECT coalesce(o.publisher_group, o.outlet_id) FROM store.outlet AS o WHERE o.outlet_id = w.outlet_id
-    )
+    LEFT JOIN store.outlet AS o ON o.outlet_id = w.outlet_id
+    WHERE l.publisher <> coalesce(o.publisher_group, w.outlet_id)
     GROUP BY w.outlet_id, w.key
 ),
 compared AS (

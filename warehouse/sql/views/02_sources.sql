@@ -27,7 +27,7 @@ COMMENT ON COLUMN sources.newest_item_at IS 'Date of the newest item it listed (
 COMMENT ON COLUMN sources.parser IS 'Version of the code that read it.';
 COMMENT ON COLUMN sources.answered_at IS 'When it last answered as it should, changed or not (UTC).';
 COMMENT ON COLUMN sources.strikes IS 'Failures in a row by weight: hard 1, soft .5, passing .25.';
-COMMENT ON COLUMN sources.refusals IS 'Refusals (401, 403, 451) in a row.';
+COMMENT ON COLUMN sources.refusals IS 'Refusals (401, 403, 451, a robots.txt that says no) in a row.';
 COMMENT ON COLUMN sources.gone_at IS 'When it said that it is gone for good (410, UTC): it is not asked any more.';
 COMMENT ON COLUMN sources.moved_to IS 'Where it redirects for good (301, 308).';
 COMMENT ON COLUMN sources.moves IS 'Answers in a row from there; from the third on it is asked at moved_to.';

@@ -74,6 +74,7 @@ facts AS (
         epoch(now.at - newest_at) / 3600 AS silent_hours,
         pages.n_asked, pages.n_refused, pages.n_read, pages.n_articles, pages.n_parsed, pages.n_readouts,
         o.expects_readouts,
+        s.outlet_id IN (SELECT outlet_id FROM store.forgotten WHERE outlet_id IS NOT NULL) AS is_forgotten,
         shares.new_share, shares.old_share, shares.n_new, shares.n_old
     FROM sources AS s
     CROSS JOIN now
@@ -91,14 +92,16 @@ judged AS (
         list_filter([
             CASE WHEN gone_at IS NOT NULL THEN 'gone' END,
             CASE
-                WHEN health IN ('failing', 'gone')
+                -- One that refuses is there.
+                WHEN health IN ('failing', 'gone') AND 2 * coalesce(refusals, 0) <= failures
                     AND (failures >= 10 OR failures >= 3 AND answered_at < now_at - INTERVAL 3 DAYS)
                     THEN 'dead'
             END,
             CASE
                 WHEN refusals >= 3 OR n_asked >= 5 AND n_refused >= 0.5 * n_asked THEN 'refusing'
             END,
-            CASE WHEN health NOT IN ('ok', 'unchanged') AND gone_at IS NULL THEN health END,
+            -- Living lists answer 404 and come back: only a 410 says for good.
+            CASE WHEN health NOT IN ('ok', 'unchanged') AND gone_at IS NULL THEN replace(health, 'gone', 'failing') END,
             CASE WHEN usual_hours IS NOT NULL AND silent_hours > 3 * greatest(usual_hours, 2) THEN 'frozen' END,
             CASE WHEN usual_hours IS NULL AND newest_item_at < now_at - INTERVAL 14 DAYS THEN 'silent' END,
             CASE WHEN n_read >= 5 AND n_articles < 0.5 * n_read THEN 'bodiless' END,
@@ -116,7 +119,7 @@ judged AS (
 SELECT
     source_id, outlet_id,
     CASE
-        WHEN NOT enabled OR NOT configured THEN 'off'
+        WHEN NOT enabled OR NOT configured OR is_forgotten THEN 'off'
         WHEN checked_at IS NULL THEN 'never asked'
         ELSE coalesce(conditions[1], 'ok')
     END AS state,
@@ -151,7 +154,7 @@ FROM judged;
 COMMENT ON VIEW source_health IS 'How each source does, as of the last load.';
 COMMENT ON COLUMN source_health.source_id IS 'The source.';
 COMMENT ON COLUMN source_health.outlet_id IS 'Outlet it belongs to.';
-COMMENT ON COLUMN source_health.state IS 'The gravest of its conditions; ok without any; never asked; off.';
+COMMENT ON COLUMN source_health.state IS 'The gravest of its conditions; ok without any; never asked; off: disabled, not configured any more, or of a forgotten outlet.';
 COMMENT ON COLUMN source_health.reason IS 'Why it is not ok.';
 COMMENT ON COLUMN source_health.failures IS 'Failures in a row.';
 COMMENT ON COLUMN source_health.checked_at IS 'When it was last asked (UTC).';

@@ -14,15 +14,9 @@ SELECT
     list_sort(list_distinct(flatten(list(list_transform(
         list_filter(r.participants, lambda p: p.role = 'head'), lambda p: coalesce(p.person_id, p.name)))))) AS people,
     list_sort(list_distinct(flatten(list(r.contexts)))) AS contexts,
-    -- A copy that names no source seems to be of its carrier's side: where the leads of the stories have issuers, they count.
-    coalesce(
-        list_sort(list(DISTINCT r.issuer) FILTER (WHERE r.issuer IS NOT NULL AND c.against_id IS NULL)),
-        list_sort(list(DISTINCT r.issuer) FILTER (WHERE r.issuer IS NOT NULL))
-    ) AS issuers,
+    list_sort(list(DISTINCT a.side) FILTER (WHERE a.side IS NOT NULL)) AS issuers,
     list_sort(list(DISTINCT r.lang)) AS langs, count(*) AS n_readouts,
-    coalesce(
-        nullif(count(DISTINCT r.issuer) FILTER (WHERE c.against_id IS NULL), 0), count(DISTINCT r.issuer)
-    ) AS n_issuers,
+    count(DISTINCT a.side) AS n_issuers,
     min(v.published_on) AS first_published_on,
     CASE arg_min(r.mode, row(r.start_date, r.version_id)) FILTER (WHERE r.mode IS NOT NULL)
         WHEN 'phone' THEN '041' WHEN 'video' THEN '041' WHEN 'visit' THEN '042' WHEN 'third-party' THEN '044'
@@ -35,7 +29,7 @@ JOIN (
     WHERE is_readout
 ) AS r ON r.version_id = m.version_id
 JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
-LEFT JOIN store.carrier AS c ON c.document_id = r.document_id
+JOIN event_readouts AS a ON a.readout_id = m.version_id
 GROUP BY m.event_id;
 COMMENT ON VIEW events IS 'Contacts: one row a meeting, call or letter, from all readouts that tell of it. Where they differ, the earliest readout that gives a value counts.';
 COMMENT ON COLUMN events.event_id IS 'Hash of its earliest readout.';

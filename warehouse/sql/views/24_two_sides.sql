@@ -1,33 +1,12 @@
 CREATE VIEW two_sides AS
-WITH told AS (
-    -- Most events have one account; lists are laid out of those that have more.
-    SELECT m.event_id
-    FROM store.event_member AS m
-    JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout AND r.issuer IS NOT NULL
-    GROUP BY m.event_id
-    HAVING count(DISTINCT r.issuer) > 1
-),
-text AS (
-    -- A copy that names no source seems to be the carrier's own account: a text is of the side that has it first.
-    SELECT
-        m.event_id, r.version_id, r.n_words,
-        first_value(r.issuer) OVER (
-            PARTITION BY m.event_id, coalesce(s.story_id, r.document_id)
-            ORDER BY c.against_id IS NOT NULL, v.dated_at, r.version_id
-        ) AS issuer
-    FROM store.event_member AS m
-    SEMI JOIN told AS t ON t.event_id = m.event_id
-    JOIN store.readout AS r ON r.version_id = m.version_id AND r.is_readout AND r.issuer IS NOT NULL
-    JOIN store.version AS v ON v.version_id = m.version_id AND NOT v.superseded
-    LEFT JOIN store.story_member AS s ON s.document_id = r.document_id
-    LEFT JOIN store.carrier AS c ON c.document_id = r.document_id
-),
-longest AS (
+WITH longest AS (
     -- Of the accounts of one side, the longest: the others are cuts of it, or copies.
-    SELECT event_id, issuer, max_by(version_id, row(n_words, version_id)) AS version_id
-    FROM text
-    GROUP BY event_id, issuer
+    SELECT e.event_id, e.side AS issuer, max_by(r.version_id, row(r.n_words, r.version_id)) AS version_id
+    FROM event_readouts AS e
+    JOIN store.readout AS r ON r.version_id = e.readout_id AND r.is_readout AND r.issuer IS NOT NULL
+    GROUP BY e.event_id, e.side
 ),
+-- Most events have one account; lists are laid out of those that have more.
 told_twice AS (SELECT event_id FROM longest GROUP BY event_id HAVING count(*) > 1),
 account AS (
     SELECT

@@ -1,6 +1,6 @@
 -- The sketches of the dirty documents are replaced, and what they make or unmake as stock is found: a phrase or line
--- that an outlet prints in several documents on several days, within the ten days (a bucket) of a document and the
--- ten before and after. Takes `dirty_document` and `new_sketch`.
+-- that an outlet prints in several documents on several days, within the five days (a bucket) of a document and the
+-- five before and after. Takes `dirty_document` and `new_sketch`.
 
 CREATE OR REPLACE TEMP TABLE old_sketch AS
 FROM store.sketch
