@@ -109,7 +109,7 @@ class Statement:
     """A participant's name; `both` for a joint subject; `side:USA` for a state."""
     side: str | None
     verb: str
-    """Base form."""
+    """Base form; Chinese in simplified characters, whatever the text has."""
     verb_class: VerbClass
     modality: Modality | None
     text: str

@@ -90,6 +90,7 @@ class Chinese(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     heads: frozenset[str]
+    short_offices: dict[str, str]
     short: dict[str, str]
     say: frozenset[str]
     stress: frozenset[str]

@@ -22,11 +22,24 @@ _CONTACT = re.compile(
     r"(?P<phone>通(?:了)?(?:电话|話|电)|通电话|应约通话|电话会谈|通話|进行(?:了)?(?:电话)?通话)"
     r"|(?P<video>视[频讯](?:会晤|会见|会谈|通话|会议|峰会|连线)|以视频方式)"
     r"|(?P<letter>互致(?:信函|函|信)|致(?:信|函)(?!祝贺|慰问|悼念)|复信|来信|收到.{0,16}(?:信|函))"
-    r"|(?P<talks>(?:举行|进行)(?:了)?(?!视频)(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流会|协商)|会谈)"
+    r"|(?P<talks>(?:举行|进行)(?!了?(?:视[频讯]|电话))(?:了)?(?:[一-鿿]{0,14})?(?:会谈|谈判|磋商|对话|会晤|沟通|交流|协商|峰会)|会谈)"
     r"|(?P<meet>会见|会晤|会面|见面|拜会|接见|见了|宴请|共进|茶叙)"
-    r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|到访|抵达)"
-    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话会))"
+    r"|(?P<visit>(?:对.{1,14})?(?:进行|开始|结束)?(?:国事|正式|工作|友好)?访问|出访|到访|抵达)"
+    r"|(?P<multi>(?:出席|主持|参加)(?:.{0,40})(?:峰会|会议|会晤|论坛|对话|磋商|谈判|交流活动)"
+    r"|(?:外长会|防长会|部长级?会议|峰会|首脑会议|领导人(?:非正式)?会议|理事会(?:会议)?)[^，。]{0,24}(?:举行|召开))"
 )
+_LOOSE = ("visit", "multi")
+"""Forms that only frame a contact: who visits or takes part meets somebody there."""
+
+
+def _contact(text: str) -> re.Match[str] | None:
+    """The first contact told of; in `出席峰会期间会见伊朗总统` and `访问卢旺达，会见……` it is the meeting."""
+    first = _CONTACT.search(text)
+    if first is None or first.lastgroup not in _LOOSE:
+        return first
+    return next((one for one in _CONTACT.finditer(text, first.end()) if one.lastgroup not in _LOOSE), first)
+
+
 _FORMS = {
     "phone": "phone call",
     "video": "video call",
@@ -36,24 +49,39 @@ _FORMS = {
     "visit": "visit",
     "multi": "meeting",
 }
-_FUTURE = re.compile(r"将(?:于|在|对|会见|出席|赴|访问|同|与|举行|应)|拟于|计划于|即将")
+_FUTURE = re.compile(r"(?<![大上中少准])将(?:于|在|对|会见|出席|赴|访问|同|与|举行|应)|拟于|计划于|即将")
 _GREETING = re.compile(
     r"贺电|贺信|唁电|慰问电|致电祝贺|电贺|致电慰问|致贺|祝贺.{0,20}(?:当选|就任|国庆|建交)|慰问|悼念|逝世"
 )
 _DATE = re.compile(
     r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})(?:日)?(?:至(?:(?P<m2>\d{1,2})月)?(?P<d2>"
     r"\d{1,2}))?日|(?P<today>今天|今日|今晚|今早)|(?P<yesterday>昨天|昨日)"
+    r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!年)"
 )
 _PLACE = re.compile(
     r"(?<![存现所是])在(?P<where>[一-鿿·]{2,24}?)(?=同|与|会见|会晤|举行|出席|和|，|。|共同|分别"
-    r"|接见|主持|应|见|进行|与会|同时|，|亲切)"
+    r"|接见|主持|先后|相继|应|见|进行|与会|同时|，|亲切)"
 )
+_ABOUT = re.compile(r"讨论|通报|商讨|商谈|聚焦|围绕|就(?=.{2,20}(?:问题|局势|议题))")
+"""Behind it a title tells what they spoke of, which is no party."""
+_COMMENT = re.compile(r"记者会|答(?:记者)?问|发言人(?!.{0,6}介绍)[^，。：]{0,24}(?:就|谈|表示|回应|评论)")
+"""A spokesman's words on a contact of others, of any tongue of the press."""
+_OPINION = re.compile(
+    r"【?(?:[一-鿿]{0,4}(?:观察|[锐快时社述]?评论?|分析|专访|综述|特写|侧记|手记|解读|社论|问答)|钟声|和音|望海楼)\s*[】：:丨|｜]"
+)
+_VISITED = re.compile(
+    r"(?<!结束)对(?P<of>[一-鿿（）]{2,12}?)进行[^，。]{0,8}访问|(?:访问|出访)(?P<state>[一-鿿（）]{2,12})"
+)
+_SEPARATE = re.compile(r"(?:分别|先后|相继)(?=[同与和]|会见|会晤|拜会)")
 _SIDELINES = re.compile(r"出席(?P<of>[^，。]{2,40}?)(?:期间|间隙)|在(?P<of2>[^，。]{2,40}?)期间")
 _PRESENT = re.compile(
-    r"(?P<names>[一-鿿·、]{2,80}?)等?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|会谈|活动"
+    r"(?P<names>[一-鿿·、]{2,80}?)(?:等人?)?(?:分别)?(?:参加|出席|陪同)(?:了)?(?:上述)?(?:会见|接见|会议|会谈|活动"
     r"|会晤|通话|访问|有关活动|$|。)"
 )
-_CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话)?(?=[，。])")
+_BESIDE = re.compile(r"由(?P<names>[一-鿿·、]{2,40}?)等?陪同")
+_WITH = re.compile(r"(?:随同|陪同|随行)[^，。]{0,14}(?:包括|有)(?P<names>[一-鿿·、]{2,80})")
+_SEATED = re.compile(r"(?:^|(?<=，))(?P<names>[一-鿿·、]{2,80}?)等?[亦也均]?在座")
+_CHAIR = re.compile(r"(?P<names>[一-鿿·、]{4,40}?)(?:共同)?主持(?:了)?(?:会晤|会议|会谈|对话|谈判|磋商)?(?=[，。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +117,7 @@ def _read(
         dict.fromkeys(
             [
                 *(one.side for one in members if one.side),
-                *words.states(title),
+                *words.states(_ABOUT.split(title, maxsplit=1)[0]),
                 *words.states(_SIDELINES.sub("", _zone(lead.sentence))),
             ]
         )
@@ -98,7 +126,7 @@ def _read(
     met = {one.side for one in members if one.side}
     if place and place.country not in met and len(met) >= 2:
         sides = tuple(one for one in sides if one != place.country)  # where they met is no party
-    if refused := _refused(title, lead, sides):
+    if refused := _refused(title, lead, sides, met):
         return refused, None
     verdict = Assessment(
         True,
@@ -107,13 +135,15 @@ def _read(
         f"paragraph {lead.paragraph} tells of a contact between {', '.join(sides)}",
     )
     form, rule = _format(title, lead)
+    # A tour has one place and one host at a time: it is no meeting of all its sides.
+    together = sides if len(sides) < 3 or not _SEPARATE.search(lead.sentence) else sides[:2]
     parts = Parts(
         form,
         rule,
-        _when(lead, published),
+        _when(lead, paragraphs, published),
         place,
         source,
-        sides,
+        together,
         _initiator(lead.sentence, members),
         _sidelines(lead.sentence),
         words.contexts(full),
@@ -131,32 +161,42 @@ def _read_lead(title: str, paragraphs: Sequence[tuple[int, str]]) -> _Lead | Non
         offset = words.prefix_length(text)
         for found in re.finditer(r"[^。！？]+[。！？]?", text[offset:]):
             sentence = found.group(0)
-            verb = _CONTACT.search(sentence)
+            verb = _contact(sentence)
             if verb and words.people(sentence):
                 return _Lead(verb.lastgroup or "meet", sentence, number, offset + found.start())
             if number == 1 and found.start() > 200:
                 break
-    verb = _CONTACT.search(title)
+    verb = _contact(title)
     if verb and paragraphs:
         number, text = paragraphs[0]
-        return _Lead(verb.lastgroup or "meet", re.split(r"(?<=。)", text)[0], number, 0)
+        offset = words.prefix_length(text)
+        return _Lead(verb.lastgroup or "meet", re.split(r"(?<=。)", text[offset:])[0], number, offset)
     return None
+
+
+_LONGEST = 120
+"""Characters of a list of those who were met."""
 
 
 def _zone(sentence: str) -> str:
     """The sentence as far as the contact is told."""
-    verb = _CONTACT.search(sentence)
+    verb = _contact(sentence)
     if verb is None:
         return sentence
     # What they spoke of is no party: `举行会谈，就乌克兰重建……`.
     subject = re.compile(r"，(?:双方|两国)?(?:就|围绕)").search(sentence, verb.end())
-    return sentence[: min(verb.end() + 30, subject.start() if subject else len(sentence))]
+    # Whom they met may be a long list, but has no comma.
+    object_ = re.compile(r"[，。]").search(sentence, verb.end(), verb.end() + _LONGEST)
+    end = max(verb.end() + 30, object_.start() if object_ else 0)
+    return sentence[: min(end, subject.start() if subject else len(sentence))]
 
 
-def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | None:
-    contact = _CONTACT.search(lead.sentence)
+def _refused(title: str, lead: _Lead, sides: tuple[str, ...], met: set[str]) -> Assessment | None:
+    contact = _contact(lead.sentence)
     coming = _FUTURE.search(lead.sentence)
-    told = _CONTACT.search(title)
+    told = _contact(title)
+    if _OPINION.match(title):
+        return Assessment(False, None, "not:form", "its title names another form: an analysis, a comment")
     if _FUTURE.search(title) or (
         coming
         and contact
@@ -168,9 +208,9 @@ def _refused(title: str, lead: _Lead, sides: tuple[str, ...]) -> Assessment | No
         return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange")
     if not told and contact is None:
         return Assessment(False, None, "not:no-contact", "neither title nor first sentences tell of a contact")
-    if not told and lead.kind in ("visit", "multi"):
+    if _COMMENT.search(title) or (not told and lead.kind in _LOOSE):
         return Assessment(False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about")
-    if len(sides) < 2:
+    if len(sides) < 2 or (len(met) < 2 and lead.kind == "multi" and "召开" in lead.sentence):
         return Assessment(
             False,
             None,
@@ -184,7 +224,7 @@ def _format(title: str, lead: _Lead) -> tuple[str, str]:
     if "峰会" in title or ("会晤" in lead.sentence and "元首" in title + lead.sentence[:60]):
         return "summit", "format:title"
     for where, text in (("lead", lead.sentence), ("title", title)):
-        if found := _CONTACT.search(text):
+        if found := _contact(text):
             kind = found.lastgroup or "meet"
             return _FORMS[kind], f"format:{where}"
     return "meeting", "format:default"
@@ -233,21 +273,34 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
                 continue
             if len(sentence.group(0)) >= 140:
                 continue
+            if "团长" in sentence.group(0):
+                members += [
+                    Member(one.name, one.side, one.titles, one.person_id, True, number, sentence.start() + one.start,
+                           sentence.start() + one.end, one.rule)
+                    for one in words.people(sentence.group(0))
+                    if any(title.endswith("团长") for title in one.titles)
+                    and not any(words.same(one.name, other.name) for other in members)
+                ]  # fmt: skip
             chair = _CHAIR.search(sentence.group(0)) if "主持" in sentence.group(0) else None
-            for found in filter(None, (chair, _PRESENT.search(sentence.group(0), chair.end() if chair else 0))):
+            present = _PRESENT.search(sentence.group(0), chair.end() if chair else 0)
+            others = (one.search(sentence.group(0)) for one in (_BESIDE, _WITH, _SEATED))
+            for found in filter(None, (chair, present, *others)):
+                leader = next(
+                    (one.side for one in members if one.name in sentence.group(0)[: found.start("names")]), None
+                )
                 for person in words.named_list(found["names"], sentence.start() + found.start("names")):
                     if not any(words.same(one.name, person.name) for one in members):
                         members.append(
                             Member(
                                 person.name,
-                                person.side or issuer,
+                                person.side or issuer or leader,
                                 person.titles,
                                 person.person_id,
                                 False,
                                 number,
                                 person.start,
                                 person.end,
-                                person.rule if person.side else "side:issuer",
+                                person.rule if person.side else "side:issuer" if issuer else "side:list",
                             )
                         )
     for one in members:
@@ -256,19 +309,24 @@ def _members(title: str, lead: _Lead, paragraphs: Sequence[tuple[int, str]], iss
         # A title prints the host without the office by which he is known in the lead.
         if one.head and one.paragraph and (at := title.find(one.name)) >= 0:
             one.paragraph, one.start, one.end = 0, at, at + len(one.name)
-    return sorted(members, key=lambda one: (one.paragraph > 0, one.start if one.paragraph == 0 else 0))
+    return sorted(members, key=lambda one: (one.paragraph, one.start))
 
 
-def _when(lead: _Lead, published: date | None) -> When | None:
-    contact = _CONTACT.search(lead.sentence)
+def _when(lead: _Lead, paragraphs: Sequence[tuple[int, str]], published: date | None) -> When | None:
+    contact = _contact(lead.sentence)
     stop = contact.start() if contact else len(lead.sentence)
     found = [one for one in _DATE.finditer(lead.sentence) if one.start() <= stop] or list(_DATE.finditer(lead.sentence))
-    for one in found:
+    # The sentence that names them need not be the one that begins.
+    opening = re.split("(?<=。)", paragraphs[0][1][words.prefix_length(paragraphs[0][1]) :], maxsplit=1)[0]
+    for one in found or list(_DATE.finditer(opening)):
         if one["today"] and published:
             return When(published, published, "text", "date:today")
         if one["yesterday"] and published:
             day = published - timedelta(days=1)
             return When(day, day, "text", "date:yesterday")
+        if one["weekday"] and published:
+            day = published - timedelta(days=(published.weekday() - "一二三四五六日".find(one["weekday"])) % 7)
+            return When(day, day, "text", "date:weekday")
         if one["d"]:
             year = int(one["y"]) if one["y"] else None
             start = compose.last_of(published, int(one["m"]) if one["m"] else None, int(one["d"]), year)
@@ -298,6 +356,10 @@ def _place(title: str, lead: _Lead, article: Article, side: str | None) -> tuple
     here = _HERE.search(_zone(lead.sentence)) if lead.kind in ("meet", "talks") and side in world().countries else None
     if here:
         return Place("", side, lead.start + here.start(), lead.start + here.end(), "place:country"), None
+    visited = _VISITED.search(lead.sentence)
+    code = next(iter(words.states(visited["of"] or visited["state"])), None) if visited else None
+    if visited and code in world().countries:
+        return Place("", code, lead.start + visited.start(), lead.start + visited.end(), "place:country"), None
     return None, None
 
 

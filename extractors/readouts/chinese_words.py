@@ -14,11 +14,11 @@ from extractors.readouts.places import Place
 _PREFIX = re.compile(
     r"^\s*(?:(?:央视网消息|新华社|新华网|中新社|中新网|人民网|本报|央视新闻)[^：:电]{0,40}?(?:[：:]"
     r"|电(?:\s*[（(][^）)]{0,40}[）)])?)\s*|[（(][^（）()]{2,40}电[）)]\s*"
-    r"|【[^】]{2,40}】\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
+    r"|[（(][一-鿿]{2,8}[讯訊][）)]\s*|【[^】]{2,40}】\s*|\d{4}年\d{1,2}月\d{1,2}日，?(?=外交部网站)|　+)"
 )
 _AFTER_NAME = (
     r"(?=[在同与和、，。；：！（(]|举行|会见|会晤|通(?:电|话|了)|表示|指出|强调|说|进行|及|参加|出席|今天"
-    r"|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
+    r"|出访|前往|[今昨]|邀请|会[后前上]|当[天日晚地]|周[一二三四五六日]|星期|先后|相继|早前|日前|上午|下午|[大上中少准]将|元帅|视[频讯]|当选|一行|来华|抵|应|率|于|就|对|等|的|夫妇|夫人|$|\d|阁下|先生|女士|共|分别|互|致|会谈|介绍|访|见"
     r"|也|还|一道|主持|以|向|并|再)"
 )
 # A known name is not the beginning of another: 加尼 is not 加尼耶.
@@ -71,7 +71,7 @@ def _titled() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, sorted(chinese().heads, key=len, reverse=True)))
     known = _known()[0].pattern
     return re.compile(
-        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads}))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
+        rf"(?P<title>[一-鿿·（）()“”]{{0,30}}?(?:{heads})(?!(?<=委员|常委)会|(?<=代表)团|{heads}))(?:兼(?P<also>[一-鿿]{{0,8}}?(?:{heads})))?(?P<name>"
         rf"{known}|[一-鿿]{{2,8}}?(?:[·・][一-鿿]{{1,10}}?){{0,4}}?{_AFTER_NAME})"
     )
 
@@ -99,6 +99,12 @@ def states(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_NO_NAME = re.compile(
+    r"非正式|方[面式案针法]|中(?![野村谷川西山田岛本林])|的|和|与|同|在|们|举行|会见|会晤|会谈|通话|出席|访问|表示|共同|分别"
+)
+"""What stands behind an office that nobody is named with: `同日本外相举行会谈`."""
+
+
 @cache
 def _long_head() -> re.Pattern[str]:
     return re.compile("|".join(head for head in chinese().heads if len(head) > 1))
@@ -115,9 +121,10 @@ def people(text: str) -> list[Named]:
         if (
             len(name) < 2
             or not printed
-            or re.search(r"^(?:的|和|与|同|在|们)", name)
+            or _NO_NAME.match(name)
+            or name.endswith(("峰会", "会议", "会晤", "论坛", "负责人", "代表团"))
             or _long_head().search(name)
-            or name[0] in "的们之等级令会议期间方中院长府"
+            or name[0] in "之等级令会议期间院长府"
         ):
             position = max(found.start("name"), position + 1)
             continue
@@ -154,9 +161,17 @@ def _title(printed: str, start: int) -> tuple[str, int]:
     cut = opening.end() if opening and not printed.startswith("日本") else 0
     for found in re.finditer(_CUT.pattern.removeprefix(".*"), printed):
         rest = printed[found.end() :]
-        if rest and any(head in rest for head in heads):
+        joined = (
+            found.group(0) in ("与", "和", "及") and _half_office(printed[cut : found.start()]) and not states(rest)
+        )
+        if rest and not joined and any(head in rest for head in heads):
             cut = found.end()
     return printed[cut:].strip("“”（）()"), start + cut
+
+
+def _half_office(text: str) -> bool:
+    """`欧盟委员会贸易`, before `与经济安全委员`: a state, but no office yet."""
+    return bool(_states()[0].match(text)) and not any(text.endswith(head) for head in chinese().heads)
 
 
 @cache
@@ -178,8 +193,9 @@ def _titles(text: str, start: int, printed: str) -> tuple[str, ...]:
 def _side(printed: str, titles: tuple[str, ...], previous: Named | None) -> tuple[str | None, str]:
     pattern, table = _states()
     for title in (printed, *titles):
-        if found := pattern.search(title):
-            return table[found.group(0)], "side:title"
+        for found in pattern.finditer(title):
+            if not title.startswith("驻", found.start() - 1):  # an ambassador is not of the state he is sent to
+                return table[found.group(0)], "side:title"
     short = chinese().short
     if printed[:1] in short and len(printed) > 2 and printed[1:] in chinese().heads:
         return short[printed[0]], "side:short"
@@ -206,12 +222,20 @@ def named_list(names: str, offset: int) -> list[Named]:
     """`蔡奇、王毅`: names without offices, and some with."""
     made: list[Named] = []
     position = 0
-    for piece in re.split(r"([、和])", names):
-        start = offset + position
-        position += len(piece)
-        if piece in "、和" or not 2 <= len(piece) <= 20:
+    office = ""
+    for printed in re.split(r"([、和])", names):
+        piece, start = office + printed, offset + position - len(office)
+        position += len(printed)
+        if office and printed == "、":
+            office = piece
+            continue
+        office = ""
+        if piece in "、和" or not 2 <= len(piece) <= 40:
             continue
         found = people(piece)
+        if not found and piece.endswith(tuple(chinese().heads)):
+            office = piece  # `政治局委员、外交部长王毅`: a further office of the next
+            continue
         if found:
             one = found[0]
             made.append(
@@ -237,7 +261,7 @@ def place(printed: str, start: int) -> Place | None:
     country = codes.get(state.group(0)) if state else None
     if found:
         name = printed[state.end() :] if state and state.end() < len(printed) else printed
-        name = name if len(name) <= 12 else found.group(0)
+        name = name.removeprefix("首都") if len(name) <= 12 else found.group(0)
         return Place(
             name, table[found.group(0)] if country is None else country, start, start + len(printed), "place:lexicon"
         )

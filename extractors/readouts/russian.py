@@ -10,10 +10,12 @@ from config.lexicon.world import Issuer, world
 from extractors.readout_records import Assessment, Readout
 from extractors.readouts import compose
 from extractors.readouts import russian_said as said
+from extractors.readouts import russian_topics as discussed
 from extractors.readouts import russian_words as words
 from extractors.readouts.compose import Member, Parts
 from extractors.readouts.days import When
 from extractors.readouts.places import Place, printed_place
+from extractors.readouts.russian_sides import states
 from extractors.readouts.texts import Body, Sentence, plain, sentences
 from extractors.records import Article
 
@@ -40,7 +42,8 @@ _FORMS = {
 _FUTURE = re.compile(
     r"\b(?:состоится|состоятся|проведёт|проведет|проведут|встретится|встретятся|посетит|примет"
     r"|планируется|готов(?:ит|ят)ся|прорабатыва[её]тся|намечен\w*|запланирован\w*|предстоит|будет|будут|прибудет|совершит|обсудят"
-    r"|обсудит)\b"
+    r"|обсудит|мо(?:гут|жет)\s(?:встретиться|провести|состояться|прибыть|посетить)|ожидается"
+    r"|(?:собира[ею]тся|намерен\w?)\s(?:встретиться|провести|прибыть|посетить))\b"
 )
 _PAST = re.compile(
     r"\b(?:состоял\w+|прош(?:ёл|ел|ла|ли)|прове(?:л|ла|ли)|провёл|встрети\w+с[ья]|обсуди\w+|принял\w?"
@@ -49,6 +52,10 @@ _PAST = re.compile(
 )
 _GREETING = re.compile(
     r"[Пп]оздравл|[Сс]оболезнован|[Пп]риветстви[еяюй]|с днём рождения|поздравил\w*(?!.{0,160}(?:телефон|разговор))"
+)
+_SPEECH = re.compile(
+    r"^(?:Вступительное слово|Выступление|Приветственное слово|Интервью|Статья|Ответы? |Комментарий|Заявлени[ея]"
+    r"|Брифинг|Пресс-конференция|Стенограмма|Тезисы)"
 )
 _DATE = re.compile(
     r"\b(?P<d>\d{1,2})(?:\s*(?:[-–—]|и)\s*(?P<d2>\d{1,2}))?\s+(?P<m>января|февраля|марта|апреля|мая"
@@ -71,6 +78,12 @@ _MONTHS = [
     "декабря",
 ]
 _WEEKDAYS = ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"]
+_JUDGED = re.compile(
+    r"\b(?:прокомментир|оцени|отреагир|высказал|объясни|допусти|исключи|раскры|анонсир|ответи|назва)[а-я]*\b"
+)
+"""A title of what somebody thinks of a contact."""
+_TRANSCRIPT = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+(?: [А-ЯЁ][а-яё-]+)?(?: \([^)]{3,40}\))?:\s")
+_HEAD_OF_HOUSE = re.compile("Глава (?:нашего )?государства")
 _REQUEST = re.compile(r"[Пп]о (?:инициативе|просьбе)\s+(?P<who>[^,.;()]{3,60})")
 
 
@@ -80,26 +93,37 @@ def read(
     title = plain(article.title)
     side = issuer.side if issuer else None
     full = "\n".join(text for _, text in paragraphs)
-    lines = [one for number, text in paragraphs for one in sentences(number, text)]
+    # From where a transcript begins, nothing is told any more.
+    told = next((at for at, (_, text) in enumerate(paragraphs) if _TRANSCRIPT.match(text)), len(paragraphs))
+    every = [one for number, text in paragraphs for one in sentences(number, text)]
+    lines = [one for number, text in paragraphs[: told or 1] for one in sentences(number, text)]
     lead, kind = _lead(title, lines)
     if lead is None:
         return Assessment(False, None, "not:no-contact", "neither title nor first sentences tell of a contact"), None
     members = _members(title, lead, lines, side)
     # The principal of the house that publishes need not be named in the sentence that tells of the contact.
-    named = [*(one.side for one in members if one.side), *words.states(_zone(lead.text)), *words.states(title)]
-    sides = tuple(dict.fromkeys([*named, *([side] if side and side in words.states(full) else [])]))
+    named = [*(one.side for one in members if one.side), *states(_zone(lead.text)), *states(title)]
+    sides = tuple(dict.fromkeys([*named, *([side] if side and side in states(full) else [])]))
     member_sides = {one.side for one in members if one.side}
+    if _SPEECH.match(title):
+        return Assessment(
+            False, None, "not:form", "its title names another form: a speech, an answer, an article"
+        ), None
     if _GREETING.search(title) and kind in ("letter", "title"):
         return Assessment(False, None, "not:greeting", "a greeting or condolence, not an exchange"), None
     if _FUTURE.search(title) or (_FUTURE.search(lead.text) and not _PAST.search(lead.text)):
         return Assessment(False, None, "not:future", "the contact it tells of is still to come"), None
-    if len(member_sides) < 2 and len(set(words.states(title)) | member_sides) < 2:
+    # `переговоры Президента России с …`: of the house, its state is enough.
+    house = {side} & set(states(_zone(lead.text)))
+    if len(member_sides) < 2 and len(set(states(title)) | member_sides | house) < 2:
         return Assessment(
             False,
             None,
             "not:one-side",
             "all who met belong to one side" if member_sides else "no party is named that belongs to a side",
         ), None
+    if len(member_sides) < 2 and (words.SPOKESMAN.search(lead.text) or _JUDGED.search(title)):
+        return Assessment(False, None, "not:in-passing", "a contact of others is spoken of"), None
     if not _CONTACT.search(title) and not _PAST.search(lead.text):
         return Assessment(
             False, None, "not:in-passing", "a contact is mentioned, but is not what the text is about"
@@ -111,24 +135,31 @@ def read(
         f"paragraph {lead.paragraph} tells of a contact between {', '.join(sorted(member_sides or set(sides)))}",
     )
     form, rule = _format(title, lead)
-    place, source = _place(title, lead, article, members, side)
+    place, source = _place(title, lead, every, article, members, side)
     kept = tuple(one for one in sides if one in member_sides) or sides
     parts = Parts(
-        form, rule, _when(lead, published), place, source, kept, _initiator(lines), None, words.contexts(full)
+        form, rule, _when(lead, lines[0], published), place, source, kept, _initiator(lines), None, words.contexts(full)
     )
     statements = said.statements(lines, members, side)
     return verdict, compose.readout(
         verdict, side, "ru", parts, members,
-        statements=statements, commitments=said.commitments(lines, members), topics=said.topics(lines),
-        tone=said.tone(lines),
+        statements=statements, commitments=said.commitments(lines, members), topics=discussed.topics(lines),
+        tone=discussed.tone(lines),
         n_paragraphs=len(paragraphs), n_words=len(re.findall(r"\w+(?:-\w+)*", full)), parser=parser,
     )  # fmt: skip
 
 
+_ASIDE = re.compile(
+    r",\s+(?:сообщи\w*|сообща\w+|заяви\w*|рассказа\w*|переда[её]т|пишет)"
+    r"|,\s+(?:в ходе|на котор\w+|в котор\w+|посвящ\w+)|\s+(?:по случаю|посвящ\w+|накануне|в рамках)\s"
+)
+"""What tells no more of the contact itself."""
+
+
 def _zone(text: str) -> str:
-    found = re.search(
-        r",\s+(?:в ходе|на котор\w+|в котор\w+|посвящ\w+)|\s+(?:по случаю|посвящ\w+|накануне|в рамках)\s", text
-    )
+    """The sentence as far as the contact is told."""
+    told = _PAST.search(text)
+    found = _ASIDE.search(text, told.end() if told else 0)
     return text[: found.start()] if found else text
 
 
@@ -170,14 +201,15 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                     one.rule,
                 )
             )
-    if len({one.side for one in members if one.side}) < 2 and issuer:
+    if issuer and issuer not in {one.side for one in members}:
         # The head of the house speaks later in the text.
         for line in lines[:8]:
             head = next(
                 (
                     one
                     for one in words.people(line.text)
-                    if one.side == issuer and not any(words.same(one.name, member.name) for member in members)
+                    if (one.side == issuer or (one.side is None and _HEAD_OF_HOUSE.match(" ".join(one.titles))))
+                    and not any(words.same(one.name, member.name) for member in members)
                 ),
                 None,
             )
@@ -186,7 +218,7 @@ def _members(title: str, lead: Sentence, lines: Sequence[Sentence], issuer: str 
                     0,
                     Member(
                         head.name,
-                        head.side,
+                        head.side or issuer,
                         head.titles,
                         head.person_id,
                         True,
@@ -242,7 +274,9 @@ def _format(title: str, lead: Sentence) -> tuple[str, str]:
     return "meeting", "format:default"
 
 
-def _when(lead: Sentence, published: date | None) -> When | None:
+def _when(lead: Sentence, first: Sentence, published: date | None) -> When | None:
+    if lead is not first and not _DATE.search(lead.text):
+        lead = first  # the sentence that names them need not be the one that begins
     for found in _DATE.finditer(lead.text):
         if found["today"] and published:
             return When(
@@ -269,15 +303,26 @@ _VISITING = re.compile(
 )
 
 
-_HERE = re.compile(r"(?:прибы\w+|наход\w+|пребыва\w+|визит\w*)[^.,]{0,20} в (?:нашу стран|нашей стран|столиц)")
+_GREETED = 12
+"""Sentences within which a host greets."""
+_WELCOME = re.compile(r"\b[Рр]ад[аы]?\s[^.!?]{0,30}?(?:видеть|приветствовать)\s|\b[Дд]обро пожаловать\s")
+_HERE = re.compile(
+    r"(?:прибы\w+|наход\w+|пребыва\w+|визит\w*)[^.,]{0,20} в (?:нашу стран|нашей стран|стране?\b|столиц)"
+)
 _RECEIVED = re.compile(r"\bприняла?\s(?!участие|решени)")
 
 
 def _place(
-    title: str, lead: Sentence, article: Article, members: Sequence[Member], side: str | None
+    title: str,
+    lead: Sentence,
+    lines: Sequence[Sentence],
+    article: Article,
+    members: Sequence[Member],
+    side: str | None,
 ) -> tuple[Place | None, str | None]:
     for source, text in (
         ("text", lead.text),
+        ("text", lines[0].text),
         ("title", title),
         ("caption", " ".join(one.text for one in article.captions)),
     ):
@@ -287,8 +332,12 @@ def _place(
         printed = article.dateline.place
         found = words.place("в " + printed.split(",")[0])
         return (found or printed_place(printed)), "dateline"
+    # `Рады видеть Вас в Казани`: the host's first words in a transcript.
+    for line in lines[:_GREETED]:
+        if (greeting := _WELCOME.search(line.text)) and (town := words.place(line.text[greeting.end() :])):
+            return town, "text"
     for found_visit in _VISITING.finditer(lead.text):
-        code = next(iter(words.states(found_visit["state"])), None)
+        code = next(iter(states(found_visit["state"])), None)
         if code in world().countries:
             return Place("", code, found_visit.start("state"), found_visit.end("state"), "place:country"), None
     # `Президент принял министра`: he who receives is at home, and so is the house that says `нашу страну`.
@@ -307,7 +356,7 @@ def _place(
 def _initiator(lines: Sequence[Sentence]) -> str | None:
     for line in lines[:6]:
         if found := _REQUEST.search(line.text):
-            if code := next(iter(words.states(found["who"])), None):
+            if code := next(iter(states(found["who"])), None):
                 return code
             if people := words.people(found["who"]):
                 return people[0].side

@@ -13,7 +13,7 @@ _HEAD_CASES = tuple(
         (
             (
                 r"^([Пп]резидент|[Мм]инистр|[Пп]ремьер-министр|[Пп]ремьер|[Кк]анцлер|[Ээ]мир|[Пп]омощник"
-                r"|[Пп]ринц|[Сс]ултан|[Лл]идер)(?:ом|а|у|е)(?=\s|$)"
+                r"|[Пп]ринц|[Сс]ултан|[Лл]идер|[Чч]лен)(?:ом|а|у|е)(?=\s|$)"
             ),
             r"\1",
         ),
@@ -52,6 +52,8 @@ _WHOSE = re.compile(r"(?:супруг|жен|дочер|доч|сын|секре
 
 def case_of(office: str, before: str) -> Case | None:
     """The case of an office, which its name shares: genitive (and accusative), or instrumental."""
+    if acting := re.match(r"[Ии]сполняющ(его|им)\s", office):
+        return "genitive" if acting.group(1) == "его" else "instrumental"
     if _GENITIVE.match(office):
         return None if _WHOSE.search(before) else "genitive"
     return "instrumental" if _INSTRUMENTAL.match(office) else None
@@ -103,7 +105,7 @@ def nominative(name: str, before: str, case: Case | None = None) -> str:
             ("цем", "ц"),
             ("ем", "ь"),
         ):
-            if word.endswith(ending) and len(word) > len(ending) + 2:
+            if word.endswith(ending) and len(word) > (4 if ending == "ием" else len(ending) + 2):  # `Юрием`
                 made = word[: -len(ending)] + base
                 break
         else:

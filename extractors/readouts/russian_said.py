@@ -1,4 +1,4 @@
-"""Who said what, what was promised and discussed, and in what tone: Russian."""
+"""Who said what, and what was promised: Russian."""
 
 from __future__ import annotations
 
@@ -7,33 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from config.lexicon.languages import VERB_CLASSES, russian
-from extractors.readout_records import Commitment, Modality, Statement, Tone, Topic, VerbClass
-from extractors.readouts import russian_words as words
+from extractors.readout_records import Commitment, Modality, Statement, VerbClass
 from extractors.readouts.compose import Member
+from extractors.readouts.russian_sides import states
 from extractors.readouts.texts import Sentence
 
-_TOPIC = re.compile(
-    r"(?:^|(?<=[\s(«“\"]))(?:[Оо]бсужд(?:ены|ён|ена|ено|ались|алась|ался|алось|ение)|[Оо]бсуди(?:ли|л|ла)"
-    r"|[Рр]ассмотре(?:ны|на|но|н|ли)|[Зз]атрону(?:ты|та|т|ли|то)|[Оо]бменя(?:лись|лся)\s+(?:мнениями"
-    r"|взглядами|оценками)\s+(?:по|о|об|относительно)"
-    r"|[Рр]ечь\s+(?:также\s+)?(?:шла|зашла)\s+(?:о|об)|[Оо]бмен(?:е|а)?\s+мнениями\s+(?:по|о|об"
-    r"|относительно)|(?:[Вв]\s+центре\s+внимания|[Оо]сновное\s+внимание"
-    r"|[Оо]собое\s+внимание)(?:\s+(?:было\s+)?(?:уделено|уделили|были|находились|обращено))?"
-    r"|[Кк]оснулись|[Пп]рошлись\s+по|[Сс]остоялся\s+обмен\s+мнениями\s+(?:по|о|об))\s+"
-    r"(?:также\s+|подробно\s+|детально\s+|и\s+|было\s+)*(?P<what>[^.;]{4,320})"
-)
-_STRIP_TOPIC = re.compile(
-    r"^(?:(?:некоторые|отдельные|актуальны[ехм]|ключевы[ехм]|важнейши[ехм]|основны[ехм]|различны[ехм]"
-    r"|практически[ехм]|други[ехм]|ряд|ряду|широкий круг|весь комплекс|комплекс|темы?|тематик[аиу]"
-    r"|вопрос(?:ы|ов|ам|ах)?|аспект(?:ы|ов|ам)?|проблем(?:ы|ам)|направления|также|о|об|по"
-    r"|перспектив[ыаам]*|(?:состояние|ход) и|состояние|ход|повестк[аиу])\s+)+"
-)
-_TOPIC_END = re.compile(
-    r"(?:,\s+(?:включая|в том числе|прежде всего)\s|,\s+(?:котор\w+|при этом|где|с учётом|с "
-    r"учетом|в контексте|в свете|в связи)|\s+в (?:контексте|свете|связи|преддверии|развитие)|\s+с "
-    r"уч[её]том|,?\s+по итогам|,\s+(?:подчеркну|отмети|вырази|договори)\w+"
-    r"|[»”\"],\s*[—–-])"
-)
 _COMMIT = re.compile(
     r"(?P<verb>[Дд]оговорились|[Уу]словились|[Сс]огласились|[Рр]ешили|[Дд]оговорённость"
     r"|[Дд]оговоренность|[Уу]словлено|[Дд]оговорено|[Рр]ешено|обязались|поручили)\b(?:\s+(?:также|о "
@@ -96,7 +74,7 @@ def _subjects(
     heads = [one for one in members if one.head]
     for found in re.finditer(
         (
-            r"(?:^|(?<=,\s))(?:Глава (?P<state>Российского|нашего)? ?государства"
+            r"(?:^|(?<=,\s)|(?<=[а-яё]\s)(?=[ПГЛК]))(?:(?P<house>Глава (?P<state>Российского|нашего)? ?государства)"
             r"|(?P<adj>[А-ЯЁа-яё]+ий)\s+(?:лидер|президент|премьер|министр|руководитель|дипломат|посол"
             r"|глава государства)"
             r"|(?:[Пп]резидент|[Пп]редседатель|Глава|Лидер|[Пп]ремьер(?:-министр)?"
@@ -106,18 +84,28 @@ def _subjects(
         text,
     ):
         printed = found["adj"] or found["of"]
-        code = next(iter(words.states(printed)), None) if printed else issuer
+        code = next(iter(states(printed)), None) if printed else issuer
         if found["state"] == "Российского":
             code = "RUS"
-        if speaker := next((one for one in heads if one.side == code), None):
+        speaker = next((one for one in heads if one.side == code), None)
+        if speaker is None and printed is None:
+            speaker = _only(found.group(0), heads) or (heads[0] if heads and found["house"] else None)
+        if speaker:
             yield found.end(), speaker.name, speaker.side
     for found in re.finditer(r"(?:^|(?<=,\s))(?P<adj>[А-ЯЁа-яё]+ая) сторона\s+", text):
-        code = next(iter(words.states(found["adj"])), None)
+        code = next(iter(states(found["adj"])), None)
         if code and any(one.side == code for one in heads):
             yield found.end(), f"side:{code}", code
     if last:
         for found in re.finditer(r"(?:^|(?<=,\s))(?:Он|Она|он|она)\s+", text):
             yield found.end(), last, next((one.side for one in members if one.name == last), None)
+
+
+def _only(office: str, heads: Sequence[Member]) -> Member | None:
+    """`Премьер-министр` in an agency's account: the only one of them who is that."""
+    word = office.strip().lower()
+    having = [one for one in heads if any(title.lower().startswith(word) for title in one.titles)]
+    return having[0] if len(having) == 1 else None
 
 
 def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str | None) -> list[Statement]:
@@ -126,9 +114,7 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
     kinds = dict(table.values())
     last: str | None = None
     for line in lines:
-        text = re.sub(
-            r"[«“][^»”]{25,}[»”]?|\"[^\"]{25,}\"", lambda one: "«" + "_" * (len(one.group(0)) - 2) + "»", line.text
-        )
+        text = _heard(line.text)
         seen: set[int] = set()
         spoken = [
             (found, speaker, side)
@@ -137,7 +123,8 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
         ]
         spoken += _behind_quotations(text, members, issuer, last, verb_at)
         for lemma, code in _of_sides(text, members, issuer):
-            made.append(_statement(len(made) + 1, f"side:{code}", code, lemma, kinds[lemma], line, text))
+            speaker = f"side:{code}" if code else "both"
+            made.append(_statement(len(made) + 1, speaker, code, lemma, kinds[lemma], line, text))
         for found, speaker, side in sorted(spoken, key=lambda one: one[0].start()):
             if found.start("stem") in seen:
                 continue
@@ -154,6 +141,25 @@ def statements(lines: Sequence[Sentence], members: Sequence[Member], issuer: str
             if speaker != "both":
                 last = speaker
     return made
+
+
+_QUOTATION = re.compile(r"[«“][^»”]{25,}[»”]?|\"[^\"]{25,}\"")
+_OF_A_PAPER = re.compile(
+    r",?\s*[—–-]\s*(?:говорится|сказано|отмеча[ею]тся|отметили|сообщили|указано|подч[её]ркивается)\s+в\s"
+)
+"""Behind a quotation: it is of a house's account, whose statements are reports, and not the words of a speaker."""
+
+
+def _heard(text: str) -> str:
+    """A sentence without what was said in it, of the same length but for quotations of an account."""
+    return _QUOTATION.sub(
+        lambda one: (
+            one.group(0).strip('«»“”"')
+            if _OF_A_PAPER.match(text, one.end())
+            else "«" + "_" * (len(one.group(0)) - 2) + "»"
+        ),
+        text,
+    )
 
 
 def _statement(
@@ -179,23 +185,27 @@ def _passive() -> re.Pattern[str]:
     adverbs = "|".join(sorted(set(russian().adverbs.split()), key=len, reverse=True))
     participles = "|".join(f"(?P<v{number}>{stem})" for number, (_, stem) in enumerate(russian().passive))
     return re.compile(
-        rf"(?:^|(?<=[,;]\s))[Сс]о?\s(?P<adj>[А-ЯЁа-яё]+ей|[А-ЯЁа-яё]+ой)\sстороны,?\s(?:(?:{adverbs}|были?|была|было),?\s)*"
+        rf"(?:^|(?<=[,;]\s))(?:[Сс]о?\s(?P<adj>[А-ЯЁа-яё]+ей|[А-ЯЁа-яё]+ой)\sстороны,?"
+        r"|(?:[Оо]бо?е?ими\s)?(?:[Сс]торонами|[Лл]идерами|[Пп]резидентами|[Мм]инистрами|[Сс]обеседниками|[Дд]ипломатами))\s"
+        rf"(?:(?:{adverbs}|были?|была|было),?\s)*"
         rf"(?:{participles})[аоы]?(?![а-яё])"
     )
 
 
-def _of_sides(text: str, members: Sequence[Member], issuer: str | None) -> Iterator[tuple[str, str]]:
-    """`С российской стороны подтверждена ...`: the verb, and the side that said it."""
-    if " стороны" not in text:
+def _of_sides(text: str, members: Sequence[Member], issuer: str | None) -> Iterator[tuple[str, str | None]]:
+    """`С российской стороны подтверждена ...`: the verb, and the side that said it; none where both did."""
+    if " стороны" not in text and "ами " not in text:
         return
     for found in _passive().finditer(text):
-        code = issuer if found["adj"] in ("нашей", "своей") else next(iter(words.states(found["adj"])), None)
-        if code and any(one.side == code for one in members):
+        printed = found["adj"]
+        code = issuer if printed in ("нашей", "своей") else next(iter(states(printed)), None) if printed else None
+        if printed is None or (code and any(one.side == code for one in members)):
             number = next(number for number in range(len(russian().passive)) if found[f"v{number}"])
             yield russian().passive[number][0], code
 
 
-_QUOTED = re.compile(r"[»”\"],?\s*[—–-]\s*")
+_QUOTED = re.compile(r"(?:[»”\"],?\s*[—–-]|[,!?…]\s*[—–])\s*")
+"""What ends direct speech, in marks or opened by a dash."""
 
 
 def _behind_quotations(
@@ -267,103 +277,4 @@ def commitments(lines: Sequence[Sentence], members: Sequence[Member]) -> list[Co
                         "commit:both",
                     )
                 )
-    return made
-
-
-def topics(lines: Sequence[Sentence]) -> list[Topic]:
-    made: list[Topic] = []
-    for line in lines:
-        for found in _TOPIC.finditer(line.text):
-            what, start = found["what"], line.start + found.start("what")
-            tail = None
-            if including := re.search(r",?\s+(?:включая|в том числе(?: по)?|прежде всего|в частности,?)\s+", what):
-                tail = (what[including.end() :], start + including.end())
-                what = what[: including.start()]
-            for piece, at in ((what, start), *((tail,) if tail else ())):
-                end = _TOPIC_END.search(piece)
-                piece = piece[: end.start()] if end else piece
-                for offset, printed in _pieces(piece):
-                    whole = re.sub(r"^(?:а также|и|,)\s+", "", printed.strip(" ,"))
-                    for text in _two_things(whole):
-                        clean = _STRIP_TOPIC.sub("", text)
-                        if len(clean) > 3 and not any(other.text == clean for other in made):
-                            begin = at + offset + max(0, printed.find(clean))
-                            end_at = begin + len(clean)
-                            made.append(Topic(len(made) + 1, clean, line.paragraph, begin, end_at, "topic:on"))
-    return made
-
-
-_PIECE = re.compile(
-    r"(?:(?!,\s+а также\s|,\s|(?<!состояние)(?<!\bход)\s+и\s+(?:вопрос|ситуаци|тем|проблем|ход|международн"
-    r"|региональн|друг|актуальн|перспектив|обстановк|положени|подготовк|реализаци|урегулировани"
-    r"|взаимодействи)).)+"
-)
-_OPEN = re.compile(r"[а-яё-]+(ой|ей|ых|их|ом|ем|ому|ым|ую)$")
-"""An adjective whose noun is still to come: `в торговой, транспортной и цифровой сферах`."""
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between commas, with its place; a list of adjectives is one thing."""
-    begin: int | None = None
-    for found in _PIECE.finditer(text):
-        begin = found.start() if begin is None else begin
-        last = _OPEN.search(found.group(0))
-        after = re.match(r",\s+[а-яё-]+", text[found.end() :])
-        if last and after and after.group(0).endswith(last.group(1)):
-            continue
-        yield begin, text[begin : found.end()]
-        begin = None
-
-
-# An adjective and its noun: `оборонное сотрудничество`, `развитие связей` is none.
-_ADJECTIVE = r"[а-яё-]+(?:ое|ее|ый|ий|ая|яя|ые|ие|ого|его|ой|ей|ую|юю|ых|их|ыми|ими)"
-_TWO = re.compile(rf"(?P<one>{_ADJECTIVE}\s+[а-яё-]{{4,}})\s+и\s+(?P<two>{_ADJECTIVE}\s+[а-яё-]{{4,}}.*)")
-
-
-# Two that were done, each with what it was done to, in the case of an object.
-_TWO_DEEDS = re.compile(
-    rf"(?P<one>(?!{_ADJECTIVE}(?<!ние)\s)[а-яё-]+\s+[^,]+?)\s+и\s+(?P<two>[а-яё-]+(?:ение|ание|ство|ую|ию|ку|ция)\s.+)"
-)
-
-
-def _two_things(text: str) -> tuple[str, ...]:
-    """`оборонное сотрудничество и санкционное давление на Россию`: two. `торговые и научные связи`: one."""
-    if found := _TWO_DEEDS.fullmatch(text):
-        return found["one"], found["two"]
-    found = _TWO.fullmatch(text)
-    if found is None or re.fullmatch(_ADJECTIVE, found["one"].split()[-1]):
-        return (text,)
-    return found["one"], found["two"]
-
-
-@cache
-def _toned() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    stems = tuple((word, re.sub(r"(?:ый|ий|ой)$", "", word)) for word in russian().tone)
-    adjective = "|".join(stem for _, stem in sorted(stems, key=lambda one: -len(one[1])))
-    return (
-        re.compile(
-            (
-                rf"\b(?P<run>(?:{adjective})[а-яё]{{1,4}}(?:(?:,\s+|\s+и\s+"
-                rf"|\s+)(?:весьма\s+)?(?:{adjective})[а-яё]{{1,4}}){{0,8}})\s+(?:и\s+)?(?:[а-яё]+\s+)?(?:ха"
-                rf"рактер|ключе|атмосфер|разговор|бесед|переговор|обмен|диалог|обсужден|дискусси|встреч"
-                rf"|тон|обстановк)\w*"
-            ),
-            re.IGNORECASE,
-        ),
-        stems,
-    )
-
-
-def tone(lines: Sequence[Sentence]) -> list[Tone]:
-    pattern, stems = _toned()
-    made: list[Tone] = []
-    for line in lines:
-        for found in pattern.finditer(line.text):
-            if re.search(r"(?:продолжить|продолжать|дальнейш\w+|предстоящ\w+)\s+$", line.text[: found.start()]):
-                continue
-            for word in re.finditer(r"[а-яё-]+", found["run"], re.IGNORECASE):
-                lemma = next((one for one, stem in stems if word.group(0).lower().startswith(stem)), None)
-                if lemma and not any(one.word == lemma for one in made):
-                    start = line.start + found.start("run") + word.start()
-                    made.append(Tone(len(made) + 1, lemma, line.paragraph, start, start + len(word.group(0))))
     return made

@@ -1,26 +1,32 @@
-"""People, states and places as Russian prints them, in whatever case."""
+"""People and places as Russian prints them, in whatever case."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from config.lexicon.languages import russian
 from config.lexicon.world import world
 from extractors.readouts.places import Place
 from extractors.readouts.russian_cases import case_of, clean_title, nominative
+from extractors.readouts.russian_sides import states
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
 _REGION = rf"{_NAME}\s(?:област|кра[йюе]|края|провинци|штат|округ|район)"
 _PARTICLE = r"(?:бен|бин|ибн|аль|Аль|эль|фон|де|да|дер|ван|ди|оглы|Ли|аш|ас|ад)(?![а-яё])"
 _OFFICE_WORDS = re.compile(
-    r"(?:Республик|Федераци|Государств|Королевств|Совет|Правительств|Палат|Дум|Министерств"
+    r"(?:Президент|Председател|Премьер|Министр|Америк|Мин(?:обороны|фин|эконом|торг|юст|энерго|транс|сельхоз|здрав)"
+    r"|Республик|Федераци|Федератив|Собрани|Ассамбле|Сенат|Хурал|Меджлис|Национальн|Государств|Королевств|Совет|Правительств|Палат|Дум|Министерств"
     r"|Администраци|Комисси|Комитет|Иностранн|Внешн|Обороны|Безопасност|Социалистическ|Арабск|Исламск|"
     r"Народн|Демократическ|Соединённ|Соединенн|Объединённ|Объединенн|Северн|Южн|Центральн|Европейск"
     r"|Евразийск|Шанхайск|Организаци|Союз|Штат|Эмират|Лиг|Нац|Сборн|Парламент|Высок|Верховн"
     r"|Боливарианск|Кремл|Москв|Содружеств|Группы|Исполнительн|Чрезвычайн)"
 )
+_FIELD = r"(?:[а-яё]+\s)?[а-яё]+(?:ства|ции|[ие]ния|ики|ли|ы)\s(?:и|по)\s"
+"""A further field of an office: `министр иностранных дел, торговли и интеграции`."""
+SPOKESMAN = re.compile(r"(?:[Пп]ресс-секретар|[Оо]фициальн[а-я]+ представител)[а-я]+\s")
+"""Who speaks for a house, and has met nobody."""
 _FIRST = re.compile(
     r"(?:В|На|По|С|Со|К|О|Об|При|После|Во|Из|За|До|Для|От|Над|Кроме|Также|Стороны|Они|Он|Она|Это"
     r"|Обсуж\w+|Состоял\w+|Особ\w+|Отмечен\w+|Подчёркн\w+|Встреч\w+|Телефонн\w+|Переговор\w+|Беседа"
@@ -29,7 +35,10 @@ _FIRST = re.compile(
 
 
 # `Б.Абдель Аты`: an article or `son of` before the surname belongs to it.
-_OF = r"(?:(?:Абдель|Абдул|Абд|Абу|Аль|Бен|Бин|Ибн|Эль|Ван|Де|Ди|Дер|Фон|Ле|аль|бен|бин|ибн|эль|ван|де|ди|дер|фон)\s)"
+_OF = (
+    r"(?:(?:Абдель|Абдул|Ульд|Абд|Абу|Аль|Бен|Бин|Ибн|Эль|Ван|Де|Ди|Дер|Фон|Ле|аль|бен|бин|ибн|эль|ван|де|ди"
+    r"|дер|фон)\s)"
+)
 _INITIALS = re.compile(rf"(?<![А-ЯЁа-яё])(?P<first>[А-ЯЁ])\.\s?(?:[А-ЯЁ]\.\s?)?(?P<surname>{_OF}?{_NAME})")
 
 
@@ -52,14 +61,14 @@ def stem(word: str) -> str:
 
 
 @cache
-def _people() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Pattern for the surname in any case (with first name before it), person, name in the nominative."""
+def _people() -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+    """How the surname begins in every case, its pattern (with first name before it), person, name in the nominative."""
     made = []
     for person in world().people.values():
         for name in person.ru:
             words = name.split()
             pattern = r"\s+".join(rf"{re.escape(re.sub(r'[аяйьоеиы]$', '', word))}[а-яё]{{0,3}}" for word in words)
-            made.append((re.compile(rf"(?<![\w-]){pattern}(?![\w-])"), person.id, name))
+            made.append((words[-1][:4], re.compile(rf"(?<![\w-]){pattern}(?![\w-])"), person.id, name))
     return tuple(made)
 
 
@@ -72,77 +81,32 @@ def _surnames() -> dict[str, list[tuple[str, str]]]:
     return table
 
 
-@cache
-def sides() -> tuple[tuple[re.Pattern[str], str], ...]:
-    made = []
-    for one in world().countries.values():
-        if one.ru:
-            made.append((re.compile(rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(one.ru)})[а-яё]{{0,4}}(?![а-яё])"), one.iso3))
-        if one.adj_ru:
-            made.append(
-                (
-                    re.compile(
-                        (
-                            rf"(?<![а-яё])(?:{'|'.join(one.adj_ru)})(?:ий|ого|ому|им|ом|ой|ая|ую|ие|их|ими"
-                            rf"|ое|ою)(?![а-яё])"
-                        ),
-                        re.IGNORECASE,
-                    ),
-                    one.iso3,
-                )
-            )
-    made += [
-        (re.compile(rf"(?<![А-ЯЁа-яё])(?:{'|'.join(org.ru)})[а-яё]{{0,3}}(?![а-яё])"), org.code)
-        for org in world().organisations.values()
-        if org.ru
-    ]
-    return tuple(made)
-
-
-@cache
-def _any_side() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    pieces = sides()
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in pieces), re.IGNORECASE), pieces
-
-
-@lru_cache(maxsize=2048)
-def _side_of(printed: str) -> str | None:
-    """Whose name it is that was printed; few are, in few cases."""
-    return next((code for pattern, code in _any_side()[1] if pattern.fullmatch(printed)), None)
-
-
-def states(text: str) -> list[str]:
-    """Codes of the sides named in a text, in order."""
-    found: list[str] = []
-    for one in _any_side()[0].finditer(text):
-        code = _side_of(one.group(0))
-        if code and code not in found:
-            found.append(code)
-    return found
+_RANK = r"(?:[а-яё]+[ыои][йм]\s)?(?:генерал|адмирал|маршал|полковник)(?:-[а-яё]+)?(?:ом|а)?(?:\sармии)?"
+_MORE = re.compile(rf"(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{1,5}}")
 
 
 @cache
 def _titled() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
     return re.compile(
-        rf"(?P<title>(?:[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
-        rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
-        rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец))){{0,14}}?)\s+"
-        rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{0,4}})"
+        rf"(?P<title>(?:[Ии]сполняющ[а-яё]+\sобязанности\s)?(?:(?!мая\s)[А-ЯЁа-яё]+(?:ым|им|ого|его|ый|ий|ому|ая|ой"
+        rf"|ую)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?:(?!со?\s[А-ЯЁ])[а-яё]+|[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ]{{2,}}|«[^»]{{2,40}}»"
+        rf"|[—–-]|,\s(?=[Мм]инистр|[Сс]екретар|[Пп]редседат|[Сс]пец|{_FIELD}))){{0,14}}?)\s+"
+        rf"(?P<name>(?!{_REGION})(?:[А-ЯЁ]\.\s?){{0,2}}{_NAME}(?:\s+(?:{_PARTICLE}|{_NAME}|[IVX]+)){{1,4}})"
     )
 
 
 def people(text: str) -> list[Named]:
     """Everyone of the lexicon, and those whose office stands before two words or more that are no office."""
     made: list[Named] = []
-    for pattern, person, name in _people():
-        # A quick look first: the beginning of a surname is the same in every case.
-        if name.split()[-1][:4] not in text:
+    for begins, pattern, person, name in _people():
+        if begins not in text:
             continue
         side = world().people[person].side
         made += [
             Named(name, (), side, "side:lexicon", person, one.start(), one.start(), one.end())
             for one in pattern.finditer(text)
+            if not any(other.start < one.end() and one.start() < other.end for other in made)
         ]
     for found in _INITIALS.finditer(text):
         if not any(one.start < found.end() and found.start() < one.end for one in made):
@@ -153,12 +117,20 @@ def people(text: str) -> list[Named]:
     while (titled := _titled().search(text, position)) is not None:
         found = titled
         begin, end = _trim(text, found.start("name"), found.end("name"))
+        # Where a state of many words stands before the name, the name goes on behind what was found.
+        if begin != found.start("name") and (more := _MORE.match(text, found.end())):
+            begin, end = _trim(text, found.start("name"), more.end())
         if begin is None:
             position = found.start("title") + 3
             continue
         clash = next((number for number, (a, b) in enumerate(taken) if a < end and begin < b), None)
+        if (spoke := SPOKESMAN.search(text, max(0, found.start("title") - 60), begin)) and not re.search(
+            r"[,.;]", text[spoke.end() : begin]
+        ):
+            position = end
+            continue
         office = text[found.start("title") : begin]
-        title = clean_title(office)
+        title = clean_title(re.sub(rf"(?<=\S)\s{_RANK}\s*$", "", office))
         code = next(iter(states(title)), None)
         if clash is not None:
             one = made[clash]
@@ -215,7 +187,7 @@ def people(text: str) -> list[Named]:
 def _title_end() -> re.Pattern[str]:
     heads = "|".join(sorted(russian().heads, key=len, reverse=True))
     return re.compile(
-        rf"(?<![а-яёА-ЯЁ-])(?:[А-ЯЁа-яё]+(?:ого|его|ый|ий|ым|им)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,14}}\s+$"
+        rf"(?<![а-яёА-ЯЁ-])(?:[А-ЯЁа-яё]+(?:ого|его|ый|ий|ым|им)\s+(?:и\s+)?){{0,3}}(?:{heads})(?:(?:,(?=\s{_FIELD}))?\s+(?!с\s|со\s|и\s+с\s)[А-ЯЁа-яё«»–-]+){{0,18}}\s+$"
     )
 
 
@@ -262,8 +234,18 @@ def _trim(text: str, begin: int, end: int) -> tuple[int | None, int]:
 
 
 def same(one: str, other: str) -> bool:
-    short, long = sorted((one.split(), other.split()), key=len)
-    return bool(short) and all(any(stem(a) == stem(b) for b in long) for a in short)
+    """Whether two names are one: each word of the shorter is in the longer, an initial as the word it begins."""
+    short, long = sorted((_NAME_PARTS.findall(one), _NAME_PARTS.findall(other)), key=len)
+    return bool(short) and all(any(_same_word(a, b) for b in long) for a in short)
+
+
+_NAME_PARTS = re.compile(r"[А-ЯЁ]\.|[^\s.]+")
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one.endswith(".") or other.endswith("."):
+        return one[0] == other[0]
+    return stem(one) == stem(other)
 
 
 @cache
@@ -278,10 +260,14 @@ def _places() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]
     ), pieces
 
 
+_OF_PLACE = re.compile(r"ск(?:ом|ой|ую|ие|их|ий|ая|ое)$")
+"""`в Минском формате`: no place, but what is named after one."""
+
+
 def place(text: str) -> Place | None:
     """The first place of the lexicon behind `в`, as printed."""
     whole, pieces = _places()
-    found = whole.search(text)
+    found = next((one for one in whole.finditer(text) if not _OF_PLACE.search(one["place"])), None)
     if found is None:
         return None
     printed = found["place"]

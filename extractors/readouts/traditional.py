@@ -1,4 +1,7 @@
-"""Chinese in traditional script: read as simplified, told as printed; one character is one, so places hold."""
+"""Chinese in traditional script: read as simplified, told as printed; one character is one, so places hold.
+
+Only verbs stay simplified: 強調 and 强调 are one verb, by which statements are grouped.
+"""
 
 from __future__ import annotations
 
@@ -48,5 +51,6 @@ def _restored(value: Any, read: str, printed: str) -> Any:
     if isinstance(value, Sequence):
         return tuple(_restored(one, read, printed) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _restored(getattr(value, one.name), read, printed) for one in fields(value)})
+        texts = {one.name: getattr(value, one.name) for one in fields(value) if one.name != "verb"}
+        return replace(value, **{name: _restored(text, read, printed) for name, text in texts.items()})
     return value
