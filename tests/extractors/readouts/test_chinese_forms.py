@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
 
 from extractors.readouts import assess_readout
 from extractors.readouts import chinese_words as words
+from tests.effort import within
 from tests.extractors.readouts.builders import MFA, article, chinese, readout, told
 
 PRESIDENT = "https://www.president.gov.tw/NEWS/1"
@@ -272,6 +272,4 @@ def test_a_dialogue_that_two_preside_over() -> None:
 @pytest.mark.parametrize("piece", ["双方，", "何远，", "就", "消息说：“"])
 def test_a_long_line_is_read_once(piece: str) -> None:
     text = "2031年5月19日，外交部长何远在北京会见挪威外长布兰特。" + piece * (4000 // len(piece))
-    started = time.process_time()
-    readout("何远会见挪威外长布兰特", text, MFA, "zh")
-    assert time.process_time() - started < 2
+    within(2, lambda: readout("何远会见挪威外长布兰特", text, MFA, "zh"))

@@ -12,7 +12,7 @@ COMMENT ON COLUMN statements.issuer IS 'The side whose account it is.';
 COMMENT ON COLUMN statements.seq IS 'From 1.';
 COMMENT ON COLUMN statements.speaker IS 'A name as in participants; both; or side:XXX for a state, its delegation, or an official of it whom the text does not name.';
 COMMENT ON COLUMN statements.side IS 'Side of the speaker; null for both.';
-COMMENT ON COLUMN statements.verb IS 'Base form.';
+COMMENT ON COLUMN statements.verb IS 'Base form; Chinese in simplified characters, whatever the text has.';
 COMMENT ON COLUMN statements.verb_class IS 'say, stress, warn, demand, welcome, propose or agree.';
 COMMENT ON COLUMN statements.modality IS 'must, should, will, willing or hope; null where there is none.';
 COMMENT ON COLUMN statements.text IS 'The clause or sentence.';
