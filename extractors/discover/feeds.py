@@ -80,7 +80,8 @@ def _read_xml(body: bytes, gatherer: Gatherer) -> Listing:
     if local_name(root).lower() not in _CONTAINERS:
         return wrong_type(f"XML of another kind: {local_name(root)[:40]!r}")
     whole = is_whole(body, local_name(root))
-    left_out = _cut_down(root, _WHOLE if gatherer.where.source.read == "items" else frozenset())
+    items = gatherer.where.source.read == "items"
+    left_out = _cut_down(root, _WHOLE if items else frozenset())
     if left_out:
         problem = "; ".join(filter(None, (problem, f"{left_out} items beyond the first {MAX_ITEMS} were not read")))
     # A stream, never bytes or a string: those could be taken for the name of a file or a URL.
@@ -108,7 +109,7 @@ def _read_xml(body: bytes, gatherer: Gatherer) -> Listing:
             origin_name=plain(entry.get("source", {}).get("title")),
             lang=entry.get("language") or feed_lang,
             guid=entry.get("id"),
-            text=_whole(entry) if whole or entry is not result.entries[-1] else None,
+            text=_whole(entry) if items and (whole or entry is not result.entries[-1]) else None,
         )
     return gatherer.listing(problem=problem, whole=whole)
 
