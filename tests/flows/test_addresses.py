@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from config.outlets import Outlet, Outlets
+from config.outlets import Outlets
 from config.settings import Settings
 from flows import pipeline
 from flows.report import RunReport
-from tests.flows.serving import listening
+from tests.flows.serving import listening, site_outlet
 from warehouse.checks import run_checks
 from warehouse.query import connect
 
@@ -57,21 +57,10 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-OUTLET = Outlet.model_validate(
-    {
-        "id": "site",
-        "name": "Site",
-        "country": "CH",
-        "ownership": "private",
-        "languages": ["en"],
-        "timezone": "Europe/Zurich",
-        "hosts": ["site.localhost"],
-        "moved": {"old.site.localhost": "www.site.localhost"},
-        "rights": "media-text",
-        "status": {"state": "live"},
-        "sources": [{"id": "feed", "kind": "feed", "url": f"{SITE}/rss.xml"}],
-        "pages": [{"body": "#text"}],
-    }
+OUTLET = site_outlet(
+    {"id": "feed", "kind": "feed", "url": f"{SITE}/rss.xml"},
+    moved={"old.site.localhost": "www.site.localhost"},
+    pages=[{"body": "#text"}],
 )
 
 

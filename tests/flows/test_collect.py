@@ -14,7 +14,7 @@ from config.outlets import Outlet, Outlets
 from config.settings import Settings
 from flows import pipeline
 from flows.report import RunReport
-from tests.flows.serving import listening
+from tests.flows.serving import listening, site_outlet
 from warehouse.query import connect
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -78,20 +78,9 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-OUTLET = Outlet.model_validate(
-    {
-        "id": "site",
-        "name": "Site",
-        "country": "CH",
-        "ownership": "private",
-        "languages": ["en"],
-        "timezone": "Europe/Zurich",
-        "hosts": ["site.localhost"],
-        "rights": "media-text",
-        "status": {"state": "live"},
-        "sources": [{"id": "map", "kind": "sitemap", "url": "http://site.localhost/sitemap.xml"}],
-        "pages": [{"body": "#text", "next_page": "a.next"}],
-    }
+OUTLET = site_outlet(
+    {"id": "map", "kind": "sitemap", "url": "http://site.localhost/sitemap.xml"},
+    pages=[{"body": "#text", "next_page": "a.next"}],
 )
 
 

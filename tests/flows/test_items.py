@@ -11,29 +11,16 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from config.outlets import Outlet, Outlets
+from config.outlets import Outlets
 from config.settings import Settings
 from flows import check, pipeline, rereading
 from flows.report import RunReport
-from tests.flows.serving import listening
+from tests.flows.serving import listening, site_outlet
 from warehouse.query import connect
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-OUTLET = Outlet.model_validate(
-    {
-        "id": "site",
-        "name": "Site",
-        "country": "CH",
-        "ownership": "private",
-        "languages": ["en"],
-        "timezone": "Europe/Zurich",
-        "hosts": ["site.localhost"],
-        "rights": "media-text",
-        "status": {"state": "live"},
-        "sources": [
-            {"id": "feed", "kind": "feed", "url": "http://site.localhost/feed.xml", "read": "items", "use": "both"}
-        ],
-    }
+OUTLET = site_outlet(
+    {"id": "feed", "kind": "feed", "url": "http://site.localhost/feed.xml", "read": "items", "use": "both"}
 )
 
 WORDINGS = (
